@@ -1,0 +1,60 @@
+package org.itr.application;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.itr.privacy.MasterKey;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The database: embedded unless a URL is set, migrated by its owner, used with fewer rights. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+  @Bean
+  @ConditionalOnExpression("'${itr.db.url:}' == ''")
+  EmbeddedDatabase embeddedDatabase(Settings settings) {
+    return EmbeddedDatabase.start(settings.dataDir());
+  }
+
+  @Bean
+  DataSource dataSource(
+      Settings settings,
+      ObjectProvider<EmbeddedDatabase> embedded,
+      @Value("${itr.db.connections}") int connections) {
+    EmbeddedDatabase own = embedded.getIfAvailable();
+    Settings.Database db =
+        own == null
+            ? settings.db()
+            : new Settings.Database(own.url(), own.user(), own.password());
+    Flyway.configure()
+        .dataSource(db.url(), db.user(), db.password())
+        .defaultSchema("public")
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("itr");
+    pool.setJdbcUrl(db.url());
+    pool.setUsername(db.user());
+    pool.setPassword(db.password());
+    pool.setMaximumPoolSize(connections);
+    pool.setConnectionTimeout(5_000);
+    pool.setConnectionInitSql("set role itr_app");
+    pool.addDataSourceProperty("currentSchema", "views");
+    pool.addDataSourceProperty("ApplicationName", "itr");
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.addDataSourceProperty(
+        "options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=120s");
+    return new HikariDataSource(pool);
+  }
+
+  @Bean
+  MasterKey masterKey(Settings settings) {
+    return MasterKey.readOrCreate(settings.keyFile());
+  }
+}

@@ -1,0 +1,182 @@
+package org.itr.application;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server of our own in the data folder. It listens on loopback alone, wants a password, and writes to disk
+ * what it answers for; a process left over from a server that was killed is stopped first, and one that dies is started
+ * again.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final String OWNER = "postgres";
+  private static final Duration STARTUP = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final Path folder;
+  private final String password;
+  private final int port;
+  private volatile boolean closed;
+  private EmbeddedPostgres server;
+
+  private EmbeddedDatabase(Path dataFolder) throws IOException {
+    this.folder = Files.createDirectories(dataFolder.toAbsolutePath().normalize()).resolve("postgres");
+    Files.createDirectories(folder);
+    this.password = readOrCreatePassword();
+    try (ServerSocket free = new ServerSocket(0)) {
+      this.port = free.getLocalPort();
+    }
+    stopLeftOver();
+    this.server = launch();
+    Thread guard = new Thread(this::restartWhenItDies, "embedded-database-guard");
+    guard.setDaemon(true);
+    guard.start();
+  }
+
+  /**
+   * Starts the database, making it when the folder has none.
+   *
+   * @throws UncheckedIOException when the folder cannot be used
+   */
+  public static EmbeddedDatabase start(Path dataFolder) {
+    try {
+      return new EmbeddedDatabase(dataFolder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded database in " + dataFolder + " does not start", e);
+    }
+  }
+
+  private EmbeddedPostgres launch() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(folder.resolve("data"))
+        .setOverrideWorkingDirectory(folder.resolve("program").toFile())
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setPort(port)
+        .setPGStartupWait(STARTUP)
+        .setLocaleConfig("auth", "scram-sha-256")
+        .setLocaleConfig("pwfile", passwordFile().toString())
+        .setLocaleConfig("locale-provider", "builtin")
+        .setLocaleConfig("builtin-locale", "C.UTF-8")
+        .setConnectConfig("password", password)
+        // The library is made for tests and would not wait for the disk.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("max_connections", "100")
+        .setServerConfig("shared_buffers", "256MB")
+        .setServerConfig("max_wal_size", "2GB")
+        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+        .start();
+  }
+
+  private Path passwordFile() {
+    return folder.resolve("owner.password");
+  }
+
+  private String readOrCreatePassword() throws IOException {
+    Path file = passwordFile();
+    if (Files.notExists(file)) {
+      byte[] random = new byte[24];
+      new SecureRandom().nextBytes(random);
+      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+    return Files.readString(file, StandardCharsets.US_ASCII).strip();
+  }
+
+  /** Stops the PostgreSQL of a server that was killed: its process outlives it and holds the folder. */
+  private void stopLeftOver() throws IOException {
+    Path pidFile = folder.resolve("data").resolve("postmaster.pid");
+    if (Files.notExists(pidFile)) {
+      return;
+    }
+    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(pid)
+            .filter(
+                found -> found.info().command().filter(name -> name.endsWith("postgres")).isPresent());
+    if (process.isPresent()) {
+      LOG.info("Stopping the database process {} that an earlier server left behind", pid);
+      process.get().destroy();
+      try {
+        process.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+      } catch (java.util.concurrent.TimeoutException e) {
+        process.get().destroyForcibly();
+      } catch (java.util.concurrent.ExecutionException e) {
+        throw new IOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void restartWhenItDies() {
+    while (!closed) {
+      try {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      } catch (InterruptedException e) {
+        return;
+      }
+      try {
+        synchronized (this) {
+          if (!closed && Files.notExists(folder.resolve("data").resolve("postmaster.pid"))
+              || !closed && !isAlive()) {
+            LOG.error("The embedded database is gone; starting it again");
+            server.close();
+            server = launch();
+          }
+        }
+      } catch (IOException | RuntimeException e) {
+        LOG.error("The embedded database does not come back; trying again", e);
+      }
+    }
+  }
+
+  private boolean isAlive() throws IOException {
+    String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0).strip();
+    return ProcessHandle.of(Long.parseLong(pid)).isPresent();
+  }
+
+  /** The JDBC URL. */
+  public String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** The owner's name. */
+  public String user() {
+    return OWNER;
+  }
+
+  /** The owner's password. */
+  public String password() {
+    return password;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    server.close();
+  }
+}

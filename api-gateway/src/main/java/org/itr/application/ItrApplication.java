@@ -1,0 +1,29 @@
+package org.itr.application;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The server. */
+@SpringBootApplication(scanBasePackages = "org.itr")
+@EntityScan("org.itr")
+@EnableJpaRepositories("org.itr")
+@EnableScheduling
+@EnableConfigurationProperties(Settings.class)
+public class ItrApplication {
+
+  /** Starts the server; arguments of the form {@code --name=value} are settings. */
+  public static void main(String[] args) {
+    SpringApplication.run(ItrApplication.class, args);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,49 @@
+package org.itr.application;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What an administrator can set; docs/operations.md lists the names to use.
+ *
+ * @param dataDir the folder for everything the server keeps
+ * @param db the database to use; without a URL it is the embedded one
+ * @param masterKeyFile the file with the key that wraps all other keys; in the data folder unless set
+ * @param adminPassword the first password of the user Admin; made at random unless set
+ */
+@ConfigurationProperties("itr")
+public record Settings(
+    Path dataDir, Database db, @Nullable Path masterKeyFile, @Nullable String adminPassword) {
+
+  /**
+   * A PostgreSQL server.
+   *
+   * @param url the JDBC URL; empty for the embedded database
+   * @param user who owns the database
+   * @param password that user's password
+   */
+  public record Database(@Nullable String url, @Nullable String user, @Nullable String password) {
+
+    boolean isEmbedded() {
+      return url == null || url.isBlank();
+    }
+
+    @Override
+    public String toString() {
+      return "Database[url=" + url + ", user=" + user + "]";
+    }
+  }
+
+  /** The file of the master key. */
+  Path keyFile() {
+    return masterKeyFile == null || masterKeyFile.toString().isBlank()
+        ? dataDir.resolve("keys").resolve("master.key")
+        : masterKeyFile;
+  }
+
+  @Override
+  public String toString() {
+    return "Settings[dataDir=" + dataDir + ", db=" + db + "]";
+  }
+}

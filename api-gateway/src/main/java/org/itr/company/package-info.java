@@ -1,0 +1,5 @@
+/** Calls about companies. */
+@NullMarked
+package org.itr.company;
+
+import org.jspecify.annotations.NullMarked;

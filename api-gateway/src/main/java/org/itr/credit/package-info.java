@@ -1,0 +1,5 @@
+/** Calls about credits. */
+@NullMarked
+package org.itr.credit;
+
+import org.jspecify.annotations.NullMarked;

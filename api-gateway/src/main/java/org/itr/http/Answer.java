@@ -1,0 +1,52 @@
+package org.itr.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** What a controller gives back: something that can be sent, with the content type that the website needs. */
+@FunctionalInterface
+public interface Answer {
+
+  /** What a write is answered with. */
+  Answer OK = text("OK");
+
+  /** Sends the answer. */
+  void send(HttpServletResponse response) throws IOException;
+
+  /** A plain text. */
+  static Answer text(String text) {
+    return response -> write(response, "text/plain;charset=utf-8", text);
+  }
+
+  /** JSON that the website parses itself, and could not if it were typed as JSON. */
+  static Answer jsonAsText(String json) {
+    return response -> write(response, "text/html;charset=utf-8", json);
+  }
+
+  /** JSON, written as it is made. */
+  static Answer json(Content content) {
+    return response -> {
+      response.setContentType("application/json;charset=utf-8");
+      try (WireWriter writer = new WireWriter(response.getOutputStream())) {
+        content.write(writer);
+      }
+    };
+  }
+
+  private static void write(HttpServletResponse response, String contentType, String text)
+      throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    response.setContentType(contentType);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /** Writes JSON. */
+  @FunctionalInterface
+  interface Content {
+
+    /** Writes it all. */
+    void write(WireWriter writer) throws IOException;
+  }
+}

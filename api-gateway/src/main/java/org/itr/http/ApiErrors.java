@@ -1,0 +1,143 @@
+package org.itr.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.itr.objecttype.InvalidInput;
+import org.itr.objecttype.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * The one place where a failure becomes a status: a sentence for what the caller did, and nothing but the id of the
+ * request for what went wrong inside.
+ */
+@ControllerAdvice
+class ApiErrors {
+
+  /**
+   * What a failure is answered with.
+   *
+   * @param status the HTTP status
+   * @param sentence the body
+   */
+  record Verdict(int status, String sentence) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+  private static final int DEEPEST_CAUSE = 20;
+  private static final String SECONDS_UNTIL_RETRY = "2";
+
+  @ExceptionHandler(Exception.class)
+  void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (response.isCommitted()) {
+      // Part of the answer is out. Only a broken connection tells the caller that it is not the whole.
+      throw failure;
+    }
+    Verdict verdict = verdict(failure);
+    if (verdict == null) {
+      LOG.error("Call failed unexpectedly", failure);
+      verdict =
+          new Verdict(
+              500,
+              "Something went wrong here; the server's log tells more under "
+                  + request.getAttribute(Origin.CORRELATION));
+    } else if (verdict.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      LOG.warn("The database cannot be used: {}", failure.getClass().getSimpleName());
+      response.setHeader("Retry-After", SECONDS_UNTIL_RETRY);
+    }
+    if (failure instanceof HttpRequestMethodNotSupportedException wrongMethod
+        && wrongMethod.getSupportedMethods() != null) {
+      response.setHeader("Allow", String.join(", ", wrongMethod.getSupportedMethods()));
+    }
+    response.resetBuffer();
+    response.setStatus(verdict.status());
+    Answer.text(verdict.sentence()).send(response);
+  }
+
+  /** The answer to a failure; null for one that should never happen. */
+  static @Nullable Verdict verdict(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
+      Verdict verdict = verdictOn(cause);
+      if (verdict != null) {
+        return verdict;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Verdict verdictOn(Throwable failure) {
+    if (failure instanceof InvalidInput) {
+      return new Verdict(400, failure.getMessage());
+    }
+    if (failure instanceof Unauthorized) {
+      return new Verdict(401, failure.getMessage());
+    }
+    if (failure instanceof Refusal refusal) {
+      return new Verdict(status(refusal.reason()), failure.getMessage());
+    }
+    if (failure instanceof NoHandlerFoundException || failure instanceof NoResourceFoundException) {
+      return new Verdict(404, "There is nothing at this address");
+    }
+    if (failure instanceof HttpRequestMethodNotSupportedException) {
+      return new Verdict(405, "This address does not take that method");
+    }
+    if (failure instanceof TooLarge) {
+      return new Verdict(413, failure.getMessage());
+    }
+    if (failure instanceof TooManyCalls) {
+      return new Verdict(429, failure.getMessage());
+    }
+    if (isDatabaseAway(failure)) {
+      return new Verdict(503, "The server cannot reach its database now; please try again");
+    }
+    if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+      return new Verdict(400, "The request could not be read to its end");
+    }
+    return null;
+  }
+
+  private static int status(Refusal.Reason reason) {
+    return switch (reason) {
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case OVER_LIMIT -> 429;
+    };
+  }
+
+  /**
+   * Whether a failure says that the database is not there, is shutting down, is full of connections, or took too long.
+   */
+  private static boolean isDatabaseAway(Throwable failure) {
+    if (failure instanceof DataAccessResourceFailureException
+        || failure instanceof CannotCreateTransactionException
+        || failure instanceof SQLTransientConnectionException
+        || failure instanceof ConnectException) {
+      return true;
+    }
+    if (failure instanceof SQLException sql && sql.getSQLState() != null) {
+      String state = sql.getSQLState();
+      return state.startsWith("08")
+          || state.startsWith("57")
+          || state.startsWith("53")
+          || "55P03".equals(state)
+          || "25P03".equals(state);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+package org.itr.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.itr.event.MetaDataKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * The first and last that a call to the API meets: it gets its id, one spelling of its path, the headers that every answer
+ * has, and one line in the log. That line names the call, never its ids, token or data.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ApiFilter extends OncePerRequestFilter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiFilter.class);
+  private static final Pattern SLASHES = Pattern.compile("/{2,}");
+  private static final String API = "/api/";
+
+  private static final String METHODS = "GET, POST, DELETE, OPTIONS";
+  private static final String HEADERS =
+      "SessionID, CompanyID, BrowserID, StartPage, PageSize, Sort, Filter, SearchField, IncludeArchived, IncludeMaster,"
+          + " IncludeClient, MASTER, TimeZoneOffset, ITRLang, Poll, UserID, Username, Password, MFACode, BaseURL,"
+          + " ToTranslate, ForceTranslation, LinkedSessionId, Content-Type";
+  private static final String PREFLIGHT_SECONDS = "600";
+
+  private final boolean crossOrigin;
+
+  ApiFilter(@Value("${ENABLE_CORS:N}") String enableCors) {
+    this.crossOrigin = "Y".equals(enableCors);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String path = SLASHES.matcher(request.getRequestURI()).replaceAll("/");
+    if (!path.startsWith(API)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    String correlation = UUID.randomUUID().toString();
+    request.setAttribute(Origin.CORRELATION, correlation);
+    response.setHeader("X-Correlation-ID", correlation);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    long start = System.nanoTime();
+    MDC.put(MetaDataKeys.CORRELATION, correlation);
+    try {
+      if (crossOrigin) {
+        response.setHeader("Access-Control-Allow-Origin", "*");
+      }
+      if ("OPTIONS".equals(request.getMethod())) {
+        preflight(response);
+      } else {
+        chain.doFilter(new RawRequest(request, path), response);
+      }
+    } finally {
+      LOG.info(
+          "{} {} {} {} ms",
+          knownMethod(request.getMethod()),
+          pattern(request),
+          response.getStatus(),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      MDC.remove(MetaDataKeys.CORRELATION);
+    }
+  }
+
+  private void preflight(HttpServletResponse response) throws IOException {
+    if (crossOrigin) {
+      response.setHeader("Access-Control-Allow-Methods", METHODS);
+      response.setHeader("Access-Control-Allow-Headers", HEADERS);
+      response.setHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+      response.setStatus(HttpServletResponse.SC_OK);
+    } else {
+      response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      response.setHeader("Allow", "GET, POST, DELETE");
+      Answer.text("This address does not take that method").send(response);
+    }
+  }
+
+  /** The pattern of the path: the path itself can hold a token or the id of a person. */
+  private static Object pattern(HttpServletRequest request) {
+    Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    return pattern == null || "/**".equals(pattern) ? "(no call)" : pattern;
+  }
+
+  private static String knownMethod(String method) {
+    return switch (method) {
+      case "GET", "HEAD", "POST", "DELETE", "OPTIONS", "PUT", "PATCH" -> method;
+      default -> "(other method)";
+    };
+  }
+}

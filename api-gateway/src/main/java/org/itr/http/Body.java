@@ -1,0 +1,80 @@
+package org.itr.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.itr.objecttype.InvalidInput;
+import org.itr.objecttype.ObjectType;
+
+/** The raw body of a request: bytes, whatever the content type says. */
+public final class Body {
+
+  private static final int BUFFER = 16 * 1024;
+
+  private final byte[] bytes;
+
+  private Body(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Reads the body of a request.
+   *
+   * @param limit how many bytes it may have
+   */
+  static Body read(HttpServletRequest request, int limit) throws IOException {
+    if (request.getContentLengthLong() > limit) {
+      throw new TooLarge(limit);
+    }
+    ByteArrayOutputStream read =
+        new ByteArrayOutputStream(Math.max(BUFFER, (int) request.getContentLengthLong()));
+    byte[] buffer = new byte[BUFFER];
+    InputStream in = request.getInputStream();
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      if (read.size() + n > limit) {
+        throw new TooLarge(limit);
+      }
+      read.write(buffer, 0, n);
+    }
+    return new Body(read.toByteArray());
+  }
+
+  /** A body of those bytes. */
+  static Body of(byte[] bytes) {
+    return new Body(bytes.clone());
+  }
+
+  /** How many bytes it has. */
+  public int size() {
+    return bytes.length;
+  }
+
+  /**
+   * The fields of an object type that are in it, in canonical form.
+   *
+   * @throws InvalidInput when it is no JSON object or a value does not fit its field
+   */
+  public Map<String, Object> fields(ObjectType type) {
+    return WireReader.fields(type, bytes);
+  }
+
+  /**
+   * All of it as a JSON object.
+   *
+   * @throws InvalidInput when it is none
+   */
+  public Map<String, Object> object() {
+    return WireReader.object(bytes);
+  }
+
+  /**
+   * All of it as text.
+   *
+   * @param name what to call it when it cannot be stored
+   */
+  public String text(String name) {
+    return WireReader.text(name, bytes);
+  }
+}

@@ -1,0 +1,95 @@
+package org.itr.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.record.Batteries;
+import org.itr.record.ReportDefinitions;
+import org.itr.record.ScreenTemplates;
+import org.itr.record.Tests;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds objects for a caller. What is not the caller's, where the caller is limited to own objects, does not exist for the
+ * caller.
+ */
+@Component
+public class Finder {
+
+  /** Types of which a company without a copy of its own uses the master copy. */
+  private static final Set<ObjectType> SHARED =
+      Set.of(Tests.TYPE, ScreenTemplates.TYPE, ReportDefinitions.TYPE, Batteries.TYPE);
+
+  private final Views views;
+
+  Finder(Views views) {
+    this.views = views;
+  }
+
+  /**
+   * The copy of an object that a caller asks for.
+   *
+   * @throws Refusal when there is none for this caller
+   */
+  public Row read(ObjectType type, UUID id, Copy copy, Caller caller) {
+    Space space = type.isServerWide() ? Space.MASTER : copy.readSpace(type, caller);
+    ObjectKey key = ObjectKey.of(type, space, id);
+    Optional<Row> row = views.find(key);
+    if (row.isEmpty() && !space.isMaster() && SHARED.contains(type)) {
+      row = views.find(ObjectKey.of(type, Space.MASTER, id));
+    }
+    return row.filter(found -> isVisible(type, found, caller))
+        .orElseThrow(() -> Refusal.notFound(key));
+  }
+
+  /**
+   * The object, which must be there.
+   *
+   * @throws Refusal when there is none for this caller
+   */
+  public Row existing(ObjectKey key, Caller caller) {
+    return find(key, caller).orElseThrow(() -> Refusal.notFound(key));
+  }
+
+  /**
+   * The object, or nothing where it is still to be made.
+   *
+   * @throws Refusal when there is one, but not for this caller
+   */
+  public Optional<Row> find(ObjectKey key, Caller caller) {
+    Optional<Row> row = views.find(key);
+    if (row.isPresent() && !isVisible(key.objectType(), row.get(), caller)) {
+      throw Refusal.notFound(key);
+    }
+    return row;
+  }
+
+  /**
+   * Checks that a caller may save an object, and makes the caller its owner where the caller works with own objects only.
+   *
+   * @throws Refusal when the object is there, but not for this caller
+   */
+  public void claim(ObjectKey key, Caller caller, Map<String, Object> fields) {
+    if (caller.isOwnObjectsOnly()) {
+      key.objectType()
+          .ownerField()
+          .ifPresent(
+              field -> {
+                find(key, caller);
+                fields.put(field.name(), caller.user().toString());
+              });
+    }
+  }
+
+  private static boolean isVisible(ObjectType type, Row row, Caller caller) {
+    return !caller.isOwnObjectsOnly()
+        || type.ownerField().map(field -> row.uuid(field.name()).equals(caller.user())).orElse(true);
+  }
+}

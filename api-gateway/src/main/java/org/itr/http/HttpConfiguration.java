@@ -1,0 +1,38 @@
+package org.itr.http;
+
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Hands the parts of this package to Spring MVC. */
+@Configuration
+class HttpConfiguration implements WebMvcConfigurer {
+
+  private final Gatekeeper gatekeeper;
+  private final int longestBody;
+
+  HttpConfiguration(
+      Gatekeeper gatekeeper, @Value("${itr.max-json-bytes:16777216}") int longestBody) {
+    this.gatekeeper = gatekeeper;
+    this.longestBody = longestBody;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(gatekeeper);
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new Arguments(longestBody));
+  }
+
+  @Override
+  public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
+    handlers.add(new AnswerHandler());
+  }
+}

@@ -1,0 +1,13 @@
+package org.itr.http;
+
+import java.io.Serial;
+
+/** A body is over its limit; the message goes to the caller with 413. */
+final class TooLarge extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  TooLarge(int limit) {
+    super("The body is over the limit of " + limit + " bytes", null, false, false);
+  }
+}

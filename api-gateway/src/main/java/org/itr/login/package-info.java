@@ -1,0 +1,5 @@
+/** Calls about logging in and about accounts. */
+@NullMarked
+package org.itr.login;
+
+import org.jspecify.annotations.NullMarked;

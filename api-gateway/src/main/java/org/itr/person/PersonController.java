@@ -1,0 +1,151 @@
+package org.itr.person;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.itr.http.Answer;
+import org.itr.http.Body;
+import org.itr.http.Caller;
+import org.itr.http.Copy;
+import org.itr.http.Finder;
+import org.itr.http.Ids;
+import org.itr.http.ListHeaders;
+import org.itr.http.Listing;
+import org.itr.login.PasswordVault;
+import org.itr.objecttype.ListRequest;
+import org.itr.objecttype.ListRequest.Archived;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Secret;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.person.PersonCommand.ErasePerson;
+import org.itr.person.PersonCommand.NoteTestTaken;
+import org.itr.person.PersonCommand.SavePerson;
+import org.itr.session.Sessions;
+import org.itr.sessiontest.SessionTests;
+import org.itr.store.CommandSender;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Persons: consultants manage them, candidates see their own record. */
+@Controller
+class PersonController {
+
+  private static final ObjectType TYPE = Persons.TYPE;
+
+  private final Listing listing;
+  private final Finder finder;
+  private final Views views;
+  private final PasswordVault passwords;
+  private final CommandSender commands;
+
+  PersonController(
+      Listing listing,
+      Finder finder,
+      Views views,
+      PasswordVault passwords,
+      CommandSender commands) {
+    this.listing = listing;
+    this.finder = finder;
+    this.views = views;
+    this.passwords = passwords;
+    this.commands = commands;
+  }
+
+  @GetMapping("/api/persons")
+  Answer list(ListHeaders headers, Copy copy, Caller caller) {
+    return listing.of(TYPE, headers, copy, caller, List.of());
+  }
+
+  @GetMapping("/api/persons/{id}")
+  Answer get(@PathVariable String id, Caller caller) {
+    ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
+    checkOwn(key, caller);
+    Row row = finder.existing(key, caller);
+    return Answer.json(json -> json.object(TYPE, row));
+  }
+
+  @GetMapping("/api/persons/{id}/password")
+  Answer password(@PathVariable String id, Caller caller) {
+    ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
+    finder.existing(key, caller);
+    String password = passwords.recover(key.space(), key.uuid()).orElse("");
+    Row row = field -> password;
+    return Answer.json(json -> json.record(row, List.of("Password")));
+  }
+
+  @PostMapping("/api/persons/{id}")
+  Answer save(@PathVariable String id, Copy copy, Caller caller, Body body) {
+    UUID uuid = Ids.inPath("ID", id);
+    ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), uuid);
+    Map<String, Object> fields = body.fields(TYPE);
+    Secret password = password(fields.remove("Password"));
+    if (caller.isPureCandidate()) {
+      checkOwn(key, caller);
+      commands.send(new NoteTestTaken(key, fields), caller.metaData());
+    } else {
+      finder.claim(key, caller, fields);
+      fields.put("CompanyID", caller.company().toString());
+      commands.send(new SavePerson(key, password, fields), caller.metaData());
+    }
+    return Answer.OK;
+  }
+
+  private static @Nullable Secret password(@Nullable Object sent) {
+    return sent instanceof String text && !text.isEmpty() ? new Secret(text) : null;
+  }
+
+  @DeleteMapping("/api/persons/{id}")
+  Answer remove(@PathVariable String id, Copy copy, Caller caller) {
+    ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
+    finder.existing(key, caller);
+    commands.send(new ErasePerson(key), caller.metaData());
+    return Answer.OK;
+  }
+
+  /** Removes the persons that no session and no session test is about. */
+  @PostMapping("/api/persons/deleteunused")
+  Answer removeUnused(Caller caller) {
+    Space space = caller.space();
+    Set<UUID> used = new HashSet<>();
+    views.list(all(Sessions.TYPE, space, null), row -> used.add(row.uuid("PersonID")));
+    views.list(all(SessionTests.TYPE, space, null), row -> used.add(row.uuid("PersID")));
+    Set<UUID> unused = new HashSet<>();
+    UUID owner = caller.isOwnObjectsOnly() ? caller.user() : null;
+    views.list(
+        all(TYPE, space, owner),
+        row -> {
+          if (!used.contains(row.uuid("ID"))) {
+            unused.add(row.uuid("ID"));
+          }
+        });
+    for (UUID person : unused) {
+      // Asked again, one by one: a session may have been planned for the person meanwhile.
+      if (views.findBy(Sessions.TYPE, space, "PersonID", person.toString()).isEmpty()
+          && views.findBy(SessionTests.TYPE, space, "PersID", person.toString()).isEmpty()) {
+        commands.send(new ErasePerson(ObjectKey.of(TYPE, space, person)), caller.metaData());
+      }
+    }
+    return Answer.OK;
+  }
+
+  private static ListRequest all(ObjectType type, Space space, @Nullable UUID owner) {
+    return new ListRequest(
+        type, space, List.of(), "", Archived.INCLUDED, owner, List.of(), 0, -1);
+  }
+
+  private static void checkOwn(ObjectKey key, Caller caller) {
+    if (caller.isPureCandidate() && !key.uuid().equals(caller.user())) {
+      throw Refusal.notFound(key);
+    }
+  }
+}

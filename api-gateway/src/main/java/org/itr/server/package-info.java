@@ -1,0 +1,5 @@
+/** Calls about the server itself and what it shows before a login. */
+@NullMarked
+package org.itr.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package org.itr.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.itr.http.Answer;
+import org.itr.http.Body;
+import org.itr.http.Caller;
+import org.itr.http.Copy;
+import org.itr.http.Finder;
+import org.itr.http.Ids;
+import org.itr.http.ListHeaders;
+import org.itr.http.Listing;
+import org.itr.objecttype.ListRequest.Condition;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Views;
+import org.itr.session.SessionCommand.ProgressSession;
+import org.itr.session.SessionCommand.RemoveSession;
+import org.itr.session.SessionCommand.SaveSession;
+import org.itr.sessiontest.SessionTestCommand.RemoveSessionTest;
+import org.itr.sessiontest.SessionTests;
+import org.itr.store.CommandSender;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Sessions: consultants plan and follow them, candidates see and progress their own. */
+@Controller
+class SessionController {
+
+  private static final ObjectType TYPE = Sessions.TYPE;
+  private static final int READY = 10;
+
+  private final Listing listing;
+  private final Finder finder;
+  private final Views views;
+  private final CommandSender commands;
+
+  SessionController(Listing listing, Finder finder, Views views, CommandSender commands) {
+    this.listing = listing;
+    this.finder = finder;
+    this.views = views;
+    this.commands = commands;
+  }
+
+  @GetMapping("/api/sessions")
+  Answer list(ListHeaders headers, Copy copy, Caller caller) {
+    if (caller.isPureCandidate()) {
+      Condition own = Condition.equal(TYPE.field("PersonID"), caller.user().toString());
+      return listing.ofCompany(TYPE, headers, caller, List.of(own));
+    }
+    return listing.of(TYPE, headers, copy, caller, List.of());
+  }
+
+  @GetMapping("/api/sessions/{id}")
+  Answer get(@PathVariable String id, Caller caller) {
+    ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
+    Row row = caller.isPureCandidate() ? ownSession(key, caller) : finder.existing(key, caller);
+    return Answer.json(json -> json.object(TYPE, row));
+  }
+
+  @PostMapping("/api/sessions/{id}")
+  Answer save(@PathVariable String id, Copy copy, Caller caller, Body body) {
+    UUID uuid = Ids.inPath("ID", id);
+    Map<String, Object> fields = body.fields(TYPE);
+    ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), uuid);
+    if (caller.isPureCandidate()) {
+      ownSession(key, caller);
+      commands.send(new ProgressSession(key, fields), caller.metaData());
+    } else {
+      finder.claim(key, caller, fields);
+      commands.send(new SaveSession(key, fields), caller.metaData());
+    }
+    return Answer.OK;
+  }
+
+  @DeleteMapping("/api/sessions/{id}")
+  Answer remove(@PathVariable String id, Copy copy, Caller caller) {
+    ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
+    finder.existing(key, caller);
+    commands.send(new RemoveSession(key), caller.metaData());
+    return Answer.OK;
+  }
+
+  /** Takes out the tests that nobody has begun. The website asks so before it saves a new session, too. */
+  @DeleteMapping("/api/sessions/{id}/deletealltests")
+  Answer removeTests(@PathVariable String id, Copy copy, Caller caller) {
+    ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
+    finder.find(key, caller);
+    for (Row test : views.findBy(SessionTests.TYPE, key.space(), "SessionID", key.id())) {
+      if (test.number("Status") == READY) {
+        commands.send(
+            new RemoveSessionTest(ObjectKey.of(SessionTests.TYPE, key.space(), test.uuid("ID"))),
+            caller.metaData());
+      }
+    }
+    return Answer.OK;
+  }
+
+  @GetMapping({"/api/sessionsview", "/api/sessiontestsview", "/api/groupsessionsview"})
+  Answer overview(ObjectType type, ListHeaders headers, Copy copy, Caller caller) {
+    return listing.of(type, headers, copy, caller, List.of());
+  }
+
+  private Row ownSession(ObjectKey key, Caller caller) {
+    return views
+        .find(key)
+        .filter(row -> row.uuid("PersonID").equals(caller.user()))
+        .orElseThrow(() -> Refusal.notFound(key));
+  }
+}

@@ -1,0 +1,5 @@
+/** Calls about settings. */
+@NullMarked
+package org.itr.setting;
+
+import org.jspecify.annotations.NullMarked;

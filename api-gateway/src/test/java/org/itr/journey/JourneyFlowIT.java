@@ -1,0 +1,408 @@
+package org.itr.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.itr.support.ServerProcess;
+import org.itr.support.Website;
+import org.itr.support.Website.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The day of a consultant, a candidate and an auditor, from the first start of the server to the billed and audited
+ * session, with real test definitions and a server that is killed in the middle. The steps build on each other.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JourneyFlowIT {
+
+  private static final String ZERO = "00000000-0000-0000-0000-000000000000";
+  private static final String CALCULATION = "8143462e-1e82-4821-498b-de38c8ce5324";
+  private static final String COPING = "9cbe671f-ca20-4b8b-e7a9-7e923fbd7693";
+  private static final String MEMORY = "e2478742-cedf-43a6-ea16-8fa4e5a3fdf2";
+  private static final String REPORT = "c661c1c1-35ea-44dc-5c0d-9fa9f22b1df3";
+  private static final int MEMORY_COSTS = 10;
+  private static final int GRANTED = 100;
+  private static final String CONSULTANT_PASSWORD = "Consult4nt!pw";
+  private static final String CANDIDATE_PASSWORD = "Candid4te!pw";
+  private static final String[] MASTER_COPY = {"IncludeMaster", "Y", "IncludeClient", "N"};
+  private static final String[] ALL = {"StartPage", "-1"};
+
+  private final String company = UUID.randomUUID().toString();
+  private final String consultantId = UUID.randomUUID().toString();
+  private final String person = UUID.randomUUID().toString();
+  private final String session = UUID.randomUUID().toString();
+  private final Map<String, String> sessionTests = new LinkedHashMap<>();
+
+  @TempDir static Path folder;
+  private ServerProcess server;
+  private Website master;
+  private Website consultant;
+  private Website candidate;
+  private int answeringPosts;
+
+  @BeforeAll
+  void start() throws IOException {
+    server = ServerProcess.start(folder);
+    master = new Website(server.url());
+    consultant = new Website(server.url());
+    candidate = new Website(server.url());
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  @Order(1)
+  void the_first_start_made_a_company_and_a_master_user() {
+    assertThat(master.tryLogin("Admin", "wrong password").status()).isEqualTo(401);
+    pauseForTheLoginLimit();
+    Answer login = master.login("Admin", ServerProcess.ADMIN_PASSWORD);
+    assertThat(login.type()).startsWith("text/html");
+    assertThat(login.json().get("MFAStatus").asText()).isEqualTo("NA");
+    assertThat(login.json().get("MultipleCompaniesFound").asText()).isEqualTo("N");
+    assertThat(master.token()).matches("W[0-9a-f]{32}");
+    JsonNode user = ok(master.get("logins/currentuser")).json();
+    assertThat(user.get("IsMasterUser").asBoolean()).isTrue();
+    assertThat(user.has("Password")).isFalse();
+    JsonNode own = ok(master.get("companies/currentcompany")).json();
+    assertThat(own.get("CompanyName").asText()).isEqualTo("ITRHelpdesk");
+    assertThat(ok(master.post("checktoken", "")).body()).isEqualTo("OK");
+  }
+
+  @Test
+  @Order(2)
+  void real_definitions_are_stored_and_one_is_published() throws IOException {
+    for (String name : List.of("calculation_test__nederlandstalig__versie_2019_", "demonstration_test", "intelligence___short_term_memory___nederlandstalig__versie_2019_", "problem_coping_style___nederlandstalig__versie_2019_")) {
+      String definition = realInput("itr-testtemplates/" + name + ".itrtesttemplate");
+      String id = json(definition).get("ID").asText();
+      ok(master.post("tests/" + id, definition));
+      JsonNode stored = ok(master.get("tests/" + id)).json();
+      assertThat(stored.get("screens")).isEqualTo(json(definition).get("screens"));
+      assertThat(stored.get("norms")).isEqualTo(json(definition).get("norms"));
+      // What the others need is published, one as the company's own copy stays.
+      if (!id.equals(json(realInput("itr-testtemplates/demonstration_test.itrtesttemplate")).get("ID").asText())) {
+        ok(master.post("tests/" + id, definition, MASTER_COPY));
+      }
+    }
+    String report = realInput("itr-reporttemplates/scoreoverzicht.itrreporttemplate");
+    ok(master.post("reportdefinitions/" + REPORT, report));
+    ok(master.post("reportdefinitions/" + REPORT, report, MASTER_COPY));
+    List<JsonNode> both = rows(master.get("tests", "StartPage", "0", "PageSize", "999999", "IncludeMaster", "Y", "IncludeClient", "Y"));
+    assertThat(both).hasSize(7);
+    assertThat(both.subList(0, 4)).allMatch(row -> row.get("dbsource").asInt() == 0);
+    assertThat(both.subList(4, 7)).allMatch(row -> row.get("dbsource").asInt() == 1);
+    assertThat(both).allMatch(row -> row.get("id").equals(row.get("ID")) && !row.has("screens"));
+  }
+
+  @Test
+  @Order(3)
+  void a_second_company_gets_a_consultant_and_credits() {
+    assertThat(master.get("companies/" + company).status()).isEqualTo(404);
+    ok(master.post("companies/" + company, Map.of("ID", company, "CompanyName", "Other BV", "CurrentCreditLevel", 0, "LowCreditWarningLevel", 95, "AllowNegativeCredits", false, "ContactEMail", "office@other.example", "PluginData", Map.of("Preferences", Map.of()))));
+    ok(master.post("logins/" + consultantId, consultantFields()));
+    String grant = UUID.randomUUID().toString();
+    Map<String, Object> granted = Map.of("ID", grant, "CompanyID", company, "CreditsGranted", GRANTED, "GrantedWhen", "2026-11-23 12:00:00 Europe/Amsterdam", "UserDescription", "Admin");
+    ok(master.post("creditgrants/" + grant, granted));
+    ok(master.post("creditgrants/" + grant, granted));
+    assertThat(creditLevel()).isEqualTo(GRANTED);
+    // A stale copy of the company does not bring back an old level.
+    ok(master.post("companies/" + company, Map.of("CurrentCreditLevel", 9999, "ContactPerson", "Ms Other")));
+    assertThat(creditLevel()).isEqualTo(GRANTED);
+  }
+
+  private Map<String, Object> consultantFields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("ID", consultantId);
+    fields.put("CompanyID", company);
+    fields.put("Email", "consultant@other.example");
+    fields.put("UserName", "Carla Consultant");
+    fields.put("Password", CONSULTANT_PASSWORD);
+    fields.put("PasswordExpirationDate", "2090-01-01T00:00:00Z");
+    fields.put("Active", true);
+    for (String right : List.of("IsOfficeUser", "IsOrganisationSupervisor", "IsTestAuthor", "IsPasswordManager", "IsResearcher")) {
+      fields.put(right, true);
+    }
+    return fields;
+  }
+
+  @Test
+  @Order(4)
+  void the_consultant_plans_a_session_of_three_tests() {
+    consultant.login("consultant@other.example", CONSULTANT_PASSWORD);
+    assertThat(consultant.company()).isEqualTo(company);
+    assertThat(consultant.get("companies").status()).isEqualTo(403);
+    assertThat(consultant.get("companies/" + company).status()).isEqualTo(200);
+    ok(consultant.delete("sessions/" + session + "/deletealltests"));
+    ok(consultant.post("sessions/" + session, sessionFields()));
+    int sequence = 0;
+    for (String test : List.of(COPING, CALCULATION, MEMORY)) {
+      String id = UUID.randomUUID().toString();
+      sessionTests.put(test, id);
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("ID", id);
+      fields.put("SessionID", session);
+      fields.put("TestID", test);
+      fields.put("PersID", person);
+      fields.put("Sequence", sequence++);
+      fields.put("NormID1", null);
+      fields.put("Status", 10);
+      fields.put("HowTheTestIsTaken", 10);
+      fields.put("Results", Map.of());
+      fields.put("Scores", Map.of());
+      fields.put("PluginData", Map.of("_objectType", "ITSObject", "persistentProperties", "*ALL*"));
+      ok(consultant.post("sessiontests/" + session + "/" + id, fields));
+    }
+    ok(consultant.post("persons/" + person, Map.of("ID", person, "EMail", "candidate@people.example", "FirstName", "Kandi", "LastName", "Daat", "Password", CANDIDATE_PASSWORD, "BirthDate", "1990-02-03", "Sex", 2, "Active", true)));
+    JsonNode row = rows(consultant.get("sessionsview", "Filter", "Status=10,SessionType=0", "Sort", "CreateDate desc, AllowedStartDateTime desc", "IncludeArchived", "N", "StartPage", "0", "PageSize", "3")).get(0);
+    assertThat(row.get("EMail").asText()).isEqualTo("candidate@people.example");
+    assertThat(row.get("active").asBoolean()).isTrue();
+    assertThat(ok(consultant.get("persons/" + person)).json().get("BirthDate").asText()).isEqualTo("Sat, 03 Feb 1990 00:00:00 GMT");
+    assertThat(ok(consultant.get("persons/" + person + "/password")).json().get("Password").asText()).isEqualTo(CANDIDATE_PASSWORD);
+    assertThat(rows(consultant.get("sessiontests/" + session, ALL))).extracting(test -> test.get("TestID").asText()).containsExactly(COPING, CALCULATION, MEMORY);
+    assertThat(rows(consultant.get("sessiontestsview", ALL))).hasSize(3);
+  }
+
+  private Map<String, Object> sessionFields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("ID", session);
+    fields.put("GroupSessionID", ZERO);
+    fields.put("PersonID", person);
+    fields.put("SessionType", null);
+    fields.put("Description", "Selection of Kandi Daat");
+    fields.put("AllowedStartDateTime", "2026-01-01 09:00:00 Europe/Amsterdam");
+    fields.put("AllowedEndDateTime", "2090-01-01 17:00:00 Europe/Amsterdam");
+    fields.put("StartedAt", "0NaN-NaN-NaN NaN:NaN:NaN Europe/Amsterdam");
+    fields.put("Status", 10);
+    fields.put("SessionState", "Ready");
+    fields.put("Active", true);
+    fields.put("EMailNotificationAdresses", "office@other.example");
+    fields.put("ManagedByUserID", consultantId);
+    fields.put("PluginData", Map.of("sessionParameters", Map.of("reportID", "")));
+    return fields;
+  }
+
+  @Test
+  @Order(5)
+  void the_candidate_answers_page_by_page_while_the_server_is_killed() throws IOException {
+    pauseForTheLoginLimit();
+    candidate.login("candidate@people.example", CANDIDATE_PASSWORD);
+    assertThat(ok(candidate.get("logins/currentuser")).json().get("IsTestTakingUser").asBoolean()).isTrue();
+    assertThat(candidate.get("persons", ALL).status()).isEqualTo(403);
+    List<JsonNode> own = rows(candidate.get("sessions", "Filter", "Status=10, Status=20, SessionType!=1, Active=True", "IncludeArchived", "N", "StartPage", "0", "PageSize", "99999"));
+    assertThat(own).hasSize(1);
+    JsonNode protectedTest = ok(candidate.get("tests/" + MEMORY)).json();
+    assertThat(protectedTest.has("norms")).isFalse();
+    assertThat(protectedTest.has("ScoringScript")).isFalse();
+    assertThat(protectedTest.get("screens")).isNotEmpty();
+    ok(candidate.post("sessions/" + session, Map.of("Status", 20, "SessionState", "In progress", "StartedAt", Instant.now().toString(), "Description", "not the candidate's to change")));
+    ok(candidate.post("persons/" + person, Map.of("DateOfLastTest", Instant.now().toString(), "LastName", "not to change")));
+    boolean killed = false;
+    for (String test : sessionTests.keySet()) {
+      JsonNode definition = ok(candidate.get("tests/" + test)).json();
+      answer(test, definition, false);
+      if (!killed) {
+        int before = countOfAuditRows();
+        server.killAndRestart();
+        killed = true;
+        assertThat(countOfAuditRows()).isEqualTo(before);
+        JsonNode kept = ok(candidate.get("sessionteststaking/" + session + "/" + sessionTests.get(test))).json();
+        assertThat(kept.get("CurrentPage").asInt()).isEqualTo(definition.get("screens").size());
+      }
+      answer(test, definition, true);
+    }
+    assertThat(answeringPosts).isGreaterThanOrEqualTo(40);
+    ok(candidate.post("sessions/" + session, Map.of("Status", 30, "SessionState", "Done", "EndedAt", Instant.now().toString())));
+    assertThat(candidate.get("sessions/" + session).status()).as("a token of a login that is gone").isEqualTo(404);
+    assertThat(candidate.get("sessionteststaking/" + session).status()).isEqualTo(403);
+  }
+
+  /** Posts the whole object for every page, as the website does; the last post ends the test. */
+  private void answer(String test, JsonNode definition, boolean end) {
+    String path = "sessionteststaking/" + session + "/" + sessionTests.get(test);
+    Map<String, Object> results = new LinkedHashMap<>();
+    int page = 0;
+    int pages = definition.get("screens").size();
+    for (JsonNode screen : definition.get("screens")) {
+      Map<String, Object> answers = new LinkedHashMap<>();
+      for (JsonNode component : screen.get("screenComponents")) {
+        answers.put(component.get("id").asText(), Map.of("Value", "answer " + page, "Visible", true, "Anonimise", page == 1));
+      }
+      results.put("__" + screen.get("id").asText(), answers);
+      page++;
+      if (end && page < pages) {
+        continue;
+      }
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("ID", sessionTests.get(test));
+      fields.put("SessionID", session);
+      fields.put("TestID", test);
+      fields.put("Status", end ? 30 : 20);
+      fields.put("CurrentPage", page);
+      fields.put("TotalPages", pages);
+      fields.put("PercentageOfQuestionsAnswered", 100 * page / pages);
+      fields.put("Results", results);
+      fields.put("Billed", true);
+      if (end) {
+        fields.put("TestEnd", Instant.now().toString());
+      }
+      ok(candidate.post(path, fields));
+      answeringPosts++;
+      if (page % 7 == 0) {
+        JsonNode read = ok(candidate.get(path)).json();
+        assertThat(read.get("CurrentPage").asInt()).isEqualTo(page);
+        assertThat(read.get("Results")).hasSize(results.size());
+        assertThat(rows(consultant.get("sessiontests/" + session, ALL))).anyMatch(row -> row.get("TestID").asText().equals(test) && row.get("Status").asInt() == (end ? 30 : 20));
+      }
+    }
+  }
+
+  @Test
+  @Order(6)
+  void the_session_is_done_billed_once_and_gathered_without_names() {
+    JsonNode done = ok(consultant.get("sessions/" + session)).json();
+    assertThat(done.get("Status").asInt()).isEqualTo(31);
+    assertThat(done.get("Description").asText()).isEqualTo("Selection of Kandi Daat");
+    for (String id : sessionTests.values()) {
+      JsonNode test = ok(consultant.get("sessiontests/" + session + "/" + id)).json();
+      assertThat(test.get("Billed").asBoolean()).isTrue();
+      // The website writes scores back when a consultant opens a finished test.
+      ok(consultant.post("sessiontests/" + session + "/" + id, Map.of("Status", 30, "Scores", Map.of("__a", Map.of("Score", 5)))));
+    }
+    ok(consultant.post("sessions/" + session, Map.of("Status", 30)));
+    assertThat(ok(consultant.get("sessions/" + session)).json().get("Status").asInt()).isEqualTo(31);
+    List<JsonNode> usages = rows(consultant.get("creditusages", "Sort", "UsageDateTime desc", "StartPage", "0", "PageSize", "100"));
+    assertThat(usages).hasSize(1);
+    assertThat(usages.get(0).get("TotalTicks").asInt()).isEqualTo(MEMORY_COSTS);
+    assertThat(usages.get(0).get("SessionName").asText()).isEqualTo("Selection of Kandi Daat");
+    assertThat(creditLevel()).isEqualTo(GRANTED - MEMORY_COSTS);
+    List<JsonNode> months = rows(consultant.get("creditusagespermonth"));
+    assertThat(months).hasSize(1);
+    assertThat(months.get(0).get("ticks").asInt()).isEqualTo(MEMORY_COSTS);
+    List<JsonNode> gathered = rows(consultant.get("datagathering", ALL));
+    assertThat(gathered).hasSize(3);
+    for (JsonNode row : gathered) {
+      assertThat(row.get("PersonData").isTextual()).isTrue();
+      assertThat(row.toString()).doesNotContain("candidate@people.example").doesNotContain("Daat\\\"");
+      assertThat(row.get("TestData").asText()).contains("*ANONIMISED*");
+    }
+    JsonNode inactive = ok(consultant.get("persons/" + person)).json();
+    assertThat(inactive.get("Active").asBoolean()).isFalse();
+    assertThat(inactive.get("LastName").asText()).isEqualTo("Daat");
+    pauseForTheLoginLimit();
+    assertThat(candidate.tryLogin("candidate@people.example", CANDIDATE_PASSWORD).status()).isEqualTo(401);
+  }
+
+  @Test
+  @Order(7)
+  void the_audit_trail_tells_the_story_once_in_order_without_secrets() {
+    List<JsonNode> trail = rows(consultant.get("audittrail/session/" + session, "StartPage", "0", "PageSize", "99999", "Sort", "CreateDate"));
+    List<String> told = new ArrayList<>();
+    for (JsonNode row : trail) {
+      told.add(row.get("ObjectType").asInt() + "." + row.get("MessageID").asInt());
+      assertThat(row.get("NewData").isTextual()).isTrue();
+    }
+    assertThat(told.subList(0, 4)).containsExactly("1.1", "2.2", "2.2", "2.2");
+    assertThat(told.stream().filter("2.3"::equals)).hasSize(6);
+    assertThat(told.stream().filter("2.2"::equals)).hasSize(3 + answeringPosts - 3);
+    List<Integer> statuses = new ArrayList<>();
+    for (JsonNode row : trail) {
+      if (row.get("ObjectType").asInt() == 1) {
+        assertThat(row.get("AuditMessage").asText()).isEqualTo("Session updated to status %%SessionStatus%%");
+        statuses.add(json(row.get("NewData").asText()).get("SessionStatus").asInt());
+      }
+    }
+    assertThat(statuses).containsExactly(10, 20, 31);
+    JsonNode entry = ok(consultant.get("audittrail/" + trail.get(trail.size() - 1).get("ID").asText())).json();
+    assertThat(entry.has("OldData")).isTrue();
+    String everything = consultant.get("audittrail", ALL).body() + master.get("audittrail", ALL).body();
+    assertThat(everything)
+        .doesNotContain(CANDIDATE_PASSWORD)
+        .doesNotContain(CONSULTANT_PASSWORD)
+        .doesNotContain(master.token())
+        .doesNotContain("argon2");
+  }
+
+  @Test
+  @Order(8)
+  void companies_do_not_see_each_other() {
+    pauseForTheLoginLimit();
+    Website other = new Website(server.url());
+    other.login("Admin", ServerProcess.ADMIN_PASSWORD);
+    assertThat(other.get("sessions/" + session).status()).isEqualTo(404);
+    assertThat(rows(other.get("persons", ALL))).isEmpty();
+    assertThat(other.get("persons/" + person, "CompanyID", company).status()).isEqualTo(404);
+    ok(other.post("tokens/" + other.token() + "/" + company, ""));
+    assertThat(ok(other.get("sessions/" + session)).json().get("ID").asText()).isEqualTo(session);
+    ok(other.post("logout", ""));
+    assertThat(other.get("sessions/" + session).status()).isEqualTo(404);
+  }
+
+  @Test
+  @Order(9)
+  void nothing_secret_and_nobody_is_in_the_log() throws IOException {
+    String log = Files.readString(server.log());
+    assertThat(log)
+        .doesNotContain(ServerProcess.ADMIN_PASSWORD)
+        .doesNotContain(CANDIDATE_PASSWORD)
+        .doesNotContain(master.token())
+        .doesNotContain("candidate@people.example");
+  }
+
+  private int creditLevel() {
+    return ok(master.get("companies/" + company)).json().get("CurrentCreditLevel").asInt();
+  }
+
+  private int countOfAuditRows() {
+    return rows(consultant.get("audittrail", ALL)).size();
+  }
+
+  /** One login a second is what a browser may do. */
+  private static void pauseForTheLoginLimit() {
+    long until = System.nanoTime() + 1_100_000_000L;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Answer ok(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer;
+  }
+
+  private static List<JsonNode> rows(Answer answer) {
+    ok(answer);
+    assertThat(answer.type()).startsWith("application/json");
+    return StreamSupport.stream(answer.json().spliterator(), false).toList();
+  }
+
+  private static JsonNode json(String text) {
+    return new Answer(200, "", text).json();
+  }
+
+  private static String realInput(String name) throws IOException {
+    return new String(
+        JourneyFlowIT.class.getResourceAsStream("/real-input/" + name).readAllBytes(),
+        StandardCharsets.UTF_8);
+  }
+}

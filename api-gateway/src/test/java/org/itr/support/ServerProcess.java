@@ -1,0 +1,135 @@
+package org.itr.support;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged server in a process of its own, which can be killed like a server whose power went. */
+public final class ServerProcess implements AutoCloseable {
+
+  /** The first password of the user Admin. */
+  public static final String ADMIN_PASSWORD = "an Admin's p4ssword";
+
+  private static final Duration START = Duration.ofSeconds(120);
+
+  private final Path folder;
+  private final int port = freePort();
+  private final int managementPort = freePort();
+  private Process process;
+
+  private ServerProcess(Path folder) throws IOException {
+    this.folder = folder;
+    this.process = launch();
+    awaitHealth();
+  }
+
+  /** Starts a server that keeps its data in the folder, and waits until it is well. */
+  public static ServerProcess start(Path folder) throws IOException {
+    return new ServerProcess(folder);
+  }
+
+  private Process launch() throws IOException {
+    Path jar = Path.of("target", "itr-app.jar");
+    if (Files.notExists(jar)) {
+      throw new IllegalStateException(jar.toAbsolutePath() + " is missing: package the server first");
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-jar",
+            jar.toString(),
+            "--ITR_PORT=" + port,
+            "--ITR_MANAGEMENT_PORT=" + managementPort,
+            "--ITR_DATA_DIR=" + folder);
+    builder.environment().put("ITR_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    return builder.start();
+  }
+
+  private void awaitHealth() {
+    Awaitility.await("a healthy server")
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              if (!process.isAlive()) {
+                throw new IllegalStateException("The server ended: " + tail());
+              }
+              return isHealthy();
+            });
+  }
+
+  private boolean isHealthy() {
+    try {
+      return HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(url() + "/actuator/health")).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Where the server answers. */
+  public String url() {
+    return "http://localhost:" + port;
+  }
+
+  /** What the server printed. */
+  public Path log() {
+    return folder.resolve("server.log");
+  }
+
+  private String tail() throws IOException {
+    List<String> lines = Files.readAllLines(log());
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+  }
+
+  /** Kills the server without a chance to say good-bye, and starts it again on the same data. */
+  public void killAndRestart() throws IOException {
+    process.destroyForcibly();
+    awaitEnd();
+    process = launch();
+    awaitHealth();
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("The server does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Decides about notes in the audit trail. */
+@NullMarked
+package org.itr.audit;
+
+import org.jspecify.annotations.NullMarked;

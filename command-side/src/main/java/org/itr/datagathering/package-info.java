@@ -1,0 +1,5 @@
+/** Gathers anonymised results. */
+@NullMarked
+package org.itr.datagathering;
+
+import org.jspecify.annotations.NullMarked;

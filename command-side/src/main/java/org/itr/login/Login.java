@@ -1,0 +1,210 @@
+package org.itr.login;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.itr.login.LoginCommand.ChargePersonalPool;
+import org.itr.login.LoginCommand.RecordLogin;
+import org.itr.login.LoginCommand.RefuseLogin;
+import org.itr.login.LoginCommand.RemoveLogin;
+import org.itr.login.LoginCommand.SaveLogin;
+import org.itr.login.LoginCommand.SetPassword;
+import org.itr.login.LoginEvent.LoggedIn;
+import org.itr.login.LoginEvent.LoginChanged;
+import org.itr.login.LoginEvent.LoginCreated;
+import org.itr.login.LoginEvent.LoginRefused;
+import org.itr.login.LoginEvent.LoginRemoved;
+import org.itr.login.LoginEvent.PasswordSet;
+import org.itr.objecttype.Change;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.InvalidInput;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectState;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Secret;
+import org.itr.objecttype.Views;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account with its rights. Passwords and keys go past the events to where secrets are kept; an e-mail address is used by
+ * one account of a company only.
+ */
+@AggregateRoot(type = "Login")
+public class Login {
+
+  /** The fewest characters of a password that a person makes up. */
+  static final int SHORTEST_PASSWORD = 10;
+
+  private static final int LONGEST_PASSWORD = 200;
+  private static final String EMAIL = "Email";
+  private static final String COMPANY = "CompanyID";
+  private static final String API_KEY = "APIKey";
+  private static final String LAST_LOGIN = "LastLoginDateTime";
+  private static final String EXPIRATION = "PasswordExpirationDate";
+  private static final String POOL = "CurrentPersonalCreditLevel";
+
+  /** Secrets, and what the server alone knows. */
+  private static final Set<String> NOT_TAKEN = Set.of("Password", "otp_secret", API_KEY, LAST_LOGIN);
+
+  @AggregateIdentifier private @Nullable ObjectKey key;
+  private final ObjectState state = new ObjectState(Logins.TYPE);
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(SaveLogin command, Passwords passwords, Views views) {
+    ObjectKey target = command.target();
+    Map<String, Object> fields = new HashMap<>(command.fields());
+    fields.keySet().removeAll(NOT_TAKEN);
+    fields.put(COMPANY, target.space().id().toString());
+    if (command.password() != null) {
+      requireLength(command.password(), SHORTEST_PASSWORD);
+    }
+    Delta delta = state.change(fields);
+    if (delta.after(EMAIL) instanceof String email && !email.isEmpty()) {
+      requireFreeEmail(target, email, views);
+    }
+    if (!state.exists()) {
+      apply(new LoginCreated(target, target.uuid(), delta));
+      keepApiKey(command, passwords);
+      if (command.password() != null) {
+        passwords.keep(target, command.password(), isCandidateAfter(fields));
+      }
+      return;
+    }
+    if (keepApiKey(command, passwords)) {
+      delta = withApiKeyTouched(delta);
+    }
+    if (!delta.isEmpty()) {
+      apply(new LoginChanged(target, target.uuid(), delta));
+    }
+    if (command.password() != null
+        && passwords.keep(target, command.password(), isCandidateAfter(fields))) {
+      apply(new PasswordSet(target, Delta.NONE));
+    }
+  }
+
+  /** The website sends an empty key from users who may not see it, so an empty one is left alone. */
+  private static boolean keepApiKey(SaveLogin command, Passwords passwords) {
+    return command.fields().get(API_KEY) instanceof String apiKey
+        && !apiKey.isEmpty()
+        && passwords.keepApiKey(command.target(), new Secret(apiKey));
+  }
+
+  /** Tells that there is another key, and not which. */
+  private static Delta withApiKeyTouched(Delta delta) {
+    Map<String, Change> changes = new LinkedHashMap<>(delta.changes());
+    changes.put(API_KEY, Change.Value.replaced("", ""));
+    return Delta.of(changes);
+  }
+
+  private static void requireFreeEmail(ObjectKey target, String email, Views views) {
+    boolean taken =
+        views.accounts(email).stream()
+            .anyMatch(
+                account ->
+                    account.uuid(COMPANY).equals(target.space().id())
+                        && !account.uuid("ID").equals(target.uuid()));
+    if (taken) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT, "Another login of this company already has this e-mail address");
+    }
+  }
+
+  private boolean isCandidateAfter(Map<String, Object> fields) {
+    return flagAfter(fields, "IsTestTakingUser") && !flagAfter(fields, "IsOfficeUser");
+  }
+
+  private boolean flagAfter(Map<String, Object> fields, String name) {
+    return fields.get(name) instanceof Boolean flag ? flag : state.flag(name);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(SetPassword command, Passwords passwords) {
+    requireExistence(command.target());
+    // Candidates get theirs from an office user, who may choose a short one.
+    requireLength(command.password(), command.recoverable() ? 1 : SHORTEST_PASSWORD);
+    boolean isNew = passwords.keep(command.target(), command.password(), command.recoverable());
+    Delta delta =
+        command.expires() == null
+            ? Delta.NONE
+            : state.change(Map.of(EXPIRATION, command.expires()));
+    if (isNew || !delta.isEmpty()) {
+      apply(new PasswordSet(command.target(), delta));
+    }
+  }
+
+  private static void requireLength(Secret password, int shortest) {
+    int length = password.value().length();
+    if (length < shortest) {
+      throw new InvalidInput("Password must have at least " + shortest + " characters");
+    }
+    if (length > LONGEST_PASSWORD) {
+      throw new InvalidInput("Password must have at most " + LONGEST_PASSWORD + " characters");
+    }
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(RecordLogin command) {
+    requireExistence(command.target());
+    Map<String, Object> fields = new HashMap<>(command.fields());
+    fields.keySet().retainAll(Set.of(LAST_LOGIN));
+    Delta delta = state.change(fields);
+    if (!delta.isEmpty()) {
+      apply(new LoggedIn(command.target(), delta));
+    }
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(RefuseLogin command) {
+    apply(new LoginRefused(command.target(), Delta.added(command.fields())));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  boolean decide(ChargePersonalPool command) {
+    requireExistence(command.target());
+    long level = state.number(POOL);
+    if (level <= 0 && !command.allowed()) {
+      return false;
+    }
+    if (command.amount() != 0) {
+      apply(
+          new LoginChanged(
+              command.target(),
+              command.target().uuid(),
+              state.change(Map.of(POOL, level - command.amount()))));
+    }
+    return true;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(RemoveLogin command) {
+    requireExistence(command.target());
+    apply(new LoginRemoved(command.target()));
+  }
+
+  private void requireExistence(ObjectKey target) {
+    if (!state.exists()) {
+      throw Refusal.notFound(target);
+    }
+  }
+
+  @EventSourcingHandler
+  void evolve(LoginEvent event) {
+    key = event.target();
+    state.evolve(event);
+  }
+}

@@ -1,0 +1,5 @@
+/** Puts mails that events cause into the outbox. */
+@NullMarked
+package org.itr.mail;
+
+import org.jspecify.annotations.NullMarked;

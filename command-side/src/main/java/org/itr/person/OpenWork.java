@@ -1,0 +1,11 @@
+package org.itr.person;
+
+import org.itr.objecttype.ObjectKey;
+
+/** What there is to take for a person. */
+@FunctionalInterface
+interface OpenWork {
+
+  /** Whether the person has an active session or a session test that is not done; reviews of one person wait for each other. */
+  boolean remainsFor(ObjectKey person);
+}

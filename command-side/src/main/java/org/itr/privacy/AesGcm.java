@@ -1,0 +1,55 @@
+package org.itr.privacy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** AES-256 in Galois/Counter mode with a random 12-byte nonce in front of the ciphertext. */
+final class AesGcm {
+
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private AesGcm() {}
+
+  static byte[] seal(SecretKey key, byte[] clear, String context) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    try {
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, context);
+      ByteBuffer sealed =
+          ByteBuffer.allocate(NONCE_BYTES + cipher.getOutputSize(clear.length)).put(nonce);
+      return sealed.put(cipher.doFinal(clear)).array();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM is not to be had", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes were not sealed with this key and context
+   */
+  static byte[] open(SecretKey key, byte[] sealed, String context) {
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(sealed);
+      byte[] nonce = new byte[NONCE_BYTES];
+      buffer.get(nonce);
+      return cipher(Cipher.DECRYPT_MODE, key, nonce, context)
+          .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+    } catch (GeneralSecurityException | java.nio.BufferUnderflowException e) {
+      throw new IllegalArgumentException("Not sealed with this key for " + context, e);
+    }
+  }
+
+  private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String context)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+}

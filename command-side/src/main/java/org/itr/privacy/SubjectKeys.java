@@ -1,0 +1,156 @@
+package org.itr.privacy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The keys of the persons that events are about, one each. A key is made with the first event about a person, in its
+ * transaction, and destroyed when the person is erased; from then on the personal data in all events of that person is
+ * noise.
+ *
+ * <p>Keys in use are remembered for a minute, so another node can go on reading a destroyed key's data that long.
+ */
+@Component
+public class SubjectKeys {
+
+  private static final int KEY_BYTES = 32;
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final JdbcTemplate jdbc;
+  private final MasterKey masterKey;
+  private final Cache<UUID, SecretKey> known =
+      Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
+
+  /** Keys in the table secrets.subject_key, wrapped by the master key. */
+  public SubjectKeys(JdbcTemplate jdbc, MasterKey masterKey) {
+    this.jdbc = jdbc;
+    this.masterKey = masterKey;
+  }
+
+  /** Seals bytes under the subject's key, making the key when there is none. */
+  public byte[] seal(UUID subject, byte[] clear, String context) {
+    return AesGcm.seal(findOrCreate(subject), clear, context);
+  }
+
+  /** Opens bytes that were sealed for the subject; empty when the key was destroyed. */
+  public Optional<byte[]> open(UUID subject, byte[] sealed, String context) {
+    return find(subject).map(key -> AesGcm.open(key, sealed, context));
+  }
+
+  /** Destroys the key. What was sealed under it cannot be read any more, by nobody. */
+  public void destroy(UUID subject) {
+    jdbc.update("delete from secrets.subject_key where subject = ?", subject);
+    uncommitted().put(subject, Optional.empty());
+  }
+
+  private SecretKey findOrCreate(UUID subject) {
+    return find(subject).orElseGet(() -> create(subject));
+  }
+
+  private Optional<SecretKey> find(UUID subject) {
+    Optional<SecretKey> inThisTransaction = uncommitted().get(subject);
+    if (inThisTransaction != null) {
+      return inThisTransaction;
+    }
+    SecretKey key = known.getIfPresent(subject);
+    if (key == null) {
+      List<byte[]> wrapped =
+          jdbc.queryForList(
+              "select wrapped_key from secrets.subject_key where subject = ?", byte[].class, subject);
+      if (wrapped.isEmpty()) {
+        return Optional.empty();
+      }
+      key = unwrap(subject, wrapped.get(0));
+      known.put(subject, key);
+    }
+    return Optional.of(key);
+  }
+
+  private SecretKey create(UUID subject) {
+    byte[] bytes = new byte[KEY_BYTES];
+    RANDOM.nextBytes(bytes);
+    int added =
+        jdbc.update(
+            "insert into secrets.subject_key (subject, wrapped_key) values (?, ?) on conflict do nothing",
+            subject,
+            masterKey.seal(bytes, context(subject)));
+    SecretKey key =
+        added == 1
+            ? new SecretKeySpec(bytes, "AES")
+            : unwrap(
+                subject,
+                jdbc.queryForObject(
+                    "select wrapped_key from secrets.subject_key where subject = ?",
+                    byte[].class,
+                    subject));
+    uncommitted().put(subject, Optional.of(key));
+    return key;
+  }
+
+  private SecretKey unwrap(UUID subject, byte[] wrapped) {
+    return new SecretKeySpec(masterKey.open(wrapped, context(subject)), "AES");
+  }
+
+  private static String context(UUID subject) {
+    return "subject/" + subject;
+  }
+
+  /**
+   * Keys made or destroyed in the running transaction. They become known to others with the commit: a key that was rolled
+   * back must never seal anything.
+   */
+  private Map<UUID, Optional<SecretKey>> uncommitted() {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      return new HashMap<>();
+    }
+    @SuppressWarnings("unchecked")
+    Map<UUID, Optional<SecretKey>> keys =
+        (Map<UUID, Optional<SecretKey>>) TransactionSynchronizationManager.getResource(this);
+    if (keys == null) {
+      Map<UUID, Optional<SecretKey>> made = new HashMap<>();
+      TransactionSynchronizationManager.bindResource(this, made);
+      TransactionSynchronizationManager.registerSynchronization(new PublishAtCommit(made));
+      keys = made;
+    }
+    return keys;
+  }
+
+  private final class PublishAtCommit implements TransactionSynchronization {
+    private final Map<UUID, Optional<SecretKey>> keys;
+
+    PublishAtCommit(Map<UUID, Optional<SecretKey>> keys) {
+      this.keys = keys;
+    }
+
+    @Override
+    public void afterCommit() {
+      keys.forEach(
+          (subject, key) -> {
+            if (key.isPresent()) {
+              known.put(subject, key.get());
+            } else {
+              known.invalidate(subject);
+            }
+          });
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(SubjectKeys.this);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Decides about plain records. */
+@NullMarked
+package org.itr.record;
+
+import org.jspecify.annotations.NullMarked;

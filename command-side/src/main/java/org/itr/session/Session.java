@@ -1,0 +1,110 @@
+package org.itr.session;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectState;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Space;
+import org.itr.session.SessionCommand.ProgressSession;
+import org.itr.session.SessionCommand.RemoveSession;
+import org.itr.session.SessionCommand.SaveSession;
+import org.itr.session.SessionEvent.SessionChanged;
+import org.itr.session.SessionEvent.SessionPlanned;
+import org.itr.session.SessionEvent.SessionRemoved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test session. It can be planned before its person is known, and may be removed and planned again. A session that is
+ * done is processed in the same breath, so its stored status is never 30 but 31.
+ */
+@AggregateRoot(type = "Session")
+public class Session {
+
+  private static final String STATUS = "Status";
+  private static final String PERSON = "PersonID";
+  private static final String PROGRESS_IN_WORDS = "SessionState";
+  private static final long DONE = 30;
+  private static final long PROCESSED = 31;
+
+  private static final Set<String> CANDIDATE_FIELDS =
+      Set.of(STATUS, PROGRESS_IN_WORDS, "StartedAt", "EndedAt", "PluginData");
+
+  @AggregateIdentifier private @Nullable ObjectKey key;
+  private final ObjectState state = new ObjectState(Sessions.TYPE);
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(SaveSession command) {
+    save(command.target(), new HashMap<>(command.fields()));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(ProgressSession command) {
+    requireExistence(command.target());
+    Map<String, Object> fields = new HashMap<>(command.fields());
+    fields.keySet().retainAll(CANDIDATE_FIELDS);
+    if (state.number(STATUS) >= DONE && statusIn(fields) < DONE) {
+      // A page left open in another tab does not open a session again that is done, which would notify twice.
+      fields.remove(STATUS);
+      fields.remove(PROGRESS_IN_WORDS);
+    }
+    save(command.target(), fields);
+  }
+
+  private void save(ObjectKey target, Map<String, Object> fields) {
+    if (statusIn(fields) == DONE) {
+      fields.put(STATUS, PROCESSED);
+    }
+    UUID subject = subjectWith(target, fields);
+    Delta delta = state.change(fields, subject);
+    long status = statusIn(fields);
+    if (!state.exists()) {
+      apply(new SessionPlanned(target, subject, status, delta));
+    } else if (!delta.isEmpty()) {
+      apply(new SessionChanged(target, subject, status, delta));
+    }
+  }
+
+  /** The person that the session is for; while there is none the session stands for itself. */
+  private UUID subjectWith(ObjectKey target, Map<String, Object> fields) {
+    UUID person =
+        fields.get(PERSON) instanceof String id ? UUID.fromString(id) : state.uuid(PERSON);
+    return person.equals(Space.MASTER.id()) ? target.uuid() : person;
+  }
+
+  private long statusIn(Map<String, Object> fields) {
+    return fields.get(STATUS) instanceof Number status ? status.longValue() : state.number(STATUS);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(RemoveSession command) {
+    requireExistence(command.target());
+    apply(new SessionRemoved(command.target(), state.uuid(PERSON)));
+  }
+
+  private void requireExistence(ObjectKey target) {
+    if (!state.exists()) {
+      throw Refusal.notFound(target);
+    }
+  }
+
+  @EventSourcingHandler
+  void evolve(SessionEvent event) {
+    key = event.target();
+    state.evolve(event);
+  }
+}

@@ -1,0 +1,86 @@
+package org.itr.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.itr.event.DomainEvent;
+import org.itr.objecttype.Field;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.privacy.SubjectKeys;
+
+/**
+ * Moves the personal fields of an event's delta into one encrypted part of its JSON and back. It is the only place where
+ * personal data in events is encrypted or decrypted.
+ */
+final class PersonalData {
+
+  private static final String DELTA = "delta";
+  private static final String TARGET = "target";
+  private static final String SUBJECT = "subject";
+  private static final String PERSONAL = "personal";
+
+  private final SubjectKeys keys;
+  private final ObjectMapper mapper;
+
+  PersonalData(SubjectKeys keys, ObjectMapper mapper) {
+    this.keys = keys;
+    this.mapper = mapper;
+  }
+
+  /** Encrypts the personal fields of the event's JSON in place. */
+  void hide(DomainEvent event, ObjectNode json) throws JsonProcessingException {
+    if (!(json.get(DELTA) instanceof ObjectNode delta)) {
+      return;
+    }
+    ObjectType type = event.target().objectType();
+    ObjectNode personal = mapper.createObjectNode();
+    List<String> names = new ArrayList<>();
+    delta.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      if (type.find(name).filter(Field::isPersonal).isPresent()) {
+        personal.set(name, delta.remove(name));
+      }
+    }
+    if (personal.isEmpty()) {
+      return;
+    }
+    UUID subject = event.subject();
+    if (subject == null) {
+      throw new IllegalStateException(
+          event.getClass().getSimpleName() + " has personal fields and nobody they belong to");
+    }
+    byte[] sealed =
+        keys.seal(subject, mapper.writeValueAsBytes(personal), event.target().toString());
+    json.put(PERSONAL, Base64.getEncoder().withoutPadding().encodeToString(sealed));
+  }
+
+  /** Decrypts the personal fields of an event's JSON in place; they stay away when the key was destroyed. */
+  void reveal(ObjectNode json) {
+    JsonNode sealed = json.remove(PERSONAL);
+    if (sealed == null) {
+      return;
+    }
+    UUID subject = UUID.fromString(json.get(SUBJECT).asText());
+    Optional<byte[]> clear =
+        keys.open(
+            subject,
+            Base64.getDecoder().decode(sealed.asText()),
+            ObjectKey.parse(json.get(TARGET).asText()).toString());
+    if (clear.isPresent()) {
+      try {
+        ((ObjectNode) json.get(DELTA)).setAll((ObjectNode) mapper.readTree(clear.get()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

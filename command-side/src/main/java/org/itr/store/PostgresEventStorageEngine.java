@@ -1,0 +1,364 @@
+package org.itr.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.JdbcUtils;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/**
+ * Axon's JDBC engine with the statements of our event table: readable JSON, a hash chain per aggregate written with the row,
+ * and a global order in which a reader misses nothing.
+ */
+public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
+
+  private static final int EVENTS_A_FETCH = 200;
+
+  private static final String APPEND =
+      """
+      insert into events.event (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
+                                occurred_at, payload, metadata, previous_hash, hash)
+      select added.*, before.hash, sha256(coalesce(before.hash, ''::bytea) || ?)
+      from (values (?::uuid, ?::text, ?::bigint, ?::text, ?::text, ?::text, ?::timestamptz, ?::json, ?::json))
+             as added (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
+                       occurred_at, payload, metadata)
+        left join events.event before
+          on before.aggregate_id = added.aggregate_id and before.sequence_number = added.sequence_number - 1
+      """;
+
+  private static final String COLUMNS =
+      "event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision, occurred_at, payload, metadata";
+
+  private static final String READ_AGGREGATE =
+      "select "
+          + COLUMNS
+          + " from events.event where aggregate_id = ? and sequence_number >= ? order by sequence_number limit ?";
+
+  private static final String READ_IN_ORDER =
+      "select "
+          + COLUMNS
+          + """
+          , transaction_id::text::bigint as transaction_id, global_index from events.event
+          where (transaction_id, global_index) > (?::text::xid8, ?)
+            and (transaction_id < pg_snapshot_xmin(pg_current_snapshot()) or not ?)
+          order by transaction_id, global_index limit ?
+          """;
+
+  private static final String HEAD =
+      """
+      select transaction_id::text::bigint, global_index from events.event
+      where transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+      order by transaction_id desc, global_index desc limit 1
+      """;
+
+  private static final String PLACE_BEFORE =
+      """
+      select transaction_id::text::bigint, global_index from events.event
+      where (transaction_id, global_index) < (
+          select transaction_id, global_index from events.event
+          where occurred_at >= ? order by transaction_id, global_index limit 1)
+      order by transaction_id desc, global_index desc limit 1
+      """;
+
+  private static final String READ_SNAPSHOT =
+      """
+      select event_id, aggregate_id, sequence_number, aggregate_type, state_type as event_type, revision, occurred_at,
+             state as payload, metadata
+      from events.snapshot where aggregate_id = ?
+      """;
+
+  private static final String WRITE_SNAPSHOT =
+      """
+      insert into events.snapshot (event_id, aggregate_id, sequence_number, aggregate_type, state_type, revision,
+                                   occurred_at, state, metadata)
+      values (?::uuid, ?, ?, ?, ?, ?, ?, ?::json, ?::json)
+      on conflict (aggregate_id) do update
+        set event_id = excluded.event_id, sequence_number = excluded.sequence_number,
+            state_type = excluded.state_type, revision = excluded.revision, occurred_at = excluded.occurred_at,
+            state = excluded.state, metadata = excluded.metadata
+        where snapshot.sequence_number < excluded.sequence_number
+      """;
+
+  private final TransactionManager transactionManager;
+  private final EventUpcaster upcasterChain;
+
+  private PostgresEventStorageEngine(
+      Builder builder, TransactionManager transactionManager, EventUpcaster upcasterChain) {
+    super(builder);
+    this.upcasterChain = upcasterChain;
+    this.transactionManager = transactionManager;
+  }
+
+  /** An engine on the tables of schema events. */
+  public static PostgresEventStorageEngine on(
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      Serializer serializer,
+      EventUpcaster upcasters) {
+    Builder builder =
+        JdbcEventStorageEngine.builder()
+            .connectionProvider(connections)
+            .transactionManager(transactions)
+            .eventSerializer(serializer)
+            .snapshotSerializer(serializer)
+            .upcasterChain(upcasters)
+            .persistenceExceptionResolver(new ConflictResolver())
+            .dataType(String.class)
+            .batchSize(EVENTS_A_FETCH)
+            .finalAggregateBatchPredicate(batch -> batch.size() < EVENTS_A_FETCH)
+            .schema(eventTable());
+    return new PostgresEventStorageEngine(builder, transactions, upcasters);
+  }
+
+  private static EventSchema eventTable() {
+    return EventSchema.builder()
+        .eventTable("events.event")
+        .snapshotTable("events.snapshot")
+        .globalIndexColumn("global_index")
+        .eventIdentifierColumn("event_id")
+        .aggregateIdentifierColumn("aggregate_id")
+        .sequenceNumberColumn("sequence_number")
+        .typeColumn("aggregate_type")
+        .payloadTypeColumn("event_type")
+        .payloadRevisionColumn("revision")
+        .timestampColumn("occurred_at")
+        .payloadColumn("payload")
+        .metaDataColumn("metadata")
+        .build();
+  }
+
+  @Override
+  protected PreparedStatement appendEvents(
+      Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(APPEND);
+    for (EventMessage<?> message : events) {
+      StoredEvent event = StoredEvent.of(message, serializer);
+      statement.setBytes(1, event.digest());
+      event.bind(statement, 2);
+      statement.addBatch();
+    }
+    return statement;
+  }
+
+  @Override
+  protected PreparedStatement appendSnapshot(
+      Connection connection, DomainEventMessage<?> snapshot, Serializer serializer)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(WRITE_SNAPSHOT);
+    StoredEvent.of(snapshot, serializer).bind(statement, 1);
+    return statement;
+  }
+
+  @Override
+  protected PreparedStatement deleteSnapshots(
+      Connection connection, String aggregateIdentifier, long sequenceNumber) throws SQLException {
+    PreparedStatement statement =
+        connection.prepareStatement(
+            "delete from events.snapshot where aggregate_id = ? and sequence_number < ?");
+    statement.setString(1, aggregateIdentifier);
+    statement.setLong(2, sequenceNumber);
+    return statement;
+  }
+
+  @Override
+  protected PreparedStatement readEventData(
+      Connection connection, String identifier, long firstSequenceNumber, int batchSize)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(READ_AGGREGATE);
+    statement.setString(1, identifier);
+    statement.setLong(2, firstSequenceNumber);
+    statement.setInt(3, batchSize);
+    return statement;
+  }
+
+  @Override
+  protected PreparedStatement readSnapshotData(Connection connection, String identifier)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(READ_SNAPSHOT);
+    statement.setString(1, identifier);
+    return statement;
+  }
+
+  @Override
+  protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+    // Spares all other loads a query that never finds anything.
+    return SnapshotPolicy.hasSnapshots(aggregateIdentifier)
+        ? super.readSnapshotData(aggregateIdentifier)
+        : Stream.empty();
+  }
+
+  @Override
+  protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
+      TrackingToken lastToken, int batchSize) {
+    return fetch(
+        lastToken == null ? CommitOrderToken.START : (CommitOrderToken) lastToken, batchSize, true);
+  }
+
+  /** Reads events after a place, upcast and ready to handle; settled ones only, or all that can be seen. */
+  List<? extends TrackedEventMessage<?>> read(CommitOrderToken after, int limit, boolean settled) {
+    return EventUtils.upcastAndDeserializeTrackedEvents(
+            fetch(after, limit, settled).stream(), getEventSerializer(), upcasterChain)
+        .toList();
+  }
+
+  private List<? extends TrackedEventData<?>> fetch(
+      CommitOrderToken after, int batchSize, boolean settled) {
+    return transactionManager.fetchInTransaction(
+        () ->
+            JdbcUtils.executeQuery(
+                getConnection(),
+                connection -> {
+                  PreparedStatement statement = connection.prepareStatement(READ_IN_ORDER);
+                  statement.setString(1, Long.toString(after.transaction()));
+                  statement.setLong(2, after.index());
+                  statement.setBoolean(3, settled);
+                  statement.setInt(4, batchSize);
+                  return statement;
+                },
+                JdbcUtils.listResults(this::trackedEvent),
+                e -> new EventStoreException("Cannot read events after " + after, e)));
+  }
+
+  private TrackedEventData<?> trackedEvent(ResultSet row) throws SQLException {
+    return new TrackedDomainEventData<>(
+        new CommitOrderToken(row.getLong("transaction_id"), row.getLong("global_index")),
+        (GenericDomainEventEntry<?>) getDomainEventData(row));
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return CommitOrderToken.START;
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return place(connection -> connection.prepareStatement(HEAD));
+  }
+
+  @Override
+  public TrackingToken createTokenAt(Instant dateTime) {
+    return place(
+        connection -> {
+          PreparedStatement statement = connection.prepareStatement(PLACE_BEFORE);
+          statement.setObject(1, dateTime.atOffset(ZoneOffset.UTC));
+          return statement;
+        });
+  }
+
+  private TrackingToken place(JdbcUtils.SqlFunction query) {
+    CommitOrderToken token =
+        transactionManager.fetchInTransaction(
+            () ->
+                JdbcUtils.executeQuery(
+                    getConnection(),
+                    query,
+                    row -> row.next() ? new CommitOrderToken(row.getLong(1), row.getLong(2)) : null,
+                    e -> new EventStoreException("Cannot find a place in the order of events", e)));
+    return token == null ? CommitOrderToken.START : token;
+  }
+
+  @Override
+  protected Object readTimeStamp(ResultSet resultSet, String columnName) throws SQLException {
+    return resultSet.getObject(columnName, OffsetDateTime.class).toInstant().toString();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  protected <T> T readPayload(ResultSet resultSet, String columnName) throws SQLException {
+    return (T) resultSet.getString(columnName);
+  }
+
+  /** An event as its row holds it. The digest covers every column that says something, each with its length in front. */
+  private record StoredEvent(
+      String eventId,
+      String aggregateId,
+      long sequenceNumber,
+      String aggregateType,
+      String eventType,
+      String revision,
+      Instant occurredAt,
+      String payload,
+      String metadata) {
+
+    static StoredEvent of(EventMessage<?> message, Serializer serializer) {
+      SerializedObject<String> payload = message.serializePayload(serializer, String.class);
+      SerializedObject<String> metadata = message.serializeMetaData(serializer, String.class);
+      boolean ofAggregate = message instanceof DomainEventMessage<?>;
+      DomainEventMessage<?> event = ofAggregate ? (DomainEventMessage<?>) message : null;
+      return new StoredEvent(
+          message.getIdentifier(),
+          event == null ? message.getIdentifier() : event.getAggregateIdentifier(),
+          event == null ? 0 : event.getSequenceNumber(),
+          event == null ? "none" : event.getType(),
+          payload.getType().getName(),
+          payload.getType().getRevision() == null ? "1" : payload.getType().getRevision(),
+          message.getTimestamp(),
+          payload.getData(),
+          metadata.getData());
+    }
+
+    void bind(PreparedStatement statement, int first) throws SQLException {
+      int position = first;
+      statement.setString(position++, eventId);
+      statement.setString(position++, aggregateId);
+      statement.setLong(position++, sequenceNumber);
+      statement.setString(position++, aggregateType);
+      statement.setString(position++, eventType);
+      statement.setString(position++, revision);
+      statement.setObject(position++, occurredAt.atOffset(ZoneOffset.UTC));
+      statement.setString(position++, payload);
+      statement.setString(position, metadata);
+    }
+
+    byte[] digest() {
+      try {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        for (String column :
+            new String[] {
+              eventId,
+              aggregateId,
+              Long.toString(sequenceNumber),
+              aggregateType,
+              eventType,
+              revision,
+              occurredAt.toString(),
+              payload,
+              metadata
+            }) {
+          byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
+          sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+          sha256.update(bytes);
+        }
+        return sha256.digest();
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("SHA-256 is not to be had", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.itr.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.itr.audit.AuditEntry;
+import org.itr.company.Company;
+import org.itr.credit.CreditAccount;
+import org.itr.login.Login;
+import org.itr.person.Person;
+import org.itr.privacy.SubjectKeys;
+import org.itr.record.Record;
+import org.itr.session.Session;
+import org.itr.sessiontest.SessionTest;
+import org.itr.setting.Setting;
+import org.itr.token.Token;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Axon, every part of it chosen here: nothing is left to auto-configuration, which can fall back to memory or to no
+ * transactions without a word.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+public class StoreConfiguration {
+
+  /** The processing group of the projections, which runs first. */
+  public static final String VIEWS = "views";
+
+  /** The processing group of the policies, which runs when the views are up to date. */
+  public static final String POLICIES = "policies";
+
+  private static final List<Class<?>> AGGREGATES =
+      List.of(
+          AuditEntry.class,
+          Company.class,
+          Login.class,
+          Person.class,
+          Record.class,
+          Session.class,
+          SessionTest.class,
+          Setting.class,
+          Token.class);
+
+  private static final int CACHED_AGGREGATES = 3_000;
+
+  static {
+    // PostgreSQL keeps microseconds; what is hashed must be what is stored.
+    GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+  }
+
+  @Bean
+  TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
+    return new SpringTransactionManager(transactionManager);
+  }
+
+  @Bean
+  EventSerializer eventSerializer(SubjectKeys keys) {
+    return EventSerializer.with(keys);
+  }
+
+  @Bean
+  EventStorageEngine eventStorageEngine(
+      DataSource dataSource,
+      TransactionManager transactionManager,
+      EventSerializer serializer,
+      ObjectProvider<EventUpcaster> upcasters) {
+    return PostgresEventStorageEngine.on(
+        new SpringDataSourceConnectionProvider(dataSource),
+        transactionManager,
+        serializer,
+        new EventUpcasterChain(upcasters.orderedStream().toList()));
+  }
+
+  @Bean
+  EventStore eventStore(EventStorageEngine engine) {
+    return EmbeddedEventStore.builder().storageEngine(engine).optimizeEventConsumption(false).build();
+  }
+
+  @Bean
+  CommandBus commandBus(TransactionManager transactionManager) {
+    SimpleCommandBus bus = SimpleCommandBus.builder().transactionManager(transactionManager).build();
+    bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new CommandOrigin()));
+    return bus;
+  }
+
+  @Bean
+  CommandGateway commandGateway(CommandBus commandBus) {
+    return DefaultCommandGateway.builder().commandBus(commandBus).build();
+  }
+
+  @Bean(destroyMethod = "shutdown")
+  Configuration axonConfiguration(
+      TransactionManager transactionManager,
+      EventSerializer serializer,
+      EventStore eventStore,
+      CommandBus commandBus) {
+    AggregateCache cache = new AggregateCache(CACHED_AGGREGATES);
+    Configurer configurer =
+        // Without the modules on the class path: one of them reports usage to its maker.
+        DefaultConfigurer.defaultConfiguration(false)
+            .configureTransactionManager(c -> transactionManager)
+            .configureSerializer(c -> serializer)
+            .configureEventSerializer(c -> serializer)
+            .configureMessageSerializer(c -> serializer)
+            .configureEventStore(c -> eventStore)
+            .configureCommandBus(c -> commandBus)
+            .configureAggregate(
+                AggregateConfigurer.defaultConfiguration(CreditAccount.class)
+                    .configureCache(c -> cache)
+                    .configureSnapshotTrigger(
+                        c ->
+                            new EventCountSnapshotTriggerDefinition(
+                                c.snapshotter(), SnapshotPolicy.EVENTS_BETWEEN)));
+    for (Class<?> aggregate : AGGREGATES) {
+      configurer.configureAggregate(
+          AggregateConfigurer.defaultConfiguration(aggregate).configureCache(c -> cache));
+    }
+    Configuration configuration = configurer.buildConfiguration();
+    configuration.start();
+    return configuration;
+  }
+
+  /** Connects the handlers among the beans once all beans are there: commands, then projections, then policies. */
+  @Bean
+  SmartInitializingSingleton handlers(
+      ListableBeanFactory beans, CommandBus commandBus, EventBus eventBus, Configuration axon) {
+    return () -> {
+      List<Object> commandHandlers = new ArrayList<>();
+      for (String name : ((BeanDefinitionRegistry) beans).getBeanDefinitionNames()) {
+        Class<?> type = beans.getType(name);
+        if (type != null && handlesCommands(ClassUtils.getUserClass(type))) {
+          commandHandlers.add(beans.getBean(name));
+        }
+      }
+      for (Object handler : commandHandlers) {
+        new org.axonframework.commandhandling.AnnotationCommandHandlerAdapter<>(
+                handler, axon.parameterResolverFactory())
+            .subscribe(commandBus);
+      }
+      for (String group : List.of(VIEWS, POLICIES)) {
+        subscribe(group, beans, eventBus, axon);
+      }
+    };
+  }
+
+  private static boolean handlesCommands(Class<?> type) {
+    return type.getName().startsWith("org.itr.")
+        && Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
+            .anyMatch(method -> AnnotationUtils.findAnnotation(method, CommandHandler.class) != null);
+  }
+
+  private static void subscribe(
+      String group, ListableBeanFactory beans, EventBus eventBus, Configuration axon) {
+    List<Object> handlers =
+        beans.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
+            .filter(
+                bean ->
+                    group.equals(
+                        AnnotationUtils.findAnnotation(bean.getClass(), ProcessingGroup.class).value()))
+            .sorted(AnnotationAwareOrderComparator.INSTANCE)
+            .toList();
+    if (handlers.isEmpty()) {
+      throw new IllegalStateException("No handler belongs to the processing group " + group);
+    }
+    CorrelationDataProvider origin = new CommandOrigin();
+    SubscribingEventProcessor processor =
+        SubscribingEventProcessor.builder()
+            .name(group)
+            .messageSource(eventBus)
+            .eventHandlerInvoker(
+                SimpleEventHandlerInvoker.builder()
+                    .eventHandlers(handlers)
+                    .parameterResolverFactory(axon.parameterResolverFactory())
+                    // A handler that fails takes the whole write back.
+                    .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                    .build())
+            .errorHandler(PropagatingErrorHandler.instance())
+            .build();
+    processor.registerHandlerInterceptor(new CorrelationDataInterceptor<EventMessage<?>>(origin));
+    processor.start();
+  }
+}

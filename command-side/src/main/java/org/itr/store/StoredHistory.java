@@ -1,0 +1,43 @@
+package org.itr.store;
+
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.itr.event.History;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads history from the event table. */
+@Component
+class StoredHistory implements History {
+
+  private final PostgresEventStorageEngine engine;
+  private final JdbcTemplate jdbc;
+
+  StoredHistory(EventStorageEngine engine, JdbcTemplate jdbc) {
+    this.engine = (PostgresEventStorageEngine) engine;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public TrackingToken start() {
+    return CommitOrderToken.START;
+  }
+
+  @Override
+  public List<? extends TrackedEventMessage<?>> settledAfter(TrackingToken place, int limit) {
+    return engine.read((CommitOrderToken) place, limit, true);
+  }
+
+  @Override
+  public List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit) {
+    return engine.read((CommitOrderToken) place, limit, false);
+  }
+
+  @Override
+  public long size() {
+    Long last = jdbc.queryForObject("select max(global_index) from events.event", Long.class);
+    return last == null ? 0 : last;
+  }
+}

@@ -1,0 +1,47 @@
+-- Views over the view tables, for lists that combine objects. They are defined by a function because a rebuild puts new
+-- tables under them.
+create or replace function work.define_combined_views() returns void language plpgsql as $define$
+begin
+  drop view if exists views.sessiontestsview;
+
+  create view views.sessiontestsview as
+  select t.space, t.id, t.session_id, t.test_id, t.pers_id, t.sequence, t.test_language, t.norm_id1, t.norm_id2, t.norm_id3,
+         t.test_start, t.test_end, t.percentage_of_questions_answered, t.total_test_time, t.status, t.current_page,
+         t.total_pages, t.how_the_test_is_taken, t.warning_message, t.warning_time, t.billed, t.subject,
+         s.description, s.session_type, s.status as sessionstatus, s.active, s.create_date, s.allowed_start_date_time,
+         s.allowed_end_date_time, s.started_at, s.ended_at,
+         p.email, p.first_name, p.initials, p.last_name, p.titles_before, p.titles_after, p.education_id, p.organisation_id,
+         p.nationality_id, p.preferred_language, p.sex, p.date_of_last_test, p.birth_date, p.age, p.person_type,
+         p.active as personactive
+  from views.sessiontests t
+    join views.sessions s on s.space = t.space and s.id = t.session_id
+    left join views.persons p on p.space = t.space and p.id = t.pers_id;
+
+  comment on view views.sessiontestsview is 'Session tests with their session and person.';
+
+  drop view if exists views.groupsessionsview;
+
+  create view views.groupsessionsview as
+  select g.space, g.id, g.group_session_id, g.group_id, g.session_type, g.description, g.goal, g.used_battery_ids, g.remarks,
+         g.session_state, g.allowed_start_date_time, g.allowed_end_date_time, g.started_at, g.ended_at, g.status, g.active,
+         g.email_notification_adresses, g.enforce_session_end_date_time, g.managed_by_user_id,
+         g.email_notification_include_results, g.subject,
+         members.readycount, members.inprogresscount, members.donecount
+  from views.sessions g
+    cross join lateral (
+      select count(*) filter (where m.status <= 10) as readycount,
+             count(*) filter (where m.status between 11 and 29) as inprogresscount,
+             count(*) filter (where m.status >= 30) as donecount
+      from views.sessions m
+      where m.space = g.space and m.group_session_id = g.id) members
+  where g.session_type between 100 and 1900 and g.session_type % 100 = 0;
+
+  comment on view views.groupsessionsview is 'Group sessions with the count of their members by progress.';
+
+  if exists (select from pg_roles where rolname = 'itr_app') then
+    grant select on views.sessiontestsview, views.groupsessionsview to itr_app;
+  end if;
+end
+$define$;
+
+select work.define_combined_views();

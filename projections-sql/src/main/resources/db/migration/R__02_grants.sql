@@ -1,0 +1,10 @@
+-- What the server may do: add and read events, everything with views, secrets and work under way.
+grant usage on schema events, views, secrets, work to itr_app;
+
+revoke all on all tables in schema events from itr_app;
+grant select, insert on events.event to itr_app;
+grant select, insert, update, delete on events.snapshot to itr_app;
+
+grant select, insert, update, delete on all tables in schema views to itr_app;
+grant select, insert, update, delete on all tables in schema secrets to itr_app;
+grant select, insert, update, delete on all tables in schema work to itr_app;

@@ -1,0 +1,46 @@
+-- The companies that share the server.
+create table views.companies (
+  space uuid not null,
+  id uuid not null,
+  company_name text,
+  company_country text,
+  international_vat_nr text,
+  vat_percentage double precision,
+  mail_address text,
+  visiting_address text,
+  invoice_address text,
+  administrative_id text,
+  company_logo text,
+  contact_person text,
+  contact_phone text,
+  contact_email text,
+  test_taking_discount integer,
+  costs_per_test_in_units integer,
+  yearly_license_discount integer,
+  yearly_license_fee integer,
+  invoice_currency text,
+  current_credit_level bigint,
+  low_credit_warning_level bigint,
+  concurrent_open_sessions integer,
+  company_variables text,
+  additional_person_fields text,
+  additional_group_fields text,
+  additional_session_fields text,
+  allow_negative_credits boolean,
+  active boolean,
+  license_start_date timestamptz,
+  license_end_date timestamptz,
+  no_public_tests boolean,
+  exit_url text,
+  plugin_data text,
+  generation integer,
+  cc_email text,
+  mfa_enabled boolean,
+  price_per_credit_unit double precision,
+  subject uuid,
+  primary key (space, id)
+);
+
+comment on table views.companies is 'The companies that share the server.';
+
+create index companies_by_lower_administrative_id on views.companies (lower(administrative_id)) where administrative_id <> '';

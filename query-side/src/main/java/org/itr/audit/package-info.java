@@ -1,0 +1,5 @@
+/** Views of: the audit trail and what users may do to it. */
+@NullMarked
+package org.itr.audit;
+
+import org.jspecify.annotations.NullMarked;

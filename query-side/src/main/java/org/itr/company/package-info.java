@@ -1,0 +1,5 @@
+/** Views of: companies. */
+@NullMarked
+package org.itr.company;
+
+import org.jspecify.annotations.NullMarked;

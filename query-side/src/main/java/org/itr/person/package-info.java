@@ -1,0 +1,5 @@
+/** Views of: persons: candidates and the like. */
+@NullMarked
+package org.itr.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Views of: tokens. */
+@NullMarked
+package org.itr.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.itr.view;
+
+import java.util.List;
+
+/** A fold over the events into tables that can be thrown away and made again. */
+public interface Projection {
+
+  /** The tables of schema views that this projection alone writes. */
+  List<String> tables();
+
+  /** The name under which the projection is rebuilt and shown. */
+  default String name() {
+    return org.springframework.util.ClassUtils.getUserClass(this).getSimpleName();
+  }
+}

@@ -1,0 +1,175 @@
+package org.itr.view;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.itr.event.History;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes projections anew from history, with the code that keeps them live, in tables beside the live ones. Readers go on
+ * reading the old tables and writers go on writing; for the last events writers wait a moment, then the new tables take the
+ * place of the old ones in one transaction.
+ */
+@Component
+public class ProjectionRebuild {
+
+  private static final int EVENTS_A_TRANSACTION = 2_000;
+
+  private final List<Projection> projections;
+  private final History history;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transactions;
+  @PersistenceContext private EntityManager entities;
+
+  /** Rebuilds the given projections, which are in the order in which they see an event. */
+  public ProjectionRebuild(
+      List<Projection> projections,
+      History history,
+      JdbcTemplate jdbc,
+      PlatformTransactionManager transactionManager) {
+    this.projections = projections;
+    this.history = history;
+    this.jdbc = jdbc;
+    this.transactions = new TransactionTemplate(transactionManager);
+  }
+
+  /**
+   * How far a rebuild is.
+   *
+   * @param events how many events were folded
+   * @param total how many there are, roughly
+   */
+  public record Progress(long events, long total) {}
+
+  /**
+   * How a rebuilt table differs from the live one at the moment of the switch.
+   *
+   * @param missing rows of the live table that history does not give
+   * @param surplus rows that history gives and the live table has not
+   */
+  public record Difference(long missing, long surplus) {
+
+    /** Whether the tables are the same, row for row. */
+    public boolean isNone() {
+      return missing == 0 && surplus == 0;
+    }
+  }
+
+  /** The projections that can be rebuilt. */
+  public List<Projection> projections() {
+    return projections;
+  }
+
+  /**
+   * Rebuilds all projections and puts the new tables in place.
+   *
+   * @param listener told how far it is after every transaction
+   * @return how each table differed from the live one before the switch
+   */
+  public synchronized Map<String, Difference> rebuildAll(Consumer<Progress> listener) {
+    return run(true, listener);
+  }
+
+  /** Rebuilds all projections beside the live ones, compares, and leaves the live ones as they are. */
+  public synchronized Map<String, Difference> compareAll(Consumer<Progress> listener) {
+    return run(false, listener);
+  }
+
+  private Map<String, Difference> run(boolean replace, Consumer<Progress> listener) {
+    List<AnnotationEventHandlerAdapter> handlers =
+        projections.stream().map(AnnotationEventHandlerAdapter::new).toList();
+    jdbc.execute("select work.begin_rebuild()");
+    long total = history.size();
+    Position position = new Position(history.start());
+    boolean more = true;
+    while (more) {
+      more =
+          Boolean.TRUE.equals(
+              transactions.execute(
+                  status -> fold(position, handlers, history.settledAfter(position.token, EVENTS_A_TRANSACTION))));
+      listener.accept(new Progress(position.events, Math.max(total, position.events)));
+    }
+    Map<String, Difference> differences =
+        transactions.execute(
+            status -> {
+              jdbc.execute("select work.hold_writers()");
+              boolean rest = true;
+              while (rest) {
+                rest = fold(position, handlers, history.allAfter(position.token, EVENTS_A_TRANSACTION));
+              }
+              Map<String, Difference> found = compare();
+              jdbc.queryForObject(
+                  "select work.finish_rebuild(?)::text",
+                  String.class,
+                  (Object) (replace ? tables().toArray(String[]::new) : new String[0]));
+              return found;
+            });
+    listener.accept(new Progress(position.events, position.events));
+    return differences;
+  }
+
+  private boolean fold(
+      Position position,
+      List<AnnotationEventHandlerAdapter> handlers,
+      List<? extends TrackedEventMessage<?>> events) {
+    // What is made again can be lost again, so it need not wait for the disk.
+    jdbc.execute("set local synchronous_commit = off");
+    jdbc.execute("set local search_path = views_next");
+    for (TrackedEventMessage<?> event : events) {
+      for (AnnotationEventHandlerAdapter handler : handlers) {
+        try {
+          handler.handle(event);
+        } catch (RuntimeException e) {
+          throw e;
+        } catch (Exception e) {
+          throw new IllegalStateException("Cannot fold event " + event.getIdentifier(), e);
+        }
+      }
+      position.token = event.trackingToken();
+      position.events++;
+    }
+    entities.flush();
+    entities.clear();
+    return !events.isEmpty();
+  }
+
+  private Map<String, Difference> compare() {
+    Map<String, Difference> differences = new LinkedHashMap<>();
+    for (String table : tables()) {
+      differences.put(
+          table,
+          jdbc.queryForObject(
+              "select missing, surplus from work.compare_rebuilt(?)",
+              (row, index) -> new Difference(row.getLong(1), row.getLong(2)),
+              table));
+    }
+    return differences;
+  }
+
+  private List<String> tables() {
+    List<String> all = new ArrayList<>();
+    projections.forEach(projection -> all.addAll(projection.tables()));
+    return all;
+  }
+
+  /** Where the fold is. */
+  private static final class Position {
+    private TrackingToken token;
+    private long events;
+
+    private Position(TrackingToken start) {
+      this.token = start;
+    }
+  }
+}

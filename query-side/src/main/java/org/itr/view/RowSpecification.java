@@ -1,0 +1,144 @@
+package org.itr.view;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Order;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.itr.objecttype.Field;
+import org.itr.objecttype.FieldType;
+import org.itr.objecttype.ListRequest;
+import org.itr.objecttype.ListRequest.Archived;
+import org.itr.objecttype.ListRequest.Comparison;
+import org.itr.objecttype.ListRequest.Condition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
+
+/** A list request as conditions on a table; every value of the caller is a bound parameter. */
+final class RowSpecification<T extends ViewRow> implements Specification<T> {
+
+  private static final long serialVersionUID = 1L;
+  private static final char ESCAPE = '\\';
+
+  private final transient ListRequest request;
+  private final transient RowType table;
+
+  RowSpecification(ListRequest request, RowType table) {
+    this.request = request;
+    this.table = table;
+  }
+
+  @Override
+  public Predicate toPredicate(Root<T> root, @Nullable CriteriaQuery<?> query, CriteriaBuilder builder) {
+    List<Predicate> all = new ArrayList<>();
+    if (request.space() != null) {
+      all.add(builder.equal(root.get("space"), request.space().id()));
+    }
+    table.hiddenAttribute().ifPresent(attribute -> all.add(builder.isFalse(root.get(attribute))));
+    for (Condition condition : request.conditions()) {
+      if (table.has(condition.field())) {
+        all.add(
+            builder.or(
+                condition.anyOf().stream()
+                    .map(comparison -> compare(root, builder, condition.field(), comparison))
+                    .toArray(Predicate[]::new)));
+      }
+    }
+    request
+        .type()
+        .archiveField()
+        .filter(field -> request.archived() != Archived.INCLUDED)
+        .ifPresent(
+            field ->
+                all.add(
+                    builder.equal(
+                        root.get(field.attribute()), request.archived() == Archived.EXCLUDED)));
+    if (request.owner() != null) {
+      request
+          .type()
+          .ownerField()
+          .ifPresent(field -> all.add(builder.equal(root.get(field.attribute()), request.owner())));
+    }
+    if (!request.search().isEmpty() && !request.type().searchFields().isEmpty()) {
+      all.add(
+          builder.like(
+              builder.lower(searchText(root, builder)),
+              "%" + escaped(request.search().toLowerCase(Locale.ROOT)) + "%",
+              ESCAPE));
+    }
+    return builder.and(all.toArray(Predicate[]::new));
+  }
+
+  private Predicate compare(
+      Root<T> root, CriteriaBuilder builder, Field field, Comparison comparison) {
+    Path<?> path = root.get(field.attribute());
+    if (comparison.operator() == ListRequest.Operator.LIKE) {
+      return builder.like(asText(path, field), (String) comparison.value());
+    }
+    Object value = RowType.typed(field, comparison.value());
+    if (value == null) {
+      return comparison.operator() == ListRequest.Operator.NOT_EQUAL
+          ? builder.isNotNull(path)
+          : builder.isNull(path);
+    }
+    return switch (comparison.operator()) {
+      case EQUAL -> builder.equal(path, value);
+      case NOT_EQUAL -> builder.or(builder.notEqual(path, value), builder.isNull(path));
+      case AT_LEAST -> atLeast(builder, path, value);
+      case AT_MOST -> atMost(builder, path, value);
+      case LIKE -> throw new IllegalStateException("handled above");
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V extends Comparable<? super V>> Predicate atLeast(
+      CriteriaBuilder builder, Path<?> path, Object value) {
+    return builder.greaterThanOrEqualTo((Path<V>) path, (V) value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V extends Comparable<? super V>> Predicate atMost(
+      CriteriaBuilder builder, Path<?> path, Object value) {
+    return builder.lessThanOrEqualTo((Path<V>) path, (V) value);
+  }
+
+  private static Expression<String> asText(Path<?> path, Field field) {
+    return field.type() == FieldType.STRING || field.type() == FieldType.TEXT
+        ? path.as(String.class)
+        : ((org.hibernate.query.criteria.JpaExpression<?>) path).cast(String.class);
+  }
+
+  private Expression<String> searchText(Root<T> root, CriteriaBuilder builder) {
+    Expression<String> joined = null;
+    for (Field field : request.type().searchFields()) {
+      if (!table.has(field)) {
+        continue;
+      }
+      Expression<String> part = builder.coalesce(asText(root.get(field.attribute()), field), "");
+      joined = joined == null ? part : builder.concat(builder.concat(joined, " "), part);
+    }
+    return joined == null ? builder.literal("") : joined;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+
+  /** The order of the rows: what was asked for, or the type's own, and the key to make it total. */
+  List<Order> order(Root<T> root, CriteriaBuilder builder) {
+    List<Order> orders = new ArrayList<>();
+    for (ListRequest.Order order : request.sort()) {
+      if (table.has(order.field())) {
+        Path<?> path = root.get(order.field().attribute());
+        orders.add(order.descending() ? builder.desc(path) : builder.asc(path));
+      }
+    }
+    orders.add(builder.asc(root.get(table.keyAttribute())));
+    return orders;
+  }
+}

@@ -1,0 +1,5 @@
+/** Companies. */
+@NullMarked
+package org.itr.company;
+
+import org.jspecify.annotations.NullMarked;

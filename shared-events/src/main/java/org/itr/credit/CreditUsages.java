@@ -1,0 +1,37 @@
+package org.itr.credit;
+
+import static org.itr.objecttype.Field.int16;
+import static org.itr.objecttype.Field.string;
+import static org.itr.objecttype.Field.timestamp;
+import static org.itr.objecttype.Field.uuid;
+
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.ObjectType.MasterReaders;
+
+/** Credits charged for a session test, one row a bill. */
+public final class CreditUsages {
+
+  /** The object type, as it goes over the wire. */
+  public static final ObjectType TYPE =
+      ObjectType.named("creditusages")
+          .auditNumber(7)
+          .fields(
+              uuid("ID"),
+              uuid("UserID"),
+              uuid("CompanyID"),
+              string("InvoiceCode", 50),
+              int16("OriginalTicks"),
+              int16("DiscountedTicks"),
+              int16("TotalTicks"),
+              timestamp("UsageDateTime"),
+              uuid("SessionID").initially("00000000-0000-0000-0000-000000000000"),
+              string("UserName", 200).personal(),
+              string("SessionName", 200).personal())
+          .listed("CompanyID", "DiscountedTicks", "ID", "InvoiceCode", "OriginalTicks", "SessionID", "SessionName", "TotalTicks", "UsageDateTime", "UserID", "UserName")
+          .searched("DiscountedTicks", "InvoiceCode", "OriginalTicks", "SessionName", "TotalTicks", "UserName")
+          .sortedBy("UsageDateTime")
+          .masterReadableBy(MasterReaders.MASTER_USERS)
+          .build();
+
+  private CreditUsages() {}
+}

@@ -1,0 +1,5 @@
+/** Credits: grants, usages and levels. */
+@NullMarked
+package org.itr.credit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Anonymised results for research. */
+@NullMarked
+package org.itr.datagathering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.itr.event;
+
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+
+/** The one door to what happened: all events in the one order in which everybody reads them. */
+public interface History {
+
+  /** The place before the first event. */
+  TrackingToken start();
+
+  /**
+   * The events after a place, as far as they are settled: no event can come to stand before one of them any more.
+   *
+   * @param limit how many at most
+   */
+  List<? extends TrackedEventMessage<?>> settledAfter(TrackingToken place, int limit);
+
+  /** The events after a place up to the very last one. Only while writers are held back is that all there is. */
+  List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit);
+
+  /** How many events there are, roughly; for telling progress. */
+  long size();
+}

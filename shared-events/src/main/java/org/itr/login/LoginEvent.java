@@ -1,0 +1,56 @@
+package org.itr.login;
+
+import java.util.UUID;
+import org.itr.event.DomainEvent;
+import org.itr.event.EventType;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to accounts, and every attempt to use one. */
+public sealed interface LoginEvent extends DomainEvent {
+
+  /** An account was made. */
+  @EventType(name = "LoginCreated", meaning = "An account was made.")
+  record LoginCreated(ObjectKey target, @Nullable UUID subject, Delta delta) implements LoginEvent, Creates {}
+
+  /** Fields of an account changed. */
+  @EventType(name = "LoginChanged", meaning = "Fields of an account changed.")
+  record LoginChanged(ObjectKey target, @Nullable UUID subject, Delta delta) implements LoginEvent, Changes {}
+
+  /** An account was removed. */
+  @EventType(name = "LoginRemoved", meaning = "An account was removed.")
+  record LoginRemoved(ObjectKey target) implements LoginEvent, Removes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+  }
+
+  /** Somebody logged in. */
+  @EventType(name = "LoggedIn", meaning = "Somebody logged in.")
+  record LoggedIn(ObjectKey target, Delta delta) implements LoginEvent, Changes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+  }
+
+  /** A login attempt was refused; an unknown name is kept as a pseudonym only. */
+  @EventType(name = "LoginRefused", meaning = "A login attempt was refused; an unknown name is kept as a pseudonym only.")
+  record LoginRefused(ObjectKey target, Delta delta) implements LoginEvent, Notes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+  }
+
+  /** The password of an account was set; the password is nowhere in the event. */
+  @EventType(name = "PasswordSet", meaning = "The password of an account was set; the password is nowhere in the event.")
+  record PasswordSet(ObjectKey target, Delta delta) implements LoginEvent, Changes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+  }
+}

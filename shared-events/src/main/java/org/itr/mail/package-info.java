@@ -1,0 +1,5 @@
+/** Mails. */
+@NullMarked
+package org.itr.mail;
+
+import org.jspecify.annotations.NullMarked;

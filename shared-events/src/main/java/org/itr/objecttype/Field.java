@@ -1,0 +1,138 @@
+package org.itr.objecttype;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of an object type: its name on the wire, its type and limits, and what it starts as.
+ *
+ * @param name the name on the wire; case counts
+ * @param type the type on the wire
+ * @param maxLength the most characters of a {@link FieldType#STRING}, 0 where there is no limit
+ * @param initial the canonical value that a new object starts with; null only for a nullable field
+ * @param isNullable whether null is a value of this field
+ * @param isJson whether the text is JSON: a tree of maps and lists in commands, structural parts in events
+ * @param isPersonal whether the value tells something about a person and is encrypted for that person in events
+ * @param isReturned whether the value ever leaves the server
+ */
+public record Field(
+    String name,
+    FieldType type,
+    int maxLength,
+    @Nullable Object initial,
+    boolean isNullable,
+    boolean isJson,
+    boolean isPersonal,
+    boolean isReturned) {
+
+  /** What a uuid without a value is. */
+  public static final String ZERO_UUID = "00000000-0000-0000-0000-000000000000";
+
+  /** What a moment without a value is. */
+  public static final String NO_MOMENT = "2000-01-01T05:00:00Z";
+
+  private static final Pattern ACRONYM_THEN_WORD = Pattern.compile("([A-Z]+)([A-Z][a-z])");
+  private static final Pattern WORD_THEN_CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
+
+  /** A uuid. */
+  public static Field uuid(String name) {
+    return of(name, FieldType.UUID, ZERO_UUID);
+  }
+
+  /** A text of at most {@code maxLength} characters. */
+  public static Field string(String name, int maxLength) {
+    return new Field(name, FieldType.STRING, maxLength, "", false, false, false, true);
+  }
+
+  /** A text of any length. */
+  public static Field text(String name) {
+    return of(name, FieldType.TEXT, "");
+  }
+
+  /** A whole number of 16 bits. */
+  public static Field int16(String name) {
+    return of(name, FieldType.INT16, 0L);
+  }
+
+  /** A whole number of 32 bits. */
+  public static Field int32(String name) {
+    return of(name, FieldType.INT32, 0L);
+  }
+
+  /** A whole number of 64 bits. */
+  public static Field int64(String name) {
+    return of(name, FieldType.INT64, 0L);
+  }
+
+  /** A floating-point number. */
+  public static Field number(String name) {
+    return of(name, FieldType.DOUBLE, 0.0);
+  }
+
+  /** A boolean. */
+  public static Field bool(String name) {
+    return of(name, FieldType.BOOLEAN, false);
+  }
+
+  /** A moment. */
+  public static Field timestamp(String name) {
+    return of(name, FieldType.TIMESTAMP, NO_MOMENT);
+  }
+
+  /** A day. */
+  public static Field date(String name) {
+    return of(name, FieldType.DATE, "2000-01-01");
+  }
+
+  private static Field of(String name, FieldType type, Object initial) {
+    return new Field(name, type, 0, initial, false, false, false, true);
+  }
+
+  /** This field, starting as the given canonical value. */
+  public Field initially(Object value) {
+    return new Field(name, type, maxLength, value, isNullable, isJson, isPersonal, isReturned);
+  }
+
+  /** This field with null as a value; it starts as null unless an initial value was given before. */
+  public Field nullable() {
+    Object start = ZERO_UUID.equals(initial) && type == FieldType.UUID ? null : initial;
+    return new Field(name, type, maxLength, start, true, isJson, isPersonal, isReturned);
+  }
+
+  /** This field, holding JSON. */
+  public Field json() {
+    return new Field(name, type, maxLength, initial, isNullable, true, isPersonal, isReturned);
+  }
+
+  /** This field, encrypted in events for the person it is about. */
+  public Field personal() {
+    return new Field(name, type, maxLength, initial, isNullable, isJson, true, isReturned);
+  }
+
+  /** This field, which does not exist for a reader: not in answers, filters, sorts or searches. */
+  public Field neverReturned() {
+    return new Field(name, type, maxLength, initial, isNullable, isJson, isPersonal, false);
+  }
+
+  /** The name of the column and, in camel case, of the view row's attribute: {@code InternationalVATNr} is {@code international_vat_nr}. */
+  public String column() {
+    String spelled = name.replace("EMail", "Email").replace("PnP", "Pnp").replace("IDs", "Ids");
+    spelled = ACRONYM_THEN_WORD.matcher(spelled).replaceAll("$1_$2");
+    return WORD_THEN_CAPITAL.matcher(spelled).replaceAll("$1_$2").toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The name of the view row's attribute: {@code InternationalVATNr} is {@code internationalVatNr}. */
+  public String attribute() {
+    StringBuilder camel = new StringBuilder();
+    boolean upper = false;
+    for (char c : column().toCharArray()) {
+      if (c == '_') {
+        upper = true;
+      } else {
+        camel.append(upper ? Character.toUpperCase(c) : c);
+        upper = false;
+      }
+    }
+    return camel.toString();
+  }
+}

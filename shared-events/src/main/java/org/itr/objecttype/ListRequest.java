@@ -1,0 +1,77 @@
+package org.itr.objecttype;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question for a page of a list, already parsed and checked against the object type.
+ *
+ * @param type what is listed
+ * @param space the space whose rows are wanted; null lists the rows of all companies, for server-wide overviews
+ * @param conditions what the rows must meet, all of them
+ * @param search text that the search fields must contain, in any case; empty for none
+ * @param archived whether archived rows are wanted
+ * @param owner the user whose rows alone are wanted; null for everybody's
+ * @param sort the order; a unique key is added to it
+ * @param offset how many rows to leave out first
+ * @param limit how many rows at most; a negative number for all
+ */
+public record ListRequest(
+    ObjectType type,
+    @Nullable Space space,
+    List<Condition> conditions,
+    String search,
+    Archived archived,
+    @Nullable UUID owner,
+    List<Order> sort,
+    long offset,
+    int limit) {
+
+  /** Whether archived rows are wanted. */
+  public enum Archived {
+    EXCLUDED,
+    ONLY,
+    INCLUDED
+  }
+
+  /** How a value is compared. */
+  public enum Operator {
+    EQUAL,
+    NOT_EQUAL,
+    AT_LEAST,
+    AT_MOST,
+    /** SQL LIKE with the caller's own wildcards. */
+    LIKE
+  }
+
+  /**
+   * One or more comparisons of one field of which at least one must hold.
+   *
+   * @param field the field of the type
+   * @param anyOf the comparisons
+   */
+  public record Condition(Field field, List<Comparison> anyOf) {
+
+    /** The condition that the field has that canonical value. */
+    public static Condition equal(Field field, Object value) {
+      return new Condition(field, List.of(new Comparison(Operator.EQUAL, value)));
+    }
+  }
+
+  /**
+   * A comparison with a canonical value; the value of LIKE is a text for any field.
+   *
+   * @param operator how
+   * @param value with what
+   */
+  public record Comparison(Operator operator, @Nullable Object value) {}
+
+  /**
+   * A field to sort by.
+   *
+   * @param field the field of the type
+   * @param descending whether the largest comes first
+   */
+  public record Order(Field field, boolean descending) {}
+}

@@ -1,0 +1,14 @@
+package org.itr.objecttype;
+
+/**
+ * A text that must not show up in a log or an exception.
+ *
+ * @param value the text in clear
+ */
+public record Secret(String value) {
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

@@ -1,0 +1,41 @@
+package org.itr.objecttype;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/**
+ * Where an object lives: in a company, or in the master space that holds what is shared and what is server-wide. Every
+ * aggregate id, event and view row has one, so that the same ID in two spaces is two objects.
+ *
+ * @param id the company's id; all zeros is the master space
+ */
+public record Space(UUID id) {
+
+  /** The space of what is shared between companies or exists once. */
+  public static final Space MASTER = new Space(new UUID(0, 0));
+
+  private static final String MASTER_NAME = "master";
+
+  /** The space of a company. */
+  public static Space of(UUID company) {
+    return new Space(company);
+  }
+
+  /** Reads {@code master} or a company's id. */
+  @JsonCreator
+  public static Space parse(String text) {
+    return MASTER_NAME.equals(text) ? MASTER : new Space(UUID.fromString(text));
+  }
+
+  /** Whether this is the master space. */
+  public boolean isMaster() {
+    return equals(MASTER);
+  }
+
+  @Override
+  @JsonValue
+  public String toString() {
+    return isMaster() ? MASTER_NAME : id.toString();
+  }
+}

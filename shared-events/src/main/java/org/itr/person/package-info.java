@@ -1,0 +1,5 @@
+/** Persons: candidates and the like. */
+@NullMarked
+package org.itr.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Plain records without behaviour of their own. */
+@NullMarked
+package org.itr.record;
+
+import org.jspecify.annotations.NullMarked;

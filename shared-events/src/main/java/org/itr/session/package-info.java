@@ -1,0 +1,5 @@
+/** Test sessions. */
+@NullMarked
+package org.itr.session;
+
+import org.jspecify.annotations.NullMarked;

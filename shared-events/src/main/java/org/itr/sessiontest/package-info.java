@@ -1,0 +1,5 @@
+/** The tests of a session. */
+@NullMarked
+package org.itr.sessiontest;
+
+import org.jspecify.annotations.NullMarked;

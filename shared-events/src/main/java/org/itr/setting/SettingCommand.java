@@ -1,0 +1,15 @@
+package org.itr.setting;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Secret;
+
+/** What can be asked of settings. */
+public sealed interface SettingCommand {
+
+  /** Sets the value. */
+  record SaveSetting(@TargetAggregateIdentifier ObjectKey target, Secret value) implements SettingCommand {}
+
+  /** Removes the setting. */
+  record RemoveSetting(@TargetAggregateIdentifier ObjectKey target) implements SettingCommand {}
+}

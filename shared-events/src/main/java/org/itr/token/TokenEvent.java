@@ -1,0 +1,39 @@
+package org.itr.token;
+
+import java.util.UUID;
+import org.itr.event.DomainEvent;
+import org.itr.event.EventType;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to tokens, known by their public uuid. */
+public sealed interface TokenEvent extends DomainEvent {
+
+  /** A token was issued. */
+  @EventType(name = "TokenIssued", meaning = "A token was issued.")
+  record TokenIssued(ObjectKey target, Delta delta) implements TokenEvent, Creates {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+  }
+
+  /** A token was moved to another company. */
+  @EventType(name = "TokenMoved", meaning = "A token was moved to another company.")
+  record TokenMoved(ObjectKey target, Delta delta) implements TokenEvent, Changes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+  }
+
+  /** A token is no longer good. */
+  @EventType(name = "TokenEnded", meaning = "A token is no longer good.")
+  record TokenEnded(ObjectKey target, String reason) implements TokenEvent, Removes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tokens. */
+@NullMarked
+package org.itr.token;
+
+import org.jspecify.annotations.NullMarked;
