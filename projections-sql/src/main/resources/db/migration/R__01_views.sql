@@ -44,4 +44,4 @@ begin
 end
 $define$;
 
-select work.define_combined_views();
+do $$ begin perform work.define_combined_views(); end $$;

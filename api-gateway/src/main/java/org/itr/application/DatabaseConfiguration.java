@@ -2,6 +2,7 @@ package org.itr.application;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.itr.privacy.MasterKey;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** The database: embedded unless a URL is set, migrated by its owner, used with fewer rights. */
 @Configuration(proxyBeanMethods = false)
@@ -22,15 +24,26 @@ class DatabaseConfiguration {
   }
 
   @Bean
+  ServerLock serverLock(Settings settings, ObjectProvider<EmbeddedDatabase> embedded)
+      throws SQLException {
+    return new ServerLock(database(settings, embedded));
+  }
+
+  private static Settings.Database database(
+      Settings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+    EmbeddedDatabase own = embedded.getIfAvailable();
+    return own == null
+        ? settings.db()
+        : new Settings.Database(own.url(), own.user(), own.password());
+  }
+
+  @Bean
+  @DependsOn("serverLock")
   DataSource dataSource(
       Settings settings,
       ObjectProvider<EmbeddedDatabase> embedded,
       @Value("${itr.db.connections}") int connections) {
-    EmbeddedDatabase own = embedded.getIfAvailable();
-    Settings.Database db =
-        own == null
-            ? settings.db()
-            : new Settings.Database(own.url(), own.user(), own.password());
+    Settings.Database db = database(settings, embedded);
     Flyway.configure()
         .dataSource(db.url(), db.user(), db.password())
         .defaultSchema("public")

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.itr.event.MetaDataKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -31,6 +30,9 @@ class ApiFilter extends OncePerRequestFilter {
   private static final Pattern SLASHES = Pattern.compile("/{2,}");
   private static final String API = "/api/";
 
+  /** The name under which log lines show the id of the request. */
+  private static final String LOG_KEY = "correlation";
+
   private static final String METHODS = "GET, POST, DELETE, OPTIONS";
   private static final String HEADERS =
       "SessionID, CompanyID, BrowserID, StartPage, PageSize, Sort, Filter, SearchField, IncludeArchived, IncludeMaster,"
@@ -40,7 +42,7 @@ class ApiFilter extends OncePerRequestFilter {
 
   private final boolean crossOrigin;
 
-  ApiFilter(@Value("${ENABLE_CORS:N}") String enableCors) {
+  ApiFilter(@Value("${itr.enable-cors:N}") String enableCors) {
     this.crossOrigin = "Y".equals(enableCors);
   }
 
@@ -59,7 +61,7 @@ class ApiFilter extends OncePerRequestFilter {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     long start = System.nanoTime();
-    MDC.put(MetaDataKeys.CORRELATION, correlation);
+    MDC.put(LOG_KEY, correlation);
     try {
       if (crossOrigin) {
         response.setHeader("Access-Control-Allow-Origin", "*");
@@ -76,7 +78,7 @@ class ApiFilter extends OncePerRequestFilter {
           pattern(request),
           response.getStatus(),
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-      MDC.remove(MetaDataKeys.CORRELATION);
+      MDC.remove(LOG_KEY);
     }
   }
 

@@ -23,7 +23,7 @@ public class Callers {
 
   /** The user of a token; empty when the token is unknown, expired, no session's, or its user may not log in any more. */
   public Optional<Caller> of(String token, Origin origin) {
-    TokenHolder holder = tokens.resolve(token).filter(TokenHolder::isSession).orElse(null);
+    TokenHolder holder = tokens.resolve(token).filter(found -> found.kind() == TokenHolder.Kind.SESSION).orElse(null);
     if (holder == null) {
       return Optional.empty();
     }

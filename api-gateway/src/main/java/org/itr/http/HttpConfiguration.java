@@ -16,7 +16,7 @@ class HttpConfiguration implements WebMvcConfigurer {
   private final int longestBody;
 
   HttpConfiguration(
-      Gatekeeper gatekeeper, @Value("${itr.max-json-bytes:16777216}") int longestBody) {
+      Gatekeeper gatekeeper, @Value("${itr.limits.json-bytes:16777216}") int longestBody) {
     this.gatekeeper = gatekeeper;
     this.longestBody = longestBody;
   }

@@ -14,6 +14,7 @@ import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
 import org.itr.login.PasswordVault;
+import org.itr.login.Logins;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.ObjectKey;
@@ -78,7 +79,7 @@ class PersonController {
   Answer password(@PathVariable String id, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
     finder.existing(key, caller);
-    String password = passwords.recover(key.space(), key.uuid()).orElse("");
+    String password = passwords.readPassword(ObjectKey.of(Logins.TYPE, key.space(), key.uuid())).map(Secret::value).orElse("");
     Row row = field -> password;
     return Answer.json(json -> json.record(row, List.of("Password")));
   }
@@ -94,7 +95,6 @@ class PersonController {
       commands.send(new NoteTestTaken(key, fields), caller.metaData());
     } else {
       finder.claim(key, caller, fields);
-      fields.put("CompanyID", caller.company().toString());
       commands.send(new SavePerson(key, password, fields), caller.metaData());
     }
     return Answer.OK;

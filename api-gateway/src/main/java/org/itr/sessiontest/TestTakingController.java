@@ -100,10 +100,11 @@ class TestTakingController {
     ObjectKey key =
         ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("SessionID", session));
     if (caller.isPureCandidate()) {
-      views
-          .find(key)
-          .filter(row -> row.uuid("PersonID").equals(caller.user()))
-          .orElseThrow(() -> Refusal.notFound(key));
+      boolean own =
+          views.find(key).filter(row -> row.uuid("PersonID").equals(caller.user())).isPresent();
+      if (!own) {
+        throw Refusal.notFound(key);
+      }
     } else {
       finder.existing(key, caller);
     }

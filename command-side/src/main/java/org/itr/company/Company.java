@@ -43,11 +43,12 @@ public class Company {
     Map<String, Object> fields = new HashMap<>(command.fields());
     Object level = fields.remove(CREDIT_LEVEL);
     Delta delta = state.change(fields);
+    boolean wasThereBefore = key != null;
     if (!state.exists()) {
       apply(new CompanyFounded(target, target.uuid(), delta));
-      if (level instanceof Number opening && opening.longValue() != 0) {
-        commands.sendAndWait(
-            new OpenAccount(CreditAccount.keyOf(target.uuid()), opening.longValue()));
+      long opening = level instanceof Number number ? number.longValue() : 0;
+      if (opening != 0 || wasThereBefore) {
+        commands.sendAndWait(new OpenAccount(CreditAccount.keyOf(target.uuid()), opening));
       }
     } else if (!delta.isEmpty()) {
       apply(new CompanyChanged(target, target.uuid(), delta));

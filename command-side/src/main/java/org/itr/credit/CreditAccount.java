@@ -74,10 +74,7 @@ public class CreditAccount {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(OpenAccount command) {
-    if (key != null) {
-      throw new Refusal(Refusal.Reason.CONFLICT, "The credit account of this company is open already");
-    }
-    if (command.level() != 0) {
+    if (command.level() != level) {
       apply(levelChanged(command.target(), command.level()));
     }
   }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -318,7 +319,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
           event == null ? "none" : event.getType(),
           payload.getType().getName(),
           payload.getType().getRevision() == null ? "1" : payload.getType().getRevision(),
-          message.getTimestamp(),
+          message.getTimestamp().truncatedTo(ChronoUnit.MICROS),
           payload.getData(),
           metadata.getData());
     }

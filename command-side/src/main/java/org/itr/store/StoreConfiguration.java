@@ -27,10 +27,14 @@ import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.config.annotation.SpringBeanParameterResolverFactory;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.itr.audit.AuditEntry;
@@ -48,6 +52,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -132,7 +137,9 @@ public class StoreConfiguration {
       TransactionManager transactionManager,
       EventSerializer serializer,
       EventStore eventStore,
-      CommandBus commandBus) {
+      CommandBus commandBus,
+      ApplicationContext beans) {
+    SpringBeanParameterResolverFactory services = new SpringBeanParameterResolverFactory(beans);
     AggregateCache cache = new AggregateCache(CACHED_AGGREGATES);
     Configurer configurer =
         // Without the modules on the class path: one of them reports usage to its maker.
@@ -143,6 +150,12 @@ public class StoreConfiguration {
             .configureMessageSerializer(c -> serializer)
             .configureEventStore(c -> eventStore)
             .configureCommandBus(c -> commandBus)
+            // Aggregates ask services, such as where passwords are kept, through parameters of their handlers.
+            .registerComponent(
+                ParameterResolverFactory.class,
+                c ->
+                    MultiParameterResolverFactory.ordered(
+                        ClasspathParameterResolverFactory.forClass(getClass()), services))
             .configureAggregate(
                 AggregateConfigurer.defaultConfiguration(CreditAccount.class)
                     .configureCache(c -> cache)

@@ -1,0 +1,209 @@
+package org.itr.login;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.itr.company.Companies;
+import org.itr.http.Answer;
+import org.itr.http.Body;
+import org.itr.http.Caller;
+import org.itr.http.Copy;
+import org.itr.http.Ids;
+import org.itr.http.ListHeaders;
+import org.itr.http.Listing;
+import org.itr.login.LoginCommand.RemoveLogin;
+import org.itr.login.LoginCommand.SaveLogin;
+import org.itr.objecttype.InvalidInput;
+import org.itr.objecttype.ListRequest.Comparison;
+import org.itr.objecttype.ListRequest.Condition;
+import org.itr.objecttype.ListRequest.Operator;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Secret;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.setting.SystemSettings;
+import org.itr.store.CommandSender;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Accounts: one's own, and for those who manage the company all of it. */
+@Controller
+class AccountController {
+
+  private static final ObjectType TYPE = Logins.TYPE;
+  private static final String API_KEY = "APIKey";
+  private static final int SHORTEST_PASSWORD = 10;
+
+  private final Listing listing;
+  private final Views views;
+  private final PasswordVault passwords;
+  private final LoginService logins;
+  private final CommandSender commands;
+
+  AccountController(
+      Listing listing,
+      Views views,
+      PasswordVault passwords,
+      LoginService logins,
+      CommandSender commands) {
+    this.listing = listing;
+    this.views = views;
+    this.passwords = passwords;
+    this.logins = logins;
+    this.commands = commands;
+  }
+
+  @GetMapping("/api/logins")
+  Answer list(ListHeaders headers, Caller caller) {
+    List<Condition> visible =
+        caller.isMaster()
+            ? List.of()
+            : List.of(Condition.equal(TYPE.field("IsMasterUser"), false));
+    return listing.ofCompany(TYPE, headers, caller, visible);
+  }
+
+  @GetMapping("/api/logins/currentuser")
+  Answer currentUser(Caller caller) {
+    return object(caller, caller.user(), caller.login());
+  }
+
+  @GetMapping("/api/logins/{id}")
+  Answer get(@PathVariable String id, Caller caller) {
+    ObjectKey key = key(id, caller);
+    if (key.uuid().equals(caller.user())) {
+      return currentUser(caller);
+    }
+    checkManages(caller);
+    Row row =
+        views
+            .find(key)
+            .filter(found -> caller.isMaster() || !found.flag("IsMasterUser"))
+            .orElseThrow(() -> Refusal.notFound(key));
+    return object(caller, key.uuid(), row);
+  }
+
+  private Answer object(Caller caller, UUID id, Row row) {
+    String apiKey =
+        caller.holds("IsPasswordManager") ? passwords.apiKey(ObjectKey.of(TYPE, caller.space(), id)).map(Secret::value).orElse("") : "";
+    Row shown = field -> API_KEY.equals(field) ? apiKey : row.get(field);
+    return Answer.json(json -> json.object(TYPE, shown));
+  }
+
+  /** The companies in which the user's e-mail address has an account. */
+  @GetMapping("/api/logins/currentuser/companies")
+  Answer companies(ListHeaders headers, Caller caller) {
+    List<Comparison> ids = new ArrayList<>();
+    ids.add(new Comparison(Operator.EQUAL, caller.company().toString()));
+    for (Row account : views.accounts(caller.login().text("Email"))) {
+      if (account.flag("Active")) {
+        ids.add(new Comparison(Operator.EQUAL, account.uuid("CompanyID").toString()));
+      }
+    }
+    Condition own = new Condition(Companies.TYPE.field("ID"), ids);
+    return listing.ofCompany(Companies.TYPE, headers, caller, List.of(own));
+  }
+
+  @PostMapping("/api/logins/currentuser")
+  Answer saveOwn(Caller caller, Body body) {
+    Map<String, Object> fields = body.fields(TYPE);
+    AccountRules.keepProfile(fields);
+    commands.send(
+        new SaveLogin(ObjectKey.of(TYPE, caller.space(), caller.user()), null, fields),
+        caller.metaData());
+    return Answer.OK;
+  }
+
+  @PostMapping("/api/logins/currentuser/changepassword")
+  Answer changePassword(Caller caller, Body body) {
+    Map<String, Object> sent = body.object();
+    Secret old = text(sent, "old_password");
+    Secret wanted = text(sent, "new_password");
+    logins.changePassword(
+        ObjectKey.of(TYPE, caller.space(), caller.user()), old, wanted, caller.metaData());
+    return Answer.OK;
+  }
+
+  private static Secret text(Map<String, Object> sent, String name) {
+    if (sent.get(name) instanceof String text) {
+      return new Secret(text);
+    }
+    throw new InvalidInput(name + " must be a text");
+  }
+
+  @PostMapping("/api/logins/{id}")
+  Answer save(@PathVariable String id, Caller caller, Body body) {
+    ObjectKey key = key(id, caller);
+    if (!caller.isSupervisor()) {
+      if (key.uuid().equals(caller.user())) {
+        return saveOwn(caller, body);
+      }
+      checkManages(caller);
+    }
+    Map<String, Object> fields = body.fields(TYPE);
+    Secret password = password(fields.get("Password"));
+    Row before = views.find(key).orElse(null);
+    AccountRules.check(caller, before, fields);
+    if (AccountRules.addsConsultant(before, fields)) {
+      checkRoom(caller);
+    }
+    commands.send(new SaveLogin(key, password, fields), caller.metaData());
+    return Answer.OK;
+  }
+
+  private static @Nullable Secret password(@Nullable Object sent) {
+    if (!(sent instanceof String text) || text.isEmpty()) {
+      return null;
+    }
+    if (text.codePointCount(0, text.length()) < SHORTEST_PASSWORD) {
+      throw new InvalidInput(
+          "Password must have at least " + SHORTEST_PASSWORD + " characters");
+    }
+    return new Secret(text);
+  }
+
+  private void checkRoom(Caller caller) {
+    int most = setting(caller.space()).or(() -> setting(Space.MASTER)).orElse(Integer.MAX_VALUE);
+    if (most < Integer.MAX_VALUE
+        && views.findBy(TYPE, caller.space(), "IsTestTakingUser", false).size() >= most) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN, "The maximum number of consultants, " + most + ", is reached");
+    }
+  }
+
+  private Optional<Integer> setting(Space space) {
+    return views
+        .find(ObjectKey.of(SystemSettings.TYPE, space, "MAXNUMBEROFCONSULTANTS"))
+        .map(row -> row.text("ParValue").trim())
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(Integer::valueOf);
+  }
+
+  @DeleteMapping("/api/logins/{id}")
+  Answer remove(@PathVariable String id, Caller caller) {
+    ObjectKey key = key(id, caller);
+    Row before = views.find(key).orElseThrow(() -> Refusal.notFound(key));
+    AccountRules.checkTouches(caller, before);
+    commands.send(new RemoveLogin(key), caller.metaData());
+    return Answer.OK;
+  }
+
+  private static void checkManages(Caller caller) {
+    if (!caller.isSupervisor()) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN, "Only a supervisor may see or change other users");
+    }
+  }
+
+  private static ObjectKey key(String id, Caller caller) {
+    return ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
+  }
+}

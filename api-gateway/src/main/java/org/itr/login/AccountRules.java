@@ -1,0 +1,136 @@
+package org.itr.login;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.itr.http.Caller;
+import org.itr.objecttype.Field;
+import org.itr.objecttype.FieldType;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Who may change what of an account. */
+final class AccountRules {
+
+  private static final String MASTER = "IsMasterUser";
+  private static final String OFFICE = "IsOfficeUser";
+  private static final String CANDIDATE = "IsTestTakingUser";
+
+  /** Rights that are limits: who has them can do less. */
+  private static final Set<String> LIMITS =
+      Set.of("MayWorkWithOwnObjectsOnly", "MayWorkWithBatteriesOnly");
+
+  /** What users may change of their own account. */
+  private static final Set<String> PROFILE =
+      Set.of(
+          "UserName",
+          "UserOpeningsScreen",
+          "UserParameters",
+          "UserCulture",
+          "PreferredLanguage",
+          "MailAddress",
+          "VisitingAddress",
+          "InvoiceAddress",
+          "InformationAddress",
+          "LastRefreshDateTime",
+          "PluginData");
+
+  /** What no body changes: secrets have ways of their own, the rest is the server's. */
+  private static final Set<String> NEVER =
+      Set.of("Password", "otp_secret", "CompanyID", "LastLoginDateTime");
+
+  private static final List<String> RIGHTS = rights();
+
+  private AccountRules() {}
+
+  private static List<String> rights() {
+    List<String> rights = new ArrayList<>();
+    for (Field field : Logins.TYPE.fields()) {
+      if (field.type() == FieldType.BOOLEAN
+          && (field.name().startsWith("Is") || field.name().startsWith("May"))
+          && !field.name().equals(CANDIDATE)
+          && !LIMITS.contains(field.name())) {
+        rights.add(field.name());
+      }
+    }
+    return List.copyOf(rights);
+  }
+
+  /** Leaves what users may change of their own account. */
+  static void keepProfile(Map<String, Object> fields) {
+    fields.keySet().retainAll(PROFILE);
+  }
+
+  /**
+   * Leaves what the caller may change of an account, beside what is a secret.
+   *
+   * @param before the account as it is; null for a new one
+   * @throws Refusal when the caller goes too far
+   */
+  static void check(Caller caller, @Nullable Row before, Map<String, Object> fields) {
+    fields.keySet().removeAll(NEVER);
+    if (!caller.holds("IsPasswordManager")) {
+      // Who may not see the key sends an empty one back.
+      fields.remove("APIKey");
+    }
+    if (caller.isMaster()) {
+      return;
+    }
+    checkTouches(caller, before);
+    if (after(before, fields, MASTER) != now(before, MASTER)) {
+      throw forbidden("Only a master user may change who is a master user");
+    }
+    for (String right : RIGHTS) {
+      if (after(before, fields, right) && !now(before, right) && !holds(caller, right)) {
+        throw forbidden("You cannot give the right " + right + ", which you have not yourself");
+      }
+    }
+    boolean becomesOffice = now(before, CANDIDATE) && !after(before, fields, CANDIDATE);
+    if (becomesOffice && !caller.isOffice()) {
+      throw forbidden("You cannot make an office user, which you are not yourself");
+    }
+    for (String limit : LIMITS) {
+      if (caller.holds(limit)) {
+        if (before == null) {
+          fields.put(limit, true);
+        } else if (now(before, limit) && !after(before, fields, limit)) {
+          throw forbidden("You cannot lift " + limit + ", which holds for yourself");
+        }
+      }
+    }
+  }
+
+  /**
+   * Checks that the caller may touch an account at all.
+   *
+   * @throws Refusal when it is a master user's and the caller is none
+   */
+  static void checkTouches(Caller caller, @Nullable Row before) {
+    if (now(before, MASTER) && !caller.isMaster()) {
+      throw forbidden("Only a master user may change a master user");
+    }
+  }
+
+  /** Whether an account becomes a consultant's by a change: it is no candidate's then, and was one's or was not there. */
+  static boolean addsConsultant(@Nullable Row before, Map<String, Object> fields) {
+    return !after(before, fields, CANDIDATE) && (before == null || now(before, CANDIDATE));
+  }
+
+  private static boolean holds(Caller caller, String right) {
+    return right.equals(OFFICE) ? caller.isOffice() : caller.holds(right);
+  }
+
+  private static boolean now(@Nullable Row before, String name) {
+    return before != null && before.flag(name);
+  }
+
+  private static boolean after(@Nullable Row before, Map<String, Object> fields, String name) {
+    return fields.get(name) instanceof Boolean value ? value : now(before, name);
+  }
+
+  private static Refusal forbidden(String sentence) {
+    return new Refusal(Refusal.Reason.FORBIDDEN, sentence);
+  }
+}

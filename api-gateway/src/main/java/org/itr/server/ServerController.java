@@ -1,0 +1,116 @@
+package org.itr.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.itr.company.Companies;
+import org.itr.http.Answer;
+import org.itr.http.Caller;
+import org.itr.objecttype.ListRequest;
+import org.itr.objecttype.ListRequest.Archived;
+import org.itr.objecttype.ListRequest.Comparison;
+import org.itr.objecttype.ListRequest.Condition;
+import org.itr.objecttype.ListRequest.Operator;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.setting.SystemSettings;
+import org.itr.token.TokenVault;
+import org.itr.token.Tokens;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What the login screen shows, and what the server tells about itself. */
+@Controller
+class ServerController {
+
+  private final Views views;
+  private final Clock clock;
+  private final String version;
+
+  ServerController(Views views, Clock clock, ObjectProvider<BuildProperties> build) {
+    this.views = views;
+    this.clock = clock;
+    this.version =
+        Optional.ofNullable(build.getIfAvailable())
+            .map(BuildProperties::getVersion)
+            .orElse("development");
+  }
+
+  @GetMapping("/api/copyright")
+  Answer copyright(HttpServletRequest request) {
+    return shown("COPYRIGHT", request);
+  }
+
+  @GetMapping("/api/companyname")
+  Answer companyName(HttpServletRequest request) {
+    return shown("COMPANYNAME", request);
+  }
+
+  @GetMapping("/api/companylogo")
+  Answer companyLogo(HttpServletRequest request) {
+    return shown("COMPANYLOGO", request);
+  }
+
+  /** The setting of the company that the host name belongs to, else the server's. */
+  private Answer shown(String name, HttpServletRequest request) {
+    String host = Optional.ofNullable(request.getServerName()).orElse("").toLowerCase(Locale.ROOT);
+    List<Row> companies =
+        host.isEmpty()
+            ? List.of()
+            : views.findBy(Companies.TYPE, Space.MASTER, "AdministrativeID", host);
+    String value =
+        companies.stream()
+            .findFirst()
+            .flatMap(company -> setting(Space.of(company.uuid("ID")), name))
+            .or(() -> setting(Space.MASTER, name))
+            .orElse("");
+    return Answer.text(value);
+  }
+
+  private Optional<String> setting(Space space, String name) {
+    return views
+        .find(ObjectKey.of(SystemSettings.TYPE, space, name))
+        .map(row -> row.text("ParValue"))
+        .filter(value -> !value.isEmpty());
+  }
+
+  @GetMapping("/api/version")
+  Answer version() {
+    return Answer.text(version);
+  }
+
+  /** How many are logged in, in brackets how many of them are candidates; for a master user also on the whole server. */
+  @GetMapping("/api/activesessions")
+  Answer activeSessions(Caller caller) {
+    String ofCompany =
+        shown(List.of(Condition.equal(Tokens.TYPE.field("CompanyID"), caller.company().toString())));
+    return Answer.text(caller.isMaster() ? ofCompany + "-" + shown(List.of()) : ofCompany);
+  }
+
+  private String shown(List<Condition> whose) {
+    List<Condition> conditions = new ArrayList<>(whose);
+    conditions.add(
+        new Condition(
+            Tokens.TYPE.field("TokenValidated"),
+            List.of(
+                new Comparison(
+                    Operator.AT_LEAST,
+                    clock.instant().minus(TokenVault.SESSION_LIFE).toString()))));
+    int[] counts = new int[2];
+    views.list(
+        new ListRequest(
+            Tokens.TYPE, Space.MASTER, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1),
+        row -> {
+          counts[0]++;
+          counts[1] += row.flag("IsTestTakingUser") ? 1 : 0;
+        });
+    return counts[0] + "(" + counts[1] + ")";
+  }
+}

@@ -1,0 +1,135 @@
+package org.itr.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.itr.event.DomainEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** The rules that classes of all modules keep. */
+final class HouseRules {
+
+  private static final DescribedPredicate<JavaClass> AGGREGATES =
+      DescribedPredicate.describe(
+          "are aggregates",
+          type ->
+              type.getFields().stream()
+                  .anyMatch(field -> field.isAnnotatedWith(AggregateIdentifier.class)));
+
+  private static final DescribedPredicate<JavaMethod> OF_POLICIES = ofGroup("policies");
+  private static final DescribedPredicate<JavaMethod> OF_VIEWS = ofGroup("views");
+
+  static final ArchRule EVENTS_ARE_RECORDS_NAMED_AS_FACTS =
+      classes()
+          .that()
+          .implement(DomainEvent.class)
+          .and()
+          .areNotInterfaces()
+          .should()
+          .beRecords()
+          .andShould()
+          .haveSimpleNameNotEndingWith("Event")
+          .because("an event is a fact with a name of its own, and never changes");
+
+  static final ArchRule COMMANDS_ARE_DECIDED =
+      methods()
+          .that()
+          .areAnnotatedWith(CommandHandler.class)
+          .should()
+          .haveName("decide")
+          .because("a reader finds what a command does by the verb");
+
+  static final ArchRule STATE_EVOLVES =
+      methods()
+          .that()
+          .areAnnotatedWith(EventSourcingHandler.class)
+          .should()
+          .haveName("evolve")
+          .because("a reader finds what an event does to an aggregate by the verb");
+
+  static final ArchRule POLICIES_REACT =
+      methods()
+          .that(OF_POLICIES)
+          .should()
+          .haveName("react")
+          .because("a reader finds what an event sets in motion by the verb");
+
+  static final ArchRule PROJECTIONS_LISTEN_ON =
+      methods()
+          .that(OF_VIEWS)
+          .should()
+          .haveName("on")
+          .because("a reader finds what an event shows by the verb");
+
+  static final ArchRule DECIDING_IS_REPEATABLE =
+      noClasses()
+          .that(AGGREGATES)
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .because("time and new ids come with the command");
+
+  static final ArchRule PACKAGES_ARE_NULL_MARKED =
+      classes()
+          .should(
+              new ArchCondition<JavaClass>("be in a package whose package-info is @NullMarked") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                  events.add(
+                      new SimpleConditionEvent(
+                          type, marked, type.getPackageName() + " holds " + type.getName()));
+                }
+              })
+          .because("null is the exception, and every package says in a sentence what it is for");
+
+  static final ArchRule NOBODY_SLEEPS =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*(CommandSender|EmbeddedDatabase|RateLimits).*")
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .because("waiting for something means waiting until it is there");
+
+  static final List<ArchRule> ALL =
+      List.of(
+          EVENTS_ARE_RECORDS_NAMED_AS_FACTS,
+          COMMANDS_ARE_DECIDED,
+          STATE_EVOLVES,
+          POLICIES_REACT,
+          PROJECTIONS_LISTEN_ON,
+          DECIDING_IS_REPEATABLE,
+          PACKAGES_ARE_NULL_MARKED,
+          NOBODY_SLEEPS);
+
+  private HouseRules() {}
+
+  private static DescribedPredicate<JavaMethod> ofGroup(String group) {
+    return DescribedPredicate.describe(
+        "handle events in the group " + group,
+        method ->
+            method.isAnnotatedWith(EventHandler.class)
+                && method
+                    .getOwner()
+                    .tryGetAnnotationOfType(ProcessingGroup.class)
+                    .map(annotation -> annotation.value().equals(group))
+                    .orElse(false));
+  }
+}

@@ -1,0 +1,185 @@
+package org.itr.company;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.itr.company.CompanyCommand.SaveCompany;
+import org.itr.event.MetaDataKeys;
+import org.itr.login.LoginCommand.SaveLogin;
+import org.itr.login.Logins;
+import org.itr.objecttype.ListRequest;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Secret;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.store.CommandSender;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the first company and its master user on a server that has none. Their ids are always the same, so a start that
+ * was cut short is completed by the next one and two nodes starting together make them once.
+ */
+@Component
+public class FirstStart {
+
+  /** The name of the first company. */
+  public static final String COMPANY_NAME = "ITRHelpdesk";
+
+  /** The name that the first master user logs in with. */
+  public static final String USER_NAME = "Admin";
+
+  private static final UUID COMPANY_ID = idOf("company " + COMPANY_NAME);
+  private static final UUID USER_ID = idOf("login " + USER_NAME);
+  private static final int PASSWORD_LENGTH = 20;
+  private static final int SHORTEST_PASSWORD = 10;
+  private static final int PASSWORD_LIFE_MONTHS = 3;
+
+  /** Without letters and digits that are easily mistaken for each other. */
+  private static final String PASSWORD_CHARACTERS =
+      "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+  private static final List<String> RIGHTS =
+      List.of(
+          "IsMasterUser",
+          "IsOfficeUser",
+          "IsOrganisationSupervisor",
+          "IsTestAuthor",
+          "IsReportAuthor",
+          "IsTestScreenTemplateAuthor",
+          "IsTranslator",
+          "IsPasswordManager",
+          "IsResearcher",
+          "MayOrderCredits",
+          "HasTestingOfficeAccess",
+          "HasEducationalOfficeAccess");
+
+  private final Views views;
+  private final CommandSender sender;
+  private final Clock clock;
+  private final @Nullable Secret configuredPassword;
+  private final PrintStream terminal;
+
+  /**
+   * @param password the master user's first password; without one it is made at random and printed once
+   */
+  @Autowired
+  FirstStart(
+      Views views,
+      CommandSender sender,
+      Clock clock,
+      @Value("${ITR_ADMIN_PASSWORD:#{null}}") @Nullable String password) {
+    this(views, sender, clock, password, System.out);
+  }
+
+  FirstStart(
+      Views views,
+      CommandSender sender,
+      Clock clock,
+      @Nullable String password,
+      PrintStream terminal) {
+    this.views = views;
+    this.sender = sender;
+    this.clock = clock;
+    this.configuredPassword =
+        password == null || password.isEmpty() ? null : new Secret(password);
+    this.terminal = terminal;
+  }
+
+  /**
+   * Makes what is missing; does nothing on any but the first start.
+   *
+   * @throws IllegalStateException when the configured password is too short
+   */
+  public void run() {
+    ObjectKey company = ObjectKey.of(Companies.TYPE, Space.MASTER, COMPANY_ID);
+    Map<String, String> server =
+        Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, COMPANY_ID.toString());
+    if (!hasAny(Companies.TYPE, Space.MASTER)) {
+      requireGoodPassword();
+      sender.send(new SaveCompany(company, Map.of("CompanyName", COMPANY_NAME)), server);
+    }
+    if (views.find(company).isPresent() && !hasAny(Logins.TYPE, Space.of(COMPANY_ID))) {
+      requireGoodPassword();
+      makeMasterUser(server);
+    }
+  }
+
+  private boolean hasAny(ObjectType type, Space space) {
+    boolean[] any = new boolean[1];
+    views.list(
+        new ListRequest(
+            type,
+            space,
+            List.of(),
+            "",
+            ListRequest.Archived.INCLUDED,
+            null,
+            List.of(),
+            0,
+            1),
+        row -> any[0] = true);
+    return any[0];
+  }
+
+  private void requireGoodPassword() {
+    if (configuredPassword != null && configuredPassword.value().length() < SHORTEST_PASSWORD) {
+      throw new IllegalStateException(
+          "ITR_ADMIN_PASSWORD must have at least " + SHORTEST_PASSWORD + " characters");
+    }
+  }
+
+  private void makeMasterUser(Map<String, String> server) {
+    Secret password = configuredPassword == null ? random() : configuredPassword;
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("Email", USER_NAME);
+    fields.put("UserName", USER_NAME);
+    RIGHTS.forEach(right -> fields.put(right, true));
+    if (configuredPassword != null) {
+      // One that was printed stays expired: the website asks for a new one at the first login.
+      fields.put(
+          "PasswordExpirationDate",
+          clock
+              .instant()
+              .atOffset(ZoneOffset.UTC)
+              .plusMonths(PASSWORD_LIFE_MONTHS)
+              .toInstant()
+              .truncatedTo(ChronoUnit.MICROS)
+              .toString());
+    }
+    ObjectKey user = ObjectKey.of(Logins.TYPE, Space.of(COMPANY_ID), USER_ID);
+    sender.send(new SaveLogin(user, password, fields), server);
+    if (configuredPassword == null) {
+      // To the terminal and not to the log, which others may read and which is kept.
+      terminal.println(
+          "The first master user is "
+              + USER_NAME
+              + " with the password "
+              + password.value()
+              + " (shown this once)");
+    }
+  }
+
+  private static Secret random() {
+    SecureRandom random = new SecureRandom();
+    StringBuilder password = new StringBuilder(PASSWORD_LENGTH);
+    for (int i = 0; i < PASSWORD_LENGTH; i++) {
+      password.append(PASSWORD_CHARACTERS.charAt(random.nextInt(PASSWORD_CHARACTERS.length())));
+    }
+    return new Secret(password.toString());
+  }
+
+  private static UUID idOf(String what) {
+    return UUID.nameUUIDFromBytes(("first start: " + what).getBytes(StandardCharsets.UTF_8));
+  }
+}

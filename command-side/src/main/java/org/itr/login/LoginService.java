@@ -1,0 +1,354 @@
+package org.itr.login;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.itr.company.Companies;
+import org.itr.event.MetaDataKeys;
+import org.itr.login.LoginCommand.RecordLogin;
+import org.itr.login.LoginCommand.RefuseLogin;
+import org.itr.login.LoginCommand.SaveLogin;
+import org.itr.login.LoginCommand.SetPassword;
+import org.itr.login.LoginResult.SecondFactorStatus;
+import org.itr.login.PasswordVault.SecondFactor;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectState;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Secret;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.privacy.MasterKey;
+import org.itr.store.CommandSender;
+import org.itr.token.TokenHolder;
+import org.itr.token.TokenHolder.Kind;
+import org.itr.token.TokenService;
+import org.itr.token.TokenVault;
+import org.itr.token.TokenVault.Issued;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets users in. Passwords are checked outside any transaction, since that takes time on purpose; every attempt, good or
+ * bad, becomes an event.
+ */
+@Component
+public class LoginService {
+
+  private static final String DENIED = "The user name or the password is wrong";
+  private static final String LOCKED =
+      "There were too many failed attempts; please try again in five minutes";
+  private static final String COMPANY = "CompanyID";
+  private static final String ACTIVE = "Active";
+  private static final String REASON = "Reason";
+  private static final int PASSWORD_LIFE_MONTHS = 3;
+  private static final int MOST_WAITING = 32;
+  private static final int PSEUDONYM_BYTES = 16;
+
+  private final Views views;
+  private final CommandSender sender;
+  private final PasswordVault passwords;
+  private final TokenService tokens;
+  private final TokenVault tokenVault;
+  private final LoginThrottle throttle;
+  private final MasterKey masterKey;
+  private final Clock clock;
+
+  /** Slowed-down attempts hold a thread each, so there is an end to how many may. */
+  private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+  LoginService(
+      Views views,
+      CommandSender sender,
+      PasswordVault passwords,
+      TokenService tokens,
+      TokenVault tokenVault,
+      LoginThrottle throttle,
+      MasterKey masterKey,
+      Clock clock) {
+    this.views = views;
+    this.sender = sender;
+    this.passwords = passwords;
+    this.tokens = tokens;
+    this.tokenVault = tokenVault;
+    this.throttle = throttle;
+    this.masterKey = masterKey;
+    this.clock = clock;
+  }
+
+  /**
+   * Lets a user in, or asks for the choice of a company or a second factor first.
+   *
+   * @param metaData where the attempt comes from; user and company are put in here
+   * @throws LoginDenied when the user is not let in, whatever the reason
+   * @throws Refusal when too many attempts are waiting already (OVER_LIMIT)
+   */
+  public LoginResult login(LoginAttempt attempt, Map<String, String> metaData) {
+    if (attempt.name().isBlank() || attempt.password().value().isEmpty()) {
+      // The website asks once with nothing at all when it is opened; that is nobody's attempt.
+      throw new LoginDenied(DENIED);
+    }
+    List<Account> accounts = accountsFor(attempt);
+    LoginThrottle.Verdict verdict = throttle.begin(attempt.name(), attempt.address());
+    if (verdict.locked()) {
+      refuse(accounts, attempt.name(), "Locked", metaData);
+      throw new LoginDenied(LOCKED);
+    }
+    waitFor(verdict.delay());
+    List<Account> fitting = fitting(accounts, attempt.password());
+    Instant now = clock.instant();
+    List<Account> usable = accounts.stream().filter(account -> account.isUsable(now)).toList();
+    Optional<Account> account = usable.stream().filter(fitting::contains).findFirst();
+    if (account.isEmpty()) {
+      refuse(accounts, attempt.name(), reason(accounts, fitting), metaData);
+      throw new LoginDenied(DENIED);
+    }
+    throttle.succeeded(attempt.name(), attempt.address());
+    return letIn(account.get(), usable.size() > 1, attempt, metaData);
+  }
+
+  /** The accounts that the attempt can mean: of the chosen company, else of the company that owns the host name, else all. */
+  private List<Account> accountsFor(LoginAttempt attempt) {
+    List<Account> all = new ArrayList<>();
+    for (Row login : views.accounts(attempt.name().strip())) {
+      ObjectKey company = ObjectKey.of(Companies.TYPE, Space.MASTER, login.uuid(COMPANY));
+      all.add(new Account(login, views.find(company).orElse(null)));
+    }
+    if (attempt.company() != null) {
+      return ofCompany(all, attempt.company());
+    }
+    if (all.size() > 1 && !attempt.host().isBlank()) {
+      String host = attempt.host().toLowerCase(Locale.ROOT);
+      for (Row company :
+          views.findBy(Companies.TYPE, Space.MASTER, "AdministrativeID", host)) {
+        List<Account> ofHost = ofCompany(all, company.uuid("ID"));
+        if (!ofHost.isEmpty()) {
+          return ofHost;
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Account> ofCompany(List<Account> accounts, UUID company) {
+    return accounts.stream().filter(account -> account.key().space().id().equals(company)).toList();
+  }
+
+  /** Checks the password with every account, and with nobody's where there is none: both take their time. */
+  private List<Account> fitting(List<Account> accounts, Secret password) {
+    if (accounts.isEmpty()) {
+      passwords.matches(null, password);
+    }
+    return accounts.stream()
+        .filter(account -> passwords.matches(account.key(), password))
+        .toList();
+  }
+
+  private LoginResult letIn(
+      Account account, boolean severalCompanies, LoginAttempt attempt, Map<String, String> metaData) {
+    Map<String, String> origin = by(account.key(), metaData);
+    if (!severalCompanies && account.needsSecondFactor()) {
+      sender.send(
+          new RefuseLogin(account.key(), Map.of(REASON, "SecondFactorNeeded")), origin);
+      SecondFactorStatus status =
+          passwords.secondFactor(account.key()) == SecondFactor.NONE
+              ? SecondFactorStatus.QR
+              : SecondFactorStatus.CODE;
+      return new LoginResult(
+          new Secret(""), clock.instant(), account.key().space().id(), status, false);
+    }
+    Issued issued =
+        tokens.issue(
+            Kind.SESSION, account.key(), account.isCandidate(), severalCompanies, origin);
+    sender.send(
+        new RecordLogin(account.key(), Map.of("LastLoginDateTime", moment(clock.instant()))),
+        origin);
+    endChoice(attempt.choosingToken(), origin);
+    return new LoginResult(
+        issued.token(),
+        issued.expires(),
+        account.key().space().id(),
+        SecondFactorStatus.NA,
+        severalCompanies);
+  }
+
+  /** Ends the token that was good for choosing a company only, once the choice was made. */
+  private void endChoice(@Nullable Secret choosingToken, Map<String, String> origin) {
+    if (choosingToken != null) {
+      tokenVault
+          .resolve(choosingToken.value())
+          .filter(TokenHolder::companyChoicePending)
+          .ifPresent(holder -> tokens.end(holder.tokenSession(), "company chosen", origin));
+    }
+  }
+
+  private void waitFor(Duration delay) {
+    if (delay.isZero()) {
+      return;
+    }
+    if (!waiting.tryAcquire()) {
+      throw new Refusal(
+          Refusal.Reason.OVER_LIMIT, "Too many attempts to log in; please try again later");
+    }
+    try {
+      Thread.sleep(delay.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while slowing an attempt down", e);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private static String reason(List<Account> accounts, List<Account> fitting) {
+    if (accounts.isEmpty()) {
+      return "UnknownUser";
+    }
+    return fitting.isEmpty() ? "WrongPassword" : "InactiveOrLicenceEnded";
+  }
+
+  /** Records a refused attempt with every account that it was made at; an unknown name is kept as a pseudonym. */
+  private void refuse(
+      List<Account> accounts, String name, String reason, Map<String, String> metaData) {
+    for (Account account : accounts) {
+      sender.send(
+          new RefuseLogin(account.key(), Map.of(REASON, reason)), by(account.key(), metaData));
+    }
+    if (accounts.isEmpty()) {
+      String pseudonym = pseudonym(name);
+      // One stream for all unknown names would grow for ever, and one a name as long as somebody keeps guessing.
+      UUID hour =
+          UUID.nameUUIDFromBytes(
+              (pseudonym + clock.instant().truncatedTo(ChronoUnit.HOURS))
+                  .getBytes(StandardCharsets.UTF_8));
+      sender.send(
+          new RefuseLogin(
+              ObjectKey.of(Logins.TYPE, Space.MASTER, hour),
+              Map.of(REASON, reason, "Name", pseudonym)),
+          anonymous(metaData));
+    }
+  }
+
+  private String pseudonym(String name) {
+    byte[] fingerprint =
+        masterKey.fingerprint("login name " + name.strip().toLowerCase(Locale.ROOT));
+    return HexFormat.of().formatHex(fingerprint, 0, PSEUDONYM_BYTES);
+  }
+
+  /**
+   * Changes the password of an account by its user; it is good for three months.
+   *
+   * @throws Refusal when the old password is wrong (NOT_FOUND)
+   * @throws org.itr.objecttype.InvalidInput when the new one is too short or too long
+   */
+  public void changePassword(
+      ObjectKey login, Secret oldPassword, Secret newPassword, Map<String, String> metaData) {
+    if (!passwords.matches(login, oldPassword)) {
+      sender.send(new RefuseLogin(login, Map.of(REASON, "WrongOldPassword")), metaData);
+      throw new Refusal(Refusal.Reason.NOT_FOUND, "The old password is wrong");
+    }
+    boolean recoverable = passwords.readPassword(login).isPresent();
+    sender.send(new SetPassword(login, newPassword, recoverable, expirationFromNow()), metaData);
+  }
+
+  /** Three months from now, as a canonical timestamp. */
+  private String expirationFromNow() {
+    return moment(
+        clock.instant().atOffset(ZoneOffset.UTC).plusMonths(PASSWORD_LIFE_MONTHS).toInstant());
+  }
+
+  /**
+   * Lets a master user's token work for another company. When the user has no account there one is made, with the same
+   * rights and password.
+   *
+   * @throws Refusal when there is no such company (NOT_FOUND)
+   */
+  public void moveToken(TokenHolder holder, UUID company, Map<String, String> metaData) {
+    ObjectKey companyKey = ObjectKey.of(Companies.TYPE, Space.MASTER, company);
+    if (views.find(companyKey).isEmpty()) {
+      throw Refusal.notFound(companyKey);
+    }
+    Row login =
+        views.find(holder.loginKey()).orElseThrow(() -> Refusal.notFound(holder.loginKey()));
+    ObjectKey there =
+        views.accounts(login.text("Email")).stream()
+            .filter(account -> account.uuid(COMPANY).equals(company))
+            .map(account -> ObjectKey.of(Logins.TYPE, Space.of(company), account.uuid("ID")))
+            .findFirst()
+            .orElseGet(() -> copy(login, holder.loginKey(), Space.of(company), metaData));
+    tokens.move(holder, there, metaData);
+  }
+
+  private ObjectKey copy(Row login, ObjectKey from, Space space, Map<String, String> metaData) {
+    ObjectKey same = ObjectKey.of(Logins.TYPE, space, from.uuid());
+    ObjectKey to =
+        views.find(same).isEmpty()
+            ? same
+            : ObjectKey.of(
+                Logins.TYPE,
+                space,
+                UUID.nameUUIDFromBytes((from + " in " + space).getBytes(StandardCharsets.UTF_8)));
+    sender.send(
+        new SaveLogin(to, null, ObjectState.of(Logins.TYPE, login).fields()), metaData);
+    passwords.copyPassword(from, to);
+    return to;
+  }
+
+  private static Map<String, String> by(ObjectKey login, Map<String, String> metaData) {
+    Map<String, String> origin = new HashMap<>(metaData);
+    origin.put(MetaDataKeys.USER, login.id());
+    origin.put(MetaDataKeys.COMPANY, login.space().id().toString());
+    return origin;
+  }
+
+  private static Map<String, String> anonymous(Map<String, String> metaData) {
+    Map<String, String> origin = new HashMap<>(metaData);
+    origin.put(MetaDataKeys.USER, "anonymous");
+    origin.put(MetaDataKeys.COMPANY, Space.MASTER.id().toString());
+    return origin;
+  }
+
+  private static String moment(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
+  /** An account and its company. */
+  private record Account(Row login, @Nullable Row company) {
+
+    ObjectKey key() {
+      return ObjectKey.of(Logins.TYPE, Space.of(login.uuid(COMPANY)), login.uuid("ID"));
+    }
+
+    boolean isUsable(Instant now) {
+      return company != null
+          && company.flag(ACTIVE)
+          && isWithin(now, company.moment("LicenseStartDate"), company.moment("LicenseEndDate"))
+          && login.flag(ACTIVE)
+          && isWithin(now, login.moment("StartDateLicense"), login.moment("EndDateLicense"));
+    }
+
+    private static boolean isWithin(Instant now, Instant start, Instant end) {
+      return !now.isBefore(start) && !now.isAfter(end);
+    }
+
+    boolean isCandidate() {
+      return login.flag("IsTestTakingUser") && !login.flag("IsOfficeUser");
+    }
+
+    boolean needsSecondFactor() {
+      return company != null && company.flag("MFAEnabled") && !isCandidate();
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package org.itr.login;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Secret;
+import org.itr.privacy.MasterKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What accounts prove themselves with: a slow hash (Argon2id) of every password, candidates' passwords encrypted as well
+ * because password managers may read them back, and API keys, encrypted. Writes belong to the running transaction.
+ */
+@Component
+public class PasswordVault implements Passwords {
+
+  /** Passwords that are longer are wrong without a look: hashing them would cost the server more than the caller. */
+  private static final int LONGEST_PASSWORD = 200;
+
+  /** A hash takes 16 MB and a processor, so no more run at a time than there are processors. */
+  private static final Semaphore HASHES =
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+
+  private final JdbcClient database;
+  private final MasterKey masterKey;
+  private final Argon2PasswordEncoder encoder =
+      Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  private final String hashOfNobody;
+
+  /** A vault in the table secrets.credential. */
+  public PasswordVault(JdbcTemplate jdbc, MasterKey masterKey) {
+    this.database = JdbcClient.create(jdbc);
+    this.masterKey = masterKey;
+    this.hashOfNobody = encoder.encode("nobody has this password");
+  }
+
+  @Override
+  public boolean keep(ObjectKey login, Secret password, boolean recoverable) {
+    Optional<Credential> before = find(login);
+    if (before.isPresent()
+        && before.get().hash() != null
+        && fits(password, before.get().hash())
+        && recoverable == (before.get().sealedPassword() != null)) {
+      return false;
+    }
+    String hash = hash(password);
+    byte[] sealed =
+        recoverable
+            ? masterKey.seal(bytes(password), context(login, "password"))
+            : null;
+    database
+        .sql(
+            """
+            insert into secrets.credential (space, login, password_hash, recoverable_password)
+            values (:space, :login, :hash, :sealed)
+            on conflict (space, login) do update
+            set password_hash = excluded.password_hash,
+                recoverable_password = excluded.recoverable_password
+            """)
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .param("hash", hash)
+        .param("sealed", sealed, java.sql.Types.BINARY)
+        .update();
+    return true;
+  }
+
+  @Override
+  public boolean keepApiKey(ObjectKey login, Secret apiKey) {
+    if (apiKey(login).filter(apiKey::equals).isPresent()) {
+      return false;
+    }
+    database
+        .sql(
+            """
+            insert into secrets.credential (space, login, api_key) values (:space, :login, :sealed)
+            on conflict (space, login) do update set api_key = excluded.api_key
+            """)
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .param("sealed", masterKey.seal(bytes(apiKey), context(login, "apikey")))
+        .update();
+    return true;
+  }
+
+  /**
+   * Whether this is the password of the account. It takes as long when there is no such account, so that the time tells
+   * nothing. Not for use inside a transaction: it takes a tenth of a second of one processor.
+   */
+  public boolean matches(@Nullable ObjectKey login, Secret password) {
+    String hash =
+        Optional.ofNullable(login).flatMap(this::find).map(Credential::hash).orElse(null);
+    boolean fits = fits(password, hash == null ? hashOfNobody : hash);
+    return fits && hash != null;
+  }
+
+  /** Whether the account has a password. */
+  public boolean hasPassword(ObjectKey login) {
+    return find(login).map(Credential::hash).isPresent();
+  }
+
+  /** The password in clear, where it was kept so that it can be read back. */
+  public Optional<Secret> readPassword(ObjectKey login) {
+    return find(login)
+        .map(Credential::sealedPassword)
+        .map(sealed -> open(sealed, context(login, "password")));
+  }
+
+  /** The API key in clear. */
+  public Optional<Secret> apiKey(ObjectKey login) {
+    return find(login)
+        .map(Credential::sealedApiKey)
+        .map(sealed -> open(sealed, context(login, "apikey")));
+  }
+
+  /** Which second factor the account has. */
+  public SecondFactor secondFactor(ObjectKey login) {
+    return database
+        .sql(
+            "select otp_secret is not null from secrets.credential where space = :space and login = :login")
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .query(Boolean.class)
+        .optional()
+        .filter(made -> made)
+        .map(made -> SecondFactor.MADE)
+        .orElse(SecondFactor.NONE);
+  }
+
+  /** Whether a secret for codes was made. */
+  public enum SecondFactor {
+    NONE,
+    MADE
+  }
+
+  /** Lets an account in another company start with the password of this one. */
+  public void copyPassword(ObjectKey from, ObjectKey to) {
+    find(from)
+        .map(Credential::hash)
+        .ifPresent(
+            hash ->
+                database
+                    .sql(
+                        """
+                        insert into secrets.credential (space, login, password_hash)
+                        values (:space, :login, :hash)
+                        on conflict (space, login) do nothing
+                        """)
+                    .param("space", to.space().id())
+                    .param("login", to.uuid())
+                    .param("hash", hash)
+                    .update());
+  }
+
+  /** Forgets everything about the account. */
+  public void forget(ObjectKey login) {
+    database
+        .sql("delete from secrets.credential where space = :space and login = :login")
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .update();
+  }
+
+  private Optional<Credential> find(ObjectKey login) {
+    return database
+        .sql(
+            """
+            select password_hash, recoverable_password, api_key from secrets.credential
+            where space = :space and login = :login
+            """)
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .query(
+            (row, number) ->
+                new Credential(
+                    row.getString("password_hash"),
+                    row.getBytes("recoverable_password"),
+                    row.getBytes("api_key")))
+        .optional();
+  }
+
+  private boolean fits(Secret password, String hash) {
+    if (password.value().length() > LONGEST_PASSWORD) {
+      return false;
+    }
+    HASHES.acquireUninterruptibly();
+    try {
+      return encoder.matches(password.value(), hash);
+    } finally {
+      HASHES.release();
+    }
+  }
+
+  private String hash(Secret password) {
+    HASHES.acquireUninterruptibly();
+    try {
+      return encoder.encode(password.value());
+    } finally {
+      HASHES.release();
+    }
+  }
+
+  private Secret open(byte[] sealed, String context) {
+    byte[] clear = masterKey.open(sealed, context);
+    Secret secret = new Secret(new String(clear, StandardCharsets.UTF_8));
+    Arrays.fill(clear, (byte) 0);
+    return secret;
+  }
+
+  private static byte[] bytes(Secret secret) {
+    return secret.value().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String context(ObjectKey login, String what) {
+    return what + "/" + login;
+  }
+
+  private record Credential(
+      @Nullable String hash, byte @Nullable [] sealedPassword, byte @Nullable [] sealedApiKey) {}
+}

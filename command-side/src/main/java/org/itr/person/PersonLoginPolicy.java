@@ -1,0 +1,122 @@
+package org.itr.person;
+
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.itr.login.LoginCommand.RemoveLogin;
+import org.itr.login.LoginCommand.SaveLogin;
+import org.itr.login.PasswordVault;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Secret;
+import org.itr.objecttype.Views;
+import org.itr.person.PersonEvent.PersonChanged;
+import org.itr.person.PersonEvent.PersonErased;
+import org.itr.person.PersonEvent.PersonRegistered;
+import org.itr.privacy.SubjectKeys;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whenever a person becomes active or changes, then the account follows; whenever a person becomes inactive, then the account
+ * goes, and its password waits for its return; whenever a person is erased, then the account, the password and the key to all
+ * personal data go for good.
+ */
+@Component
+@ProcessingGroup("policies")
+class PersonLoginPolicy {
+
+  private static final List<String> SHOWN_BY_THE_ACCOUNT =
+      List.of("EMail", "FirstName", "LastName", "PreferredLanguage", "Active");
+  private static final int GENERATED_LENGTH = 12;
+
+  /** Letters and digits that nobody takes for one another. */
+  private static final String LEGIBLE = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Views views;
+  private final PasswordVault passwords;
+  private final SubjectKeys keys;
+  private final CommandGateway commands;
+
+  PersonLoginPolicy(
+      Views views, PasswordVault passwords, SubjectKeys keys, CommandGateway commands) {
+    this.views = views;
+    this.passwords = passwords;
+    this.keys = keys;
+    this.commands = commands;
+  }
+
+  @EventHandler
+  void react(PersonRegistered event) {
+    follow(event.target());
+  }
+
+  @EventHandler
+  void react(PersonChanged event) {
+    if (SHOWN_BY_THE_ACCOUNT.stream().anyMatch(event.delta()::touches)) {
+      follow(event.target());
+    }
+  }
+
+  @EventHandler
+  void react(PersonErased event) {
+    ObjectKey account = CandidateAccounts.accountOf(event.target());
+    @Nullable Row existing = views.find(account).orElse(null);
+    if (existing != null && CandidateAccounts.isCandidate(existing)) {
+      commands.sendAndWait(new RemoveLogin(account));
+      passwords.forget(account);
+    } else if (existing == null) {
+      passwords.forget(account);
+    }
+    keys.destroy(event.target().uuid());
+  }
+
+  private void follow(ObjectKey person) {
+    Row row = views.find(person).orElse(null);
+    if (row == null) {
+      return;
+    }
+    ObjectKey account = CandidateAccounts.accountOf(person);
+    @Nullable Row existing = views.find(account).orElse(null);
+    if (existing != null && !CandidateAccounts.isCandidate(existing)) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT, "The ID of the person is that of a consultant's login");
+    }
+    boolean wanted = row.flag("Active") && !row.text("EMail").isBlank();
+    if (wanted) {
+      save(account, row);
+    } else if (existing != null) {
+      commands.sendAndWait(new RemoveLogin(account));
+    }
+  }
+
+  private void save(ObjectKey account, Row person) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("Email", person.text("EMail"));
+    fields.put("UserName", (person.text("FirstName") + " " + person.text("LastName")).strip());
+    fields.put("PreferredLanguage", person.text("PreferredLanguage"));
+    fields.put("IsTestTakingUser", true);
+    fields.put("IsOfficeUser", false);
+    fields.put("Active", true);
+    fields.put("PasswordExpirationDate", "2100-01-01T08:00:00Z");
+    if (!passwords.hasPassword(account)) {
+      passwords.keep(account, generated(), true);
+    }
+    commands.sendAndWait(new SaveLogin(account, null, fields));
+  }
+
+  private static Secret generated() {
+    StringBuilder password = new StringBuilder();
+    for (int i = 0; i < GENERATED_LENGTH; i++) {
+      password.append(LEGIBLE.charAt(RANDOM.nextInt(LEGIBLE.length())));
+    }
+    return new Secret(password.toString());
+  }
+}

@@ -1,0 +1,115 @@
+package org.itr.token;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.itr.event.MetaDataKeys;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Space;
+import org.itr.store.CommandSender;
+import org.itr.token.TokenCommand.EndToken;
+import org.itr.token.TokenCommand.IssueToken;
+import org.itr.token.TokenCommand.MoveToken;
+import org.itr.token.TokenHolder.Kind;
+import org.itr.token.TokenVault.Issued;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Issues, moves and ends tokens: each time the secret and the event about it in one transaction. */
+@Component
+public class TokenService {
+
+  private static final int EXPIRED_AT_A_TIME = 500;
+
+  private final TokenVault vault;
+  private final CommandSender sender;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  /** A service on the given vault. */
+  public TokenService(
+      TokenVault vault,
+      CommandSender sender,
+      PlatformTransactionManager transactionManager,
+      Clock clock) {
+    this.vault = vault;
+    this.sender = sender;
+    this.transaction = new TransactionTemplate(transactionManager);
+    this.clock = clock;
+  }
+
+  /**
+   * Issues a token.
+   *
+   * @param candidate whether the account is a candidate's
+   * @param companyChoicePending whether it is good for choosing a company only
+   */
+  public Issued issue(
+      Kind kind,
+      ObjectKey login,
+      boolean candidate,
+      boolean companyChoicePending,
+      Map<String, String> metaData) {
+    return transaction.execute(
+        status -> {
+          Issued issued = vault.issue(kind, login, companyChoicePending);
+          Map<String, Object> fields = new LinkedHashMap<>();
+          fields.put("UserID", login.id());
+          fields.put("CompanyID", login.space().id().toString());
+          fields.put("TokenValidated", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
+          fields.put("IsTestTakingUser", candidate);
+          fields.put("TokenSessionID", issued.tokenSession().toString());
+          sender.send(new IssueToken(keyOf(issued.tokenSession()), fields), metaData);
+          return issued;
+        });
+  }
+
+  /** Lets the token work for an account in another company. */
+  public void move(TokenHolder holder, ObjectKey login, Map<String, String> metaData) {
+    transaction.executeWithoutResult(
+        status -> {
+          vault.move(holder.tokenSession(), login);
+          sender.send(
+              new MoveToken(holder.key(), login.space().id(), login.uuid()), metaData);
+        });
+  }
+
+  /** Ends the token; one that another call has just ended is left alone. */
+  public void end(UUID tokenSession, String reason, Map<String, String> metaData) {
+    transaction.executeWithoutResult(
+        status -> {
+          if (vault.end(tokenSession)) {
+            tell(tokenSession, reason, metaData);
+          }
+        });
+  }
+
+  private void tell(UUID tokenSession, String reason, Map<String, String> metaData) {
+    sender.send(new EndToken(keyOf(tokenSession), reason), metaData);
+  }
+
+  /** Ends tokens whose time is over, some hundreds at most; answers how many there were. To be called every minute or so. */
+  public int endExpired() {
+    List<UUID> expired = vault.expired(EXPIRED_AT_A_TIME);
+    Map<String, String> server =
+        Map.of(
+            MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());
+    for (UUID tokenSession : expired) {
+      transaction.executeWithoutResult(
+          status -> {
+            if (vault.endExpired(tokenSession)) {
+              tell(tokenSession, "expired", server);
+            }
+          });
+    }
+    return expired.size();
+  }
+
+  private static ObjectKey keyOf(UUID tokenSession) {
+    return ObjectKey.of(Tokens.TYPE, Space.MASTER, tokenSession);
+  }
+}

@@ -1,0 +1,212 @@
+package org.itr.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Secret;
+import org.itr.objecttype.Space;
+import org.itr.token.TokenHolder.Kind;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tokens that are good now, by their SHA-256: who reads the table cannot use them. Keeping a token alive writes here and
+ * is no event.
+ */
+@Component
+public class TokenVault {
+
+  /** How long a session token lives from its last use. */
+  public static final Duration SESSION_LIFE = Duration.ofMinutes(10);
+
+  /** How long a password reset token lives from its issue. */
+  public static final Duration RESET_LIFE = Duration.ofMinutes(5);
+
+  private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(20);
+  private static final int RANDOM_BYTES = 16;
+  private static final Pattern FORM = Pattern.compile("[WP][0-9a-f]{32}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final String COLUMNS =
+      "token_session, space, login, kind, company_choice_pending, last_used";
+  private static final String ALIVE =
+      "((kind = 'W' and last_used > :sessionLimit) or (kind = 'P' and issued_at > :resetLimit))";
+
+  private final JdbcClient database;
+  private final Clock clock;
+
+  /** A vault in the table secrets.token. */
+  public TokenVault(JdbcTemplate jdbc, Clock clock) {
+    this.database = JdbcClient.create(jdbc);
+    this.clock = clock;
+  }
+
+  /**
+   * A token that was just made; nobody but its user ever sees it again.
+   *
+   * @param token the token
+   * @param tokenSession the uuid of its session on the server
+   * @param expires when it ends if it is not used
+   */
+  public record Issued(Secret token, UUID tokenSession, Instant expires) {}
+
+  /** Makes a token for an account and keeps its hash. */
+  Issued issue(Kind kind, ObjectKey login, boolean companyChoicePending) {
+    byte[] random = new byte[RANDOM_BYTES];
+    RANDOM.nextBytes(random);
+    String token = kind.letter() + HexFormat.of().formatHex(random);
+    UUID tokenSession = UUID.randomUUID();
+    Instant now = clock.instant();
+    database
+        .sql(
+            """
+            insert into secrets.token
+              (token_hash, token_session, space, login, kind, company_choice_pending, issued_at, last_used)
+            values (:hash, :tokenSession, :space, :login, :kind, :pending, :now, :now)
+            """)
+        .param("hash", hash(token))
+        .param("tokenSession", tokenSession)
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .param("kind", String.valueOf(kind.letter()))
+        .param("pending", companyChoicePending)
+        .param("now", utc(now))
+        .update();
+    Duration life = kind == Kind.SESSION ? SESSION_LIFE : RESET_LIFE;
+    return new Issued(new Secret(token), tokenSession, now.plus(life));
+  }
+
+  /** Whose token it is; empty when it is unknown or its time is over. */
+  public Optional<TokenHolder> resolve(String token) {
+    if (!FORM.matcher(token).matches()) {
+      return Optional.empty();
+    }
+    return alive("token_hash = :hash").param("hash", hash(token)).query(TokenVault::holder).optional();
+  }
+
+  /** Renews the life of a session token that is being used; most of the time there is nothing to write yet. */
+  public void renew(TokenHolder holder) {
+    Instant now = clock.instant();
+    if (holder.kind() != Kind.SESSION || holder.lastUsed().isAfter(now.minus(BETWEEN_RENEWALS))) {
+      return;
+    }
+    database
+        .sql(
+            """
+            update secrets.token set last_used = :now
+            where token_session = :tokenSession and last_used < :before
+            """)
+        .param("now", utc(now))
+        .param("before", utc(now.minus(BETWEEN_RENEWALS)))
+        .param("tokenSession", holder.tokenSession())
+        .update();
+  }
+
+  /** The session tokens that are good now: of one company, or of all for the master space. */
+  public List<TokenHolder> sessions(Space space) {
+    String which = space.isMaster() ? "kind = 'W'" : "kind = 'W' and space = :space";
+    return alive(which).param("space", space.id()).query(TokenVault::holder).list();
+  }
+
+  /** Lets the token work for another company from now on. */
+  void move(UUID tokenSession, ObjectKey login) {
+    database
+        .sql(
+            """
+            update secrets.token set space = :space, login = :login, company_choice_pending = false
+            where token_session = :tokenSession
+            """)
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .param("tokenSession", tokenSession)
+        .update();
+  }
+
+  /** Ends a token; answers whether it was still there. */
+  boolean end(UUID tokenSession) {
+    return database
+            .sql("delete from secrets.token where token_session = :tokenSession")
+            .param("tokenSession", tokenSession)
+            .update()
+        > 0;
+  }
+
+  /** Ends a token whose time is over; answers whether it was still there, and still over. */
+  boolean endExpired(UUID tokenSession) {
+    return withLimits("delete from secrets.token where token_session = :tokenSession and not " + ALIVE)
+            .param("tokenSession", tokenSession)
+            .update()
+        > 0;
+  }
+
+  /** Ends all tokens of an account and answers their uuids. */
+  List<UUID> endAllOf(ObjectKey login) {
+    return database
+        .sql(
+            "delete from secrets.token where space = :space and login = :login returning token_session")
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .query(UUID.class)
+        .list();
+  }
+
+  /** The uuids of tokens whose time is over, the oldest first. */
+  List<UUID> expired(int atMost) {
+    return withLimits(
+            "select token_session from secrets.token where not "
+                + ALIVE
+                + " order by last_used limit :atMost")
+        .param("atMost", atMost)
+        .query(UUID.class)
+        .list();
+  }
+
+  private JdbcClient.StatementSpec alive(String which) {
+    return withLimits("select " + COLUMNS + " from secrets.token where " + which + " and " + ALIVE);
+  }
+
+  private JdbcClient.StatementSpec withLimits(String sql) {
+    Instant now = clock.instant();
+    return database
+        .sql(sql)
+        .param("sessionLimit", utc(now.minus(SESSION_LIFE)))
+        .param("resetLimit", utc(now.minus(RESET_LIFE)));
+  }
+
+  private static TokenHolder holder(ResultSet row, int number) throws SQLException {
+    return new TokenHolder(
+        row.getObject("token_session", UUID.class),
+        Space.of(row.getObject("space", UUID.class)),
+        row.getObject("login", UUID.class),
+        Kind.of(row.getString("kind")),
+        row.getBoolean("company_choice_pending"),
+        row.getObject("last_used", OffsetDateTime.class).toInstant());
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
+  }
+
+  private static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}
