@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.itr.login.LoginDenied;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ class ApiErrors {
     if (failure instanceof InvalidInput) {
       return new Verdict(400, failure.getMessage());
     }
-    if (failure instanceof Unauthorized) {
+    if (failure instanceof LoginDenied) {
       return new Verdict(401, failure.getMessage());
     }
     if (failure instanceof Refusal refusal) {

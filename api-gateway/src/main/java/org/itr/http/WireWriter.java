@@ -203,7 +203,7 @@ public final class WireWriter implements Closeable {
   }
 
   /** A moment as ISO 8601 in UTC, with microseconds only when there are any. */
-  static String moment(Instant moment) {
+  public static String moment(Instant moment) {
     return (moment.getNano() < 1000 ? SECONDS : MICROSECONDS).format(moment);
   }
 

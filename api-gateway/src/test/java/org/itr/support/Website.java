@@ -65,7 +65,8 @@ public final class Website {
 
   /** Tries to log in. */
   public Answer tryLogin(String user, String password) {
-    return call("GET", "login", null, "UserID", user, "Password", password, "Poll", "", "MASTER", "Y");
+    return call(
+        "GET", "login", null, "SessionID", "", "CompanyID", "", "UserID", user, "Password", password, "MASTER", "Y");
   }
 
   /** Whose company the token is. */

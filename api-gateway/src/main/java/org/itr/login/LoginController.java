@@ -1,0 +1,71 @@
+package org.itr.login;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+import org.itr.http.Answer;
+import org.itr.http.Caller;
+import org.itr.http.HeaderText;
+import org.itr.http.Ids;
+import org.itr.http.Origin;
+import org.itr.http.WireWriter;
+import org.itr.objecttype.Secret;
+import org.itr.token.TokenService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Getting in, staying in, and getting out. */
+@Controller
+class LoginController {
+
+  private final LoginService logins;
+  private final TokenService tokens;
+
+  LoginController(LoginService logins, TokenService tokens) {
+    this.logins = logins;
+    this.tokens = tokens;
+  }
+
+  @GetMapping("/api/login")
+  Answer login(HttpServletRequest request, Origin origin) {
+    String company = HeaderText.of(request, "CompanyID");
+    String choosingToken = HeaderText.of(request, "SessionID");
+    LoginResult result =
+        logins.login(
+            new LoginAttempt(
+                HeaderText.of(request, "UserID"),
+                new Secret(HeaderText.of(request, "Password")),
+                company.isEmpty() ? noChoice() : Ids.parse("CompanyID", company),
+                choosingToken.isEmpty() ? null : new Secret(choosingToken),
+                Optional.ofNullable(request.getServerName()).orElse(""),
+                origin.address()),
+            origin.metaData());
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("SessionID", result.token().value());
+    json.put("ExpirationDateTime", WireWriter.moment(result.expires()));
+    json.put("CompanyID", result.company().toString());
+    json.put("MFAStatus", result.secondFactor().name());
+    json.put("MultipleCompaniesFound", result.severalCompanies() ? "Y" : "N");
+    return Answer.jsonAsText(json.toString());
+  }
+
+  private static @Nullable UUID noChoice() {
+    return null;
+  }
+
+  /** That the token is good was found out, and its life renewed, on the way here. */
+  @PostMapping("/api/checktoken")
+  Answer checkToken() {
+    return Answer.OK;
+  }
+
+  @PostMapping("/api/logout")
+  Answer logout(Caller caller) {
+    tokens.end(caller.tokenSession(), "logout", caller.metaData());
+    return Answer.OK;
+  }
+}
