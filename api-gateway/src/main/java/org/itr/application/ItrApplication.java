@@ -19,6 +19,7 @@ public class ItrApplication {
 
   /** Starts the server; arguments of the form {@code --name=value} are settings. */
   public static void main(String[] args) {
+    System.setProperty("disable-axoniq-console-message", "true");
     SpringApplication.run(ItrApplication.class, args);
   }
 

@@ -41,6 +41,7 @@ class AccountController {
 
   private static final ObjectType TYPE = Logins.TYPE;
   private static final String API_KEY = "APIKey";
+  private static final String COMPANY = "CompanyID";
   private static final int SHORTEST_PASSWORD = 10;
 
   private final Listing listing;
@@ -114,7 +115,10 @@ class AccountController {
 
   @PostMapping("/api/logins/currentuser")
   Answer saveOwn(Caller caller, Body body) {
-    Map<String, Object> fields = body.fields(TYPE);
+    return saveOwn(caller, body.fields(TYPE));
+  }
+
+  private Answer saveOwn(Caller caller, Map<String, Object> fields) {
     AccountRules.keepProfile(fields);
     commands.send(
         new SaveLogin(ObjectKey.of(TYPE, caller.space(), caller.user()), null, fields),
@@ -141,19 +145,19 @@ class AccountController {
 
   @PostMapping("/api/logins/{id}")
   Answer save(@PathVariable String id, Caller caller, Body body) {
-    ObjectKey key = key(id, caller);
+    Map<String, Object> fields = body.fields(TYPE);
+    ObjectKey key = ObjectKey.of(TYPE, companyOf(fields, caller), Ids.inPath("ID", id));
     if (!caller.isSupervisor()) {
       if (key.uuid().equals(caller.user())) {
-        return saveOwn(caller, body);
+        return saveOwn(caller, fields);
       }
       checkManages(caller);
     }
-    Map<String, Object> fields = body.fields(TYPE);
     Secret password = password(fields.get("Password"));
     Row before = views.find(key).orElse(null);
     AccountRules.check(caller, before, fields);
     if (AccountRules.addsConsultant(before, fields)) {
-      checkRoom(caller);
+      checkRoom(key.space());
     }
     commands.send(new SaveLogin(key, password, fields), caller.metaData());
     return Answer.OK;
@@ -170,10 +174,25 @@ class AccountController {
     return new Secret(text);
   }
 
-  private void checkRoom(Caller caller) {
-    int most = setting(caller.space()).or(() -> setting(Space.MASTER)).orElse(Integer.MAX_VALUE);
+  /** A master user may keep the users of any company; everybody else those of the own one, whatever the body says. */
+  private Space companyOf(Map<String, Object> fields, Caller caller) {
+    if (caller.isMaster() && fields.get(COMPANY) instanceof String company) {
+      Space space = Space.of(UUID.fromString(company));
+      if (!space.isMaster() && !space.equals(caller.space())) {
+        ObjectKey key = ObjectKey.of(Companies.TYPE, Space.MASTER, space.id());
+        if (views.find(key).isEmpty()) {
+          throw new InvalidInput(COMPANY + " names a company that does not exist");
+        }
+        return space;
+      }
+    }
+    return caller.space();
+  }
+
+  private void checkRoom(Space company) {
+    int most = setting(company).or(() -> setting(Space.MASTER)).orElse(Integer.MAX_VALUE);
     if (most < Integer.MAX_VALUE
-        && views.findBy(TYPE, caller.space(), "IsTestTakingUser", false).size() >= most) {
+        && views.findBy(TYPE, company, "IsTestTakingUser", false).size() >= most) {
       throw new Refusal(
           Refusal.Reason.FORBIDDEN, "The maximum number of consultants, " + most + ", is reached");
     }

@@ -70,17 +70,28 @@ final class PersonalData {
       return;
     }
     UUID subject = UUID.fromString(json.get(SUBJECT).asText());
+    ObjectKey target = ObjectKey.parse(json.get(TARGET).asText());
     Optional<byte[]> clear =
-        keys.open(
-            subject,
-            Base64.getDecoder().decode(sealed.asText()),
-            ObjectKey.parse(json.get(TARGET).asText()).toString());
+        keys.open(subject, Base64.getDecoder().decode(sealed.asText()), target.toString());
     if (clear.isPresent()) {
       try {
-        ((ObjectNode) json.get(DELTA)).setAll((ObjectNode) mapper.readTree(clear.get()));
+        ObjectNode delta = (ObjectNode) json.get(DELTA);
+        delta.setAll((ObjectNode) mapper.readTree(clear.get()));
+        json.set(DELTA, inOrderOfFields(target.objectType(), delta));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** The fields in the order in which they were before the personal ones were taken out. */
+  private ObjectNode inOrderOfFields(ObjectType type, ObjectNode delta) {
+    ObjectNode ordered = mapper.createObjectNode();
+    for (Field field : type.fields()) {
+      if (delta.has(field.name())) {
+        ordered.set(field.name(), delta.remove(field.name()));
+      }
+    }
+    return ordered.setAll(delta);
   }
 }
