@@ -4,7 +4,10 @@ import org.itr.company.FirstStart;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Does what must be done between the last bean and the first call: the first company and its master user. */
+/**
+ * Does what must be done between the last bean and the first call: the first company and its master
+ * user.
+ */
 @Component
 class BeforeOpening implements SmartLifecycle {
 

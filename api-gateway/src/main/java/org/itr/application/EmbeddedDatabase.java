@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server of our own in the data folder. It listens on loopback alone, wants a password, and writes to disk
- * what it answers for; a process left over from a server that was killed is stopped first, and one that dies is started
- * again.
+ * A PostgreSQL server of our own in the data folder. It listens on loopback alone, wants a
+ * password, and writes to disk what it answers for; a process left over from a server that was
+ * killed is stopped first, and one that dies is started again.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -36,7 +36,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private EmbeddedPostgres server;
 
   private EmbeddedDatabase(Path dataFolder) throws IOException {
-    this.folder = Files.createDirectories(dataFolder.toAbsolutePath().normalize()).resolve("postgres");
+    this.folder =
+        Files.createDirectories(dataFolder.toAbsolutePath().normalize()).resolve("postgres");
     Files.createDirectories(folder);
     this.password = readOrCreatePassword();
     try (ServerSocket free = new ServerSocket(0)) {
@@ -58,7 +59,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       return new EmbeddedDatabase(dataFolder);
     } catch (IOException e) {
-      throw new UncheckedIOException("The embedded database in " + dataFolder + " does not start", e);
+      throw new UncheckedIOException(
+          "The embedded database in " + dataFolder + " does not start", e);
     }
   }
 
@@ -82,8 +84,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("max_connections", "100")
         .setServerConfig("shared_buffers", "256MB")
         .setServerConfig("max_wal_size", "2GB")
-        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
-        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+        .setErrorRedirector(
+            ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+        .setOutputRedirector(
+            ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
         .start();
   }
 
@@ -106,7 +110,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return Files.readString(file, StandardCharsets.US_ASCII).strip();
   }
 
-  /** Stops the PostgreSQL of a server that was killed: its process outlives it and holds the folder. */
+  /**
+   * Stops the PostgreSQL of a server that was killed: its process outlives it and holds the folder.
+   */
   private void stopLeftOver() throws IOException {
     Path pidFile = folder.resolve("data").resolve("postmaster.pid");
     if (Files.notExists(pidFile)) {
@@ -116,7 +122,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Optional<ProcessHandle> process =
         ProcessHandle.of(pid)
             .filter(
-                found -> found.info().command().filter(name -> name.endsWith("postgres")).isPresent());
+                found ->
+                    found.info().command().filter(name -> name.endsWith("postgres")).isPresent());
     if (process.isPresent()) {
       LOG.info("Stopping the database process {} that an earlier server left behind", pid);
       process.get().destroy();
@@ -155,7 +162,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private boolean isAlive() throws IOException {
-    String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0).strip();
+    String pid =
+        Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0).strip();
     return ProcessHandle.of(Long.parseLong(pid)).isPresent();
   }
 

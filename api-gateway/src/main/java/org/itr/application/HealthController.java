@@ -7,7 +7,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the server is well, on the port that everybody reaches; details are on the port for administrators. */
+/**
+ * Whether the server is well, on the port that everybody reaches; details are on the port for
+ * administrators.
+ */
 @RestController
 class HealthController {
 

@@ -11,8 +11,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Sees to it that one server process alone works on a database, because aggregates are kept in memory. The lock is
- * PostgreSQL's and goes when the process does.
+ * Sees to it that one server process alone works on a database, because aggregates are kept in
+ * memory. The lock is PostgreSQL's and goes when the process does.
  */
 class ServerLock implements DisposableBean {
 

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param dataDir the folder for everything the server keeps
  * @param db the database to use; without a URL it is the embedded one
- * @param masterKeyFile the file with the key that wraps all other keys; in the data folder unless set
+ * @param masterKeyFile the file with the key that wraps all other keys; in the data folder unless
+ *     set
  * @param adminPassword the first password of the user Admin; made at random unless set
  */
 @ConfigurationProperties("itr")

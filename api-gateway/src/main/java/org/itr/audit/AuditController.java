@@ -67,8 +67,7 @@ class AuditController {
     return listed("ObjectType", Long.valueOf(number), headers, copy, caller);
   }
 
-  private Answer listed(
-      String field, Object value, ListHeaders headers, Copy copy, Caller caller) {
+  private Answer listed(String field, Object value, ListHeaders headers, Copy copy, Caller caller) {
     return listing.of(
         TYPE, headers, copy, caller, List.of(Condition.equal(TYPE.field(field), value)));
   }

@@ -1,9 +1,9 @@
 package org.itr.credit;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import jakarta.servlet.http.HttpServletRequest;
 import org.itr.credit.CreditCommand.RemoveCreditUsage;
 import org.itr.credit.CreditCommand.SaveCreditUsage;
 import org.itr.http.Answer;
@@ -69,8 +69,7 @@ class CreditUsageController {
     Map<String, Object> fields = body.fields(TYPE);
     fields.put("CompanyID", caller.company().toString());
     commands.send(
-        new SaveCreditUsage(account(caller.company()), key(id, caller), fields),
-        caller.metaData());
+        new SaveCreditUsage(account(caller.company()), key(id, caller), fields), caller.metaData());
     return Answer.OK;
   }
 
@@ -78,8 +77,7 @@ class CreditUsageController {
   Answer remove(@PathVariable String id, Caller caller) {
     ObjectKey key = key(id, caller);
     finder.existing(key, caller);
-    commands.send(
-        new RemoveCreditUsage(account(caller.company()), key), caller.metaData());
+    commands.send(new RemoveCreditUsage(account(caller.company()), key), caller.metaData());
     return Answer.OK;
   }
 

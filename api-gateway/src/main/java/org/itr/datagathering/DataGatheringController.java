@@ -50,7 +50,10 @@ class DataGatheringController {
     return Answer.json(json -> json.object(TYPE, row));
   }
 
-  /** What a researcher adds is about nobody on this server; its texts are encrypted under its own id. */
+  /**
+   * What a researcher adds is about nobody on this server; its texts are encrypted under its own
+   * id.
+   */
   @PostMapping("/api/datagathering/{id}")
   Answer save(@PathVariable String id, Copy copy, Caller caller, Body body) {
     UUID uuid = Ids.inPath("ID", id);

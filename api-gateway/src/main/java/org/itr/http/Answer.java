@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a controller gives back: something that can be sent, with the content type that the website needs. */
+/**
+ * What a controller gives back: something that can be sent, with the content type that the website
+ * needs.
+ */
 @FunctionalInterface
 public interface Answer {
 

@@ -23,8 +23,8 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * The one place where a failure becomes a status: a sentence for what the caller did, and nothing but the id of the
- * request for what went wrong inside.
+ * The one place where a failure becomes a status: a sentence for what the caller did, and nothing
+ * but the id of the request for what went wrong inside.
  */
 @ControllerAdvice
 class ApiErrors {
@@ -45,7 +45,8 @@ class ApiErrors {
   void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
     if (response.isCommitted()) {
-      // Part of the answer is out. Only a broken connection tells the caller that it is not the whole.
+      // Part of the answer is out. Only a broken connection tells the caller that it is not the
+      // whole.
       throw failure;
     }
     Verdict verdict = verdict(failure);
@@ -122,7 +123,8 @@ class ApiErrors {
   }
 
   /**
-   * Whether a failure says that the database is not there, is shutting down, is full of connections, or took too long.
+   * Whether a failure says that the database is not there, is shutting down, is full of
+   * connections, or took too long.
    */
   private static boolean isDatabaseAway(Throwable failure) {
     if (failure instanceof DataAccessResourceFailureException

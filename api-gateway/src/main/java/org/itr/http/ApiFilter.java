@@ -19,8 +19,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * The first and last that a call to the API meets: it gets its id, one spelling of its path, the headers that every answer
- * has, and one line in the log. That line names the call, never its ids, token or data.
+ * The first and last that a call to the API meets: it gets its id, one spelling of its path, the
+ * headers that every answer has, and one line in the log. That line names the call, never its ids,
+ * token or data.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

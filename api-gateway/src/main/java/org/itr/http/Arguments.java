@@ -12,7 +12,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Gives controllers what they ask for by type: the caller, the origin, the body, the list headers, the object type. */
+/**
+ * Gives controllers what they ask for by type: the caller, the origin, the body, the list headers,
+ * the object type.
+ */
 final class Arguments implements HandlerMethodArgumentResolver {
 
   private final int longestBody;

@@ -21,9 +21,16 @@ public class Callers {
     this.views = views;
   }
 
-  /** The user of a token; empty when the token is unknown, expired, no session's, or its user may not log in any more. */
+  /**
+   * The user of a token; empty when the token is unknown, expired, no session's, or its user may
+   * not log in any more.
+   */
   public Optional<Caller> of(String token, Origin origin) {
-    TokenHolder holder = tokens.resolve(token).filter(found -> found.kind() == TokenHolder.Kind.SESSION).orElse(null);
+    TokenHolder holder =
+        tokens
+            .resolve(token)
+            .filter(found -> found.kind() == TokenHolder.Kind.SESSION)
+            .orElse(null);
     if (holder == null) {
       return Optional.empty();
     }

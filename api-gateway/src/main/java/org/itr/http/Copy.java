@@ -7,8 +7,8 @@ import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
 
 /**
- * Which copies of objects a call is about, as the headers IncludeMaster, IncludeClient and MASTER say: those of the company,
- * those of the master space, or both.
+ * Which copies of objects a call is about, as the headers IncludeMaster, IncludeClient and MASTER
+ * say: those of the company, those of the master space, or both.
  *
  * @param master whether IncludeMaster is Y
  * @param client whether IncludeClient is not N
@@ -66,8 +66,7 @@ public record Copy(boolean master, boolean client, boolean onMaster) {
           Refusal.Reason.FORBIDDEN, "Only a master user may change what is in the master space");
     }
     if (type.masterReaders() == MasterReaders.NOBODY) {
-      throw new Refusal(
-          Refusal.Reason.FORBIDDEN, "The master space has no " + type.name());
+      throw new Refusal(Refusal.Reason.FORBIDDEN, "The master space has no " + type.name());
     }
     return Space.MASTER;
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a Filter header apart: {@code Field<op>value} pieces between commas, values optionally in single quotes. Nothing
- * in it is an error; a piece that is no comparison is left out.
+ * Takes a Filter header apart: {@code Field<op>value} pieces between commas, values optionally in
+ * single quotes. Nothing in it is an error; a piece that is no comparison is left out.
  */
 final class FilterText {
 
@@ -71,8 +71,9 @@ final class FilterText {
   }
 
   /**
-   * Where a quoted value ends: at the first quote that is followed by a comma or by nothing. Doubled quotes are passed
-   * over, unless no end is found then: a value may end with a quote of its own.
+   * Where a quoted value ends: at the first quote that is followed by a comma or by nothing.
+   * Doubled quotes are passed over, unless no end is found then: a value may end with a quote of
+   * its own.
    */
   private int closingQuote(int start) {
     for (int i = start; i < text.length(); i++) {

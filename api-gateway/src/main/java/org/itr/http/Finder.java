@@ -17,8 +17,8 @@ import org.itr.record.Tests;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds objects for a caller. What is not the caller's, where the caller is limited to own objects, does not exist for the
- * caller.
+ * Finds objects for a caller. What is not the caller's, where the caller is limited to own objects,
+ * does not exist for the caller.
  */
 @Component
 public class Finder {
@@ -72,7 +72,8 @@ public class Finder {
   }
 
   /**
-   * Checks that a caller may save an object, and makes the caller its owner where the caller works with own objects only.
+   * Checks that a caller may save an object, and makes the caller its owner where the caller works
+   * with own objects only.
    *
    * @throws Refusal when the object is there, but not for this caller
    */
@@ -90,6 +91,8 @@ public class Finder {
 
   private static boolean isVisible(ObjectType type, Row row, Caller caller) {
     return !caller.isOwnObjectsOnly()
-        || type.ownerField().map(field -> row.uuid(field.name()).equals(caller.user())).orElse(true);
+        || type.ownerField()
+            .map(field -> row.uuid(field.name()).equals(caller.user()))
+            .orElse(true);
   }
 }

@@ -16,7 +16,10 @@ class Gatekeeper implements HandlerInterceptor {
   /** The name of the request attribute with the caller. */
   static final String CALLER = Gatekeeper.class.getName() + ".caller";
 
-  /** The website logs a candidate out when it sees this status here, and takes any other for a lost connection. */
+  /**
+   * The website logs a candidate out when it sees this status here, and takes any other for a lost
+   * connection.
+   */
   private static final String TEST_TAKING = "/api/sessionteststaking/";
 
   private static final Set<String> BEFORE_COMPANY_IS_CHOSEN =
@@ -31,7 +34,8 @@ class Gatekeeper implements HandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
     Object attribute = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     if (!(handler instanceof HandlerMethod) || attribute == null) {
       return true;
@@ -42,8 +46,7 @@ class Gatekeeper implements HandlerInterceptor {
     }
     Access access =
         Rights.of(request.getMethod(), pattern)
-            .orElseThrow(
-                () -> new Refusal(Refusal.Reason.FORBIDDEN, "Nobody may make this call"));
+            .orElseThrow(() -> new Refusal(Refusal.Reason.FORBIDDEN, "Nobody may make this call"));
     Origin origin = Origin.of(request);
     boolean read = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     if (RateLimits.isSlow(pattern)) {
@@ -76,9 +79,7 @@ class Gatekeeper implements HandlerInterceptor {
     if (caller == null) {
       limits.anonymous(origin, true);
       throw new Refusal(
-          pattern.startsWith(TEST_TAKING)
-              ? Refusal.Reason.FORBIDDEN
-              : Refusal.Reason.NOT_FOUND,
+          pattern.startsWith(TEST_TAKING) ? Refusal.Reason.FORBIDDEN : Refusal.Reason.NOT_FOUND,
           "Invalid or expired token");
     }
     if (read) {

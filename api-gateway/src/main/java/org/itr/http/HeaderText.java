@@ -1,9 +1,9 @@
 package org.itr.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Headers as text. An empty value is the same as no header. */
@@ -26,8 +26,8 @@ public final class HeaderText {
   }
 
   /**
-   * The text of a header that the container read as Latin-1: its bytes are UTF-8 when they are valid as such, because
-   * programs send that, and Latin-1 otherwise, because browsers do.
+   * The text of a header that the container read as Latin-1: its bytes are UTF-8 when they are
+   * valid as such, because programs send that, and Latin-1 otherwise, because browsers do.
    */
   static String decode(@Nullable String latin1) {
     if (latin1 == null || isAscii(latin1)) {

@@ -11,7 +11,9 @@ public final class Ids {
   private static final Pattern FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** What the website sends for an id that it does not know; an object of that name does not exist. */
+  /**
+   * What the website sends for an id that it does not know; an object of that name does not exist.
+   */
   private static final String UNDEFINED = "undefined";
 
   private Ids() {}

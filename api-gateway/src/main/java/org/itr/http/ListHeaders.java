@@ -23,8 +23,9 @@ import org.itr.objecttype.Space;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller wants of a list, as the headers StartPage, PageSize, Sort, Filter, SearchField and IncludeArchived say.
- * They are read for the object type that is listed: a field that it does not have, or never shows, is ignored.
+ * What a caller wants of a list, as the headers StartPage, PageSize, Sort, Filter, SearchField and
+ * IncludeArchived say. They are read for the object type that is listed: a field that it does not
+ * have, or never shows, is ignored.
  */
 public final class ListHeaders {
 
@@ -131,7 +132,10 @@ public final class ListHeaders {
     return List.copyOf(orders);
   }
 
-  /** Comparisons by {@code =} and {@code %=} of one field are alternatives, everything else must hold. */
+  /**
+   * Comparisons by {@code =} and {@code %=} of one field are alternatives, everything else must
+   * hold.
+   */
   private static List<Condition> conditions(ObjectType type, String filter) {
     Map<Field, List<Comparison>> alternatives = new LinkedHashMap<>();
     List<Condition> conditions = new ArrayList<>();

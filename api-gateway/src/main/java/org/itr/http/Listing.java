@@ -11,7 +11,9 @@ import org.itr.objecttype.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Answers list calls: the company's rows, then the master's, each part sorted and paged by itself. */
+/**
+ * Answers list calls: the company's rows, then the master's, each part sorted and paged by itself.
+ */
 @Component
 public class Listing {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * How often a caller may call. A read over the rate is refused, the website asks again; a write waits its turn for some
- * seconds first, because the website does not.
+ * How often a caller may call. A read over the rate is refused, the website asks again; a write
+ * waits its turn for some seconds first, because the website does not.
  */
 @Component
 class RateLimits {

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body nobody but us reads. The website calls its JSON a form, and containers and filters that believe it
- * would eat the body: so there are no parameters here, and no content type that promises any.
+ * A request whose body nobody but us reads. The website calls its JSON a form, and containers and
+ * filters that believe it would eat the body: so there are no parameters here, and no content type
+ * that promises any.
  */
 final class RawRequest extends HttpServletRequestWrapper {
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one table of who may make which call. It is checked before the controller is reached; the start fails when a call
- * is not in it.
+ * The one table of who may make which call. It is checked before the controller is reached; the
+ * start fails when a call is not in it.
  */
 public final class Rights {
 

@@ -3,13 +3,16 @@ package org.itr.http;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.stereotype.Component;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Compares the calls that controllers take with the table of rights, and lets the start fail when they differ. */
+/**
+ * Compares the calls that controllers take with the table of rights, and lets the start fail when
+ * they differ.
+ */
 @Component
 class RightsCheck implements SmartInitializingSingleton {
 

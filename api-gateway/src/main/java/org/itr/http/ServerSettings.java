@@ -9,7 +9,10 @@ import org.itr.objecttype.Views;
 import org.itr.setting.SystemSettings;
 import org.springframework.stereotype.Component;
 
-/** Numbers among the settings of the master space, as they were about a second ago: they are asked for on every call. */
+/**
+ * Numbers among the settings of the master space, as they were about a second ago: they are asked
+ * for on every call.
+ */
 @Component
 public class ServerSettings {
 
@@ -24,7 +27,10 @@ public class ServerSettings {
     this.views = views;
   }
 
-  /** A setting that is a whole number of 0 or more; the default when it is not set, or is no such number. */
+  /**
+   * A setting that is a whole number of 0 or more; the default when it is not set, or is no such
+   * number.
+   */
   public int number(String name, int byDefault) {
     String value =
         values.get(

@@ -24,8 +24,8 @@ import org.itr.objecttype.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON bodies of the website into the canonical values of commands: the fields that are there and exist, each
- * checked against its declaration. Of a key that comes twice the last counts.
+ * Reads the JSON bodies of the website into the canonical values of commands: the fields that are
+ * there and exist, each checked against its declaration. Of a key that comes twice the last counts.
  */
 public final class WireReader {
 
@@ -39,12 +39,17 @@ public final class WireReader {
   private static final ObjectReader WHOLE =
       TREES.readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** A class name that the website may look up; it evaluates these, so nothing else is let through. */
+  /**
+   * A class name that the website may look up; it evaluates these, so nothing else is let through.
+   */
   private static final Pattern IDENTIFIER = Pattern.compile("\\s*[A-Za-z_$][A-Za-z0-9_$]*\\s*");
 
   private static final String OBJECT_TYPE = "_objectType";
 
-  /** Half of what the JSON library reads, so that a tree still fits when it is wrapped into an event. */
+  /**
+   * Half of what the JSON library reads, so that a tree still fits when it is wrapped into an
+   * event.
+   */
   private static final int DEEPEST = 500;
 
   private WireReader() {}
@@ -52,7 +57,8 @@ public final class WireReader {
   /**
    * The fields of a type in a body.
    *
-   * @throws InvalidInput when the body is no JSON object, or a value does not fit its field, which is named
+   * @throws InvalidInput when the body is no JSON object, or a value does not fit its field, which
+   *     is named
    */
   public static Map<String, Object> fields(ObjectType type, byte[] body) {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -118,7 +124,10 @@ public final class WireReader {
     String where =
         e.getLocation() == null
             ? ""
-            : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            : " at line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr();
     return new InvalidInput(
         lastField.isEmpty()
             ? "The body is no valid JSON" + where
@@ -210,8 +219,7 @@ public final class WireReader {
           (key, inner) -> {
             String name = WireValues.storable(field, (String) key);
             result.put(
-                name,
-                OBJECT_TYPE.equals(name) ? objectType(inner) : tree(field, inner, depth + 1));
+                name, OBJECT_TYPE.equals(name) ? objectType(inner) : tree(field, inner, depth + 1));
           });
       return result;
     }

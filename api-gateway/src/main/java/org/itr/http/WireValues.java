@@ -23,8 +23,8 @@ import org.itr.objecttype.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the texts of bodies and filters into the canonical values of {@link FieldType}. What does not fit is refused with
- * a sentence that names the field.
+ * Turns the texts of bodies and filters into the canonical values of {@link FieldType}. What does
+ * not fit is refused with a sentence that names the field.
  */
 final class WireValues {
 
@@ -54,11 +54,15 @@ final class WireValues {
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
   /** What scripts make of a date that is none. */
-  private static final Pattern NO_DATE = Pattern.compile(".*NaN.*|invalid date", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_DATE =
+      Pattern.compile(".*NaN.*|invalid date", Pattern.CASE_INSENSITIVE);
 
   private static final int LONGEST_NUMBER = 400;
 
-  /** The last moment, in milliseconds, that both Java's and the database's calendars have in four digits of year. */
+  /**
+   * The last moment, in milliseconds, that both Java's and the database's calendars have in four
+   * digits of year.
+   */
   private static final BigDecimal LAST_MILLISECOND = new BigDecimal("253402300799999");
 
   private WireValues() {}
@@ -108,8 +112,8 @@ final class WireValues {
   }
 
   /**
-   * A text that PostgreSQL and UTF-8 can hold: the NUL character is refused, halves of surrogate pairs, which careless
-   * shortening leaves behind, become the replacement character.
+   * A text that PostgreSQL and UTF-8 can hold: the NUL character is refused, halves of surrogate
+   * pairs, which careless shortening leaves behind, become the replacement character.
    */
   static String storable(String name, String text) {
     StringBuilder repaired = null;

@@ -26,7 +26,10 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows of views as the JSON of the contract, straight to the output: nothing of a long list is kept. */
+/**
+ * Writes rows of views as the JSON of the contract, straight to the output: nothing of a long list
+ * is kept.
+ */
 public final class WireWriter implements Closeable {
 
   /** A row of the company, or of something that exists once. */
@@ -75,7 +78,8 @@ public final class WireWriter implements Closeable {
   }
 
   /**
-   * Writes a list row: the list fields, JSON as text, a copy of the key as {@code id}, and where the row is from.
+   * Writes a list row: the list fields, JSON as text, a copy of the key as {@code id}, and where
+   * the row is from.
    *
    * @throws UncheckedIOException when the caller is gone
    */
@@ -132,7 +136,8 @@ public final class WireWriter implements Closeable {
   }
 
   private void tree(Field field, @Nullable Object value) throws IOException {
-    String text = value == null || isNothing(value) ? String.valueOf(field.initial()) : value.toString();
+    String text =
+        value == null || isNothing(value) ? String.valueOf(field.initial()) : value.toString();
     if (text.isEmpty()) {
       json.writeString("");
       return;

@@ -9,7 +9,6 @@ import org.itr.company.Companies;
 import org.itr.http.Answer;
 import org.itr.http.Body;
 import org.itr.http.Caller;
-import org.itr.http.Copy;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
@@ -66,9 +65,7 @@ class AccountController {
   @GetMapping("/api/logins")
   Answer list(ListHeaders headers, Caller caller) {
     List<Condition> visible =
-        caller.isMaster()
-            ? List.of()
-            : List.of(Condition.equal(TYPE.field("IsMasterUser"), false));
+        caller.isMaster() ? List.of() : List.of(Condition.equal(TYPE.field("IsMasterUser"), false));
     return listing.ofCompany(TYPE, headers, caller, visible);
   }
 
@@ -94,7 +91,9 @@ class AccountController {
 
   private Answer object(Caller caller, UUID id, Row row) {
     String apiKey =
-        caller.holds("IsPasswordManager") ? passwords.apiKey(ObjectKey.of(TYPE, caller.space(), id)).map(Secret::value).orElse("") : "";
+        caller.holds("IsPasswordManager")
+            ? passwords.apiKey(ObjectKey.of(TYPE, caller.space(), id)).map(Secret::value).orElse("")
+            : "";
     Row shown = field -> API_KEY.equals(field) ? apiKey : row.get(field);
     return Answer.json(json -> json.object(TYPE, shown));
   }
@@ -168,13 +167,15 @@ class AccountController {
       return null;
     }
     if (text.codePointCount(0, text.length()) < SHORTEST_PASSWORD) {
-      throw new InvalidInput(
-          "Password must have at least " + SHORTEST_PASSWORD + " characters");
+      throw new InvalidInput("Password must have at least " + SHORTEST_PASSWORD + " characters");
     }
     return new Secret(text);
   }
 
-  /** A master user may keep the users of any company; everybody else those of the own one, whatever the body says. */
+  /**
+   * A master user may keep the users of any company; everybody else those of the own one, whatever
+   * the body says.
+   */
   private Space companyOf(Map<String, Object> fields, Caller caller) {
     if (caller.isMaster() && fields.get(COMPANY) instanceof String company) {
       Space space = Space.of(UUID.fromString(company));

@@ -113,7 +113,10 @@ final class AccountRules {
     }
   }
 
-  /** Whether an account becomes a consultant's by a change: it is no candidate's then, and was one's or was not there. */
+  /**
+   * Whether an account becomes a consultant's by a change: it is no candidate's then, and was one's
+   * or was not there.
+   */
   static boolean addsConsultant(@Nullable Row before, Map<String, Object> fields) {
     return !after(before, fields, CANDIDATE) && (before == null || now(before, CANDIDATE));
   }

@@ -13,8 +13,8 @@ import org.itr.http.Finder;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
-import org.itr.login.PasswordVault;
 import org.itr.login.Logins;
+import org.itr.login.PasswordVault;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.ObjectKey;
@@ -79,7 +79,11 @@ class PersonController {
   Answer password(@PathVariable String id, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
     finder.existing(key, caller);
-    String password = passwords.readPassword(ObjectKey.of(Logins.TYPE, key.space(), key.uuid())).map(Secret::value).orElse("");
+    String password =
+        passwords
+            .readPassword(ObjectKey.of(Logins.TYPE, key.space(), key.uuid()))
+            .map(Secret::value)
+            .orElse("");
     Row row = field -> password;
     return Answer.json(json -> json.record(row, List.of("Password")));
   }
@@ -139,8 +143,7 @@ class PersonController {
   }
 
   private static ListRequest all(ObjectType type, Space space, @Nullable UUID owner) {
-    return new ListRequest(
-        type, space, List.of(), "", Archived.INCLUDED, owner, List.of(), 0, -1);
+    return new ListRequest(type, space, List.of(), "", Archived.INCLUDED, owner, List.of(), 0, -1);
   }
 
   private static void checkOwn(ObjectKey key, Caller caller) {

@@ -41,8 +41,7 @@ class GeneratedReportController {
   private final Views views;
   private final CommandSender commands;
 
-  GeneratedReportController(
-      Listing listing, Finder finder, Views views, CommandSender commands) {
+  GeneratedReportController(Listing listing, Finder finder, Views views, CommandSender commands) {
     this.listing = listing;
     this.finder = finder;
     this.views = views;
@@ -82,11 +81,7 @@ class GeneratedReportController {
 
   @PostMapping("/api/generatedreports/{linked}/{id}")
   Answer saveLinked(
-      @PathVariable String linked,
-      @PathVariable String id,
-      Copy copy,
-      Caller caller,
-      Body body) {
+      @PathVariable String linked, @PathVariable String id, Copy copy, Caller caller, Body body) {
     Map<String, Object> fields = body.fields(TYPE);
     fields.put(LINK, Ids.inPath(LINK, linked).toString());
     return save(Ids.inPath("ID", id), copy, caller, fields);
@@ -103,7 +98,10 @@ class GeneratedReportController {
     return Answer.OK;
   }
 
-  /** Whom a report is about: the person of its session, else whatever it is linked to stands for the person. */
+  /**
+   * Whom a report is about: the person of its session, else whatever it is linked to stands for the
+   * person.
+   */
   private UUID person(UUID linked, ObjectKey report) {
     UUID none = Space.MASTER.id();
     UUID person =
@@ -130,8 +128,7 @@ class GeneratedReportController {
       throw Refusal.notFound(key);
     }
     for (Row row : linked) {
-      commands.send(
-          new RemoveRecord(ObjectKey.of(TYPE, space, row.uuid("ID"))), caller.metaData());
+      commands.send(new RemoveRecord(ObjectKey.of(TYPE, space, row.uuid("ID"))), caller.metaData());
     }
     return Answer.OK;
   }

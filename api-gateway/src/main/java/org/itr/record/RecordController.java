@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The same four calls for every type of plain record, in the company's space or in the master space. */
+/**
+ * The same four calls for every type of plain record, in the company's space or in the master
+ * space.
+ */
 @Controller
 class RecordController {
 
@@ -89,9 +92,7 @@ class RecordController {
             && caller.isPureCandidate()
             && row.flag("TestDefinitionIsProtected");
     return Answer.json(
-        json ->
-            json.object(
-                type, row, field -> !isProtected || !PROTECTED.contains(field.name())));
+        json -> json.object(type, row, field -> !isProtected || !PROTECTED.contains(field.name())));
   }
 
   @PostMapping({

@@ -86,11 +86,15 @@ class ServerController {
     return Answer.text(version);
   }
 
-  /** How many are logged in, in brackets how many of them are candidates; for a master user also on the whole server. */
+  /**
+   * How many are logged in, in brackets how many of them are candidates; for a master user also on
+   * the whole server.
+   */
   @GetMapping("/api/activesessions")
   Answer activeSessions(Caller caller) {
     String ofCompany =
-        shown(List.of(Condition.equal(Tokens.TYPE.field("CompanyID"), caller.company().toString())));
+        shown(
+            List.of(Condition.equal(Tokens.TYPE.field("CompanyID"), caller.company().toString())));
     return Answer.text(caller.isMaster() ? ofCompany + "-" + shown(List.of()) : ofCompany);
   }
 

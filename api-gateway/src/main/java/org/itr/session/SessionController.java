@@ -87,7 +87,10 @@ class SessionController {
     return Answer.OK;
   }
 
-  /** Takes out the tests that nobody has begun. The website asks so before it saves a new session, too. */
+  /**
+   * Takes out the tests that nobody has begun. The website asks so before it saves a new session,
+   * too.
+   */
   @DeleteMapping("/api/sessions/{id}/deletealltests")
   Answer removeTests(@PathVariable String id, Copy copy, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));

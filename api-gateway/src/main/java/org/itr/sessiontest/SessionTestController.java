@@ -79,11 +79,7 @@ class SessionTestController {
 
   @PostMapping("/api/sessiontests/{session}/{id}")
   Answer save(
-      @PathVariable String session,
-      @PathVariable String id,
-      Copy copy,
-      Caller caller,
-      Body body) {
+      @PathVariable String session, @PathVariable String id, Copy copy, Caller caller, Body body) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
     UUID sessionId = visibleSession(session, key.space(), caller);
     Map<String, Object> fields = body.fields(TYPE);
@@ -93,8 +89,7 @@ class SessionTestController {
   }
 
   @DeleteMapping("/api/sessiontests/{session}/{id}")
-  Answer remove(
-      @PathVariable String session, @PathVariable String id, Copy copy, Caller caller) {
+  Answer remove(@PathVariable String session, @PathVariable String id, Copy copy, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
     ofSession(key, visibleSession(session, key.space(), caller), caller);
     commands.send(new RemoveSessionTest(key), caller.metaData());

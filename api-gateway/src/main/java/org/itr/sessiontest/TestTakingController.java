@@ -86,8 +86,7 @@ class TestTakingController {
   }
 
   @PostMapping("/api/sessionteststaking/{session}/{id}")
-  Answer answer(
-      @PathVariable String session, @PathVariable String id, Caller caller, Body body) {
+  Answer answer(@PathVariable String session, @PathVariable String id, Caller caller, Body body) {
     UUID sessionId = ownSession(session, caller);
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
     Map<String, Object> fields = body.fields(TYPE);
@@ -97,8 +96,7 @@ class TestTakingController {
   }
 
   private UUID ownSession(String session, Caller caller) {
-    ObjectKey key =
-        ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("SessionID", session));
+    ObjectKey key = ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("SessionID", session));
     if (caller.isPureCandidate()) {
       boolean own =
           views.find(key).filter(row -> row.uuid("PersonID").equals(caller.user())).isPresent();

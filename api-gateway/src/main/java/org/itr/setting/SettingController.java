@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * Settings by name, their values as plain text. Protected ones are for those who manage: the company's for its supervisors,
- * the server's for master users.
+ * Settings by name, their values as plain text. Protected ones are for those who manage: the
+ * company's for its supervisors, the server's for master users.
  */
 @Controller
 class SettingController {
@@ -52,8 +52,7 @@ class SettingController {
   private final SettingVault secrets;
   private final CommandSender commands;
 
-  SettingController(
-      Listing listing, Views views, SettingVault secrets, CommandSender commands) {
+  SettingController(Listing listing, Views views, SettingVault secrets, CommandSender commands) {
     this.listing = listing;
     this.views = views;
     this.secrets = secrets;
@@ -66,7 +65,10 @@ class SettingController {
     return listing.of(TYPE, headers, copy, caller, List.of(unprotected));
   }
 
-  /** The server's unprotected settings are for every office user to read: where to order credits, mail templates. */
+  /**
+   * The server's unprotected settings are for every office user to read: where to order credits,
+   * mail templates.
+   */
   @GetMapping("/api/systemsettings/{id}")
   Answer get(@PathVariable String id, Copy copy, Caller caller) {
     boolean ofServer = copy.master() && !copy.client() || copy.isMasterCopy(caller);
@@ -92,8 +94,7 @@ class SettingController {
       commands.send(
           new SaveCompany(
               companyKey(caller),
-              Map.of(
-                  COPY_ADDRESS_FIELD, checked(Companies.TYPE.field(COPY_ADDRESS_FIELD), value))),
+              Map.of(COPY_ADDRESS_FIELD, checked(Companies.TYPE.field(COPY_ADDRESS_FIELD), value))),
           caller.metaData());
     } else {
       commands.send(

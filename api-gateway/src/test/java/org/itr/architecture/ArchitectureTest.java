@@ -54,8 +54,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("rules")
   void the_rule_can_fail(ArchRule rule) {
-    JavaClasses broken =
-        new ClassFileImporter().importPackagesOf(SomethingHappenedEvent.class);
+    JavaClasses broken = new ClassFileImporter().importPackagesOf(SomethingHappenedEvent.class);
     assertThatThrownBy(() -> rule.check(broken)).isInstanceOf(AssertionError.class);
   }
 
@@ -108,6 +107,8 @@ class ArchitectureTest {
             .filter(type -> type.isAssignableTo(org.itr.event.DomainEvent.class))
             .map(JavaClass::getName)
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(EventTypes.all()).extracting(Class::getName).containsExactlyInAnyOrderElementsOf(records);
+    assertThat(EventTypes.all())
+        .extracting(Class::getName)
+        .containsExactlyInAnyOrderElementsOf(records);
   }
 }

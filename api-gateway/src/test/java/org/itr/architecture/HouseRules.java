@@ -103,7 +103,7 @@ final class HouseRules {
   static final ArchRule NOBODY_SLEEPS =
       noClasses()
           .that()
-          .haveNameNotMatching(".*(CommandSender|EmbeddedDatabase|RateLimits).*")
+          .haveNameNotMatching(".*(CommandSender|EmbeddedDatabase|LoginService|RateLimits).*")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .because("waiting for something means waiting until it is there");

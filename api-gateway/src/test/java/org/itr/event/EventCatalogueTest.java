@@ -17,8 +17,8 @@ import org.itr.objecttype.ObjectTypes;
 import org.junit.jupiter.api.Test;
 
 /**
- * The event catalogue in docs is made of the code. When this test fails because the code changed, look at the difference and
- * run it again with {@code -Ddocs.update=true}.
+ * The event catalogue in docs is made of the code. When this test fails because the code changed,
+ * look at the difference and run it again with {@code -Ddocs.update=true}.
  */
 class EventCatalogueTest {
 
@@ -37,14 +37,17 @@ class EventCatalogueTest {
     StringBuilder text = new StringBuilder();
     text.append("# Event catalogue\n\n")
         .append("Made of the code by `EventCatalogueTest`; do not edit.\n\n")
-        .append("Every event has a `target` (type/space/id) and, unless it removes its target, a `delta`: ")
+        .append(
+            "Every event has a `target` (type/space/id) and, unless it removes its target, a `delta`: ")
         .append("the fields of the target that changed, before (`-`) and after (`+`). ")
         .append("Personal fields of the delta are encrypted for the person in `subject`. ")
         .append("Every event is folded by `ObjectProjection` and told by `AuditTrailProjection`, ")
-        .append("as the message whose number is in the last column (ObjectType is that of the target).\n");
+        .append(
+            "as the message whose number is in the last column (ObjectType is that of the target).\n");
     for (Class<?> family : EventTypes.families()) {
       text.append("\n## ").append(family.getSimpleName()).append("\n\n");
-      text.append("| event | revision | effect | meaning | also holds | MessageID |\n|---|---|---|---|---|---|\n");
+      text.append(
+          "| event | revision | effect | meaning | also holds | MessageID |\n|---|---|---|---|---|---|\n");
       for (Class<?> event : members(family)) {
         EventType type = EventTypes.declaration(event);
         text.append(
@@ -106,7 +109,8 @@ class EventCatalogueTest {
   private static String number(Class<?> event) {
     return switch (event.getSimpleName()) {
       case "SessionPlanned", "SessionChanged", "MailSent" -> "1";
-      case "SessionTestAssigned", "SessionTestChanged", "SessionTestAnswered" -> "2, from status 30 on 3";
+      case "SessionTestAssigned", "SessionTestChanged", "SessionTestAnswered" ->
+          "2, from status 30 on 3";
       case "SessionTestRemoved" -> "4";
       default -> Integer.toString(AuditMessages.numberOf(event));
     };

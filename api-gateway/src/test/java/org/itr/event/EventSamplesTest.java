@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every revision of every event has a stored sample, {@code event-samples/<name>/<revision>.json}, that is read for ever. A
- * sample that was released is not edited: a new shape is a new revision with a sample of its own and an upcaster.
+ * Every revision of every event has a stored sample, {@code event-samples/<name>/<revision>.json},
+ * that is read for ever. A sample that was released is not edited: a new shape is a new revision
+ * with a sample of its own and an upcaster.
  */
 class EventSamplesTest {
 
@@ -50,7 +51,10 @@ class EventSamplesTest {
     List<String> missing =
         EventTypes.all().stream()
             .map(EventTypes::declaration)
-            .filter(type -> Files.notExists(SAMPLES.resolve(type.name()).resolve(type.revision() + ".json")))
+            .filter(
+                type ->
+                    Files.notExists(
+                        SAMPLES.resolve(type.name()).resolve(type.revision() + ".json")))
             .map(EventType::name)
             .toList();
     assertThat(missing).isEmpty();

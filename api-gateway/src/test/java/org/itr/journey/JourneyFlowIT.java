@@ -35,8 +35,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The day of a consultant, a candidate and an auditor, from the first start of the server to the billed and audited
- * session, with real test definitions and a server that is killed in the middle. The steps build on each other.
+ * The day of a consultant, a candidate and an auditor, from the first start of the server to the
+ * billed and audited session, with real test definitions and a server that is killed in the middle.
+ * The steps build on each other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -101,7 +102,12 @@ class JourneyFlowIT {
   @Test
   @Order(2)
   void real_definitions_are_stored_and_one_is_published() throws IOException {
-    for (String name : List.of("calculation_test__nederlandstalig__versie_2019_", "demonstration_test", "intelligence___short_term_memory___nederlandstalig__versie_2019_", "problem_coping_style___nederlandstalig__versie_2019_")) {
+    for (String name :
+        List.of(
+            "calculation_test__nederlandstalig__versie_2019_",
+            "demonstration_test",
+            "intelligence___short_term_memory___nederlandstalig__versie_2019_",
+            "problem_coping_style___nederlandstalig__versie_2019_")) {
       String definition = realInput("itr-testtemplates/" + name + ".itrtesttemplate");
       String id = json(definition).get("ID").asText();
       ok(master.post("tests/" + id, definition));
@@ -109,14 +115,28 @@ class JourneyFlowIT {
       assertThat(stored.get("screens")).isEqualTo(json(definition).get("screens"));
       assertThat(stored.get("norms")).isEqualTo(json(definition).get("norms"));
       // What the others need is published, one as the company's own copy stays.
-      if (!id.equals(json(realInput("itr-testtemplates/demonstration_test.itrtesttemplate")).get("ID").asText())) {
+      if (!id.equals(
+          json(realInput("itr-testtemplates/demonstration_test.itrtesttemplate"))
+              .get("ID")
+              .asText())) {
         ok(master.post("tests/" + id, definition, MASTER_COPY));
       }
     }
     String report = realInput("itr-reporttemplates/scoreoverzicht.itrreporttemplate");
     ok(master.post("reportdefinitions/" + REPORT, report));
     ok(master.post("reportdefinitions/" + REPORT, report, MASTER_COPY));
-    List<JsonNode> both = rows(master.get("tests", "StartPage", "0", "PageSize", "999999", "IncludeMaster", "Y", "IncludeClient", "Y"));
+    List<JsonNode> both =
+        rows(
+            master.get(
+                "tests",
+                "StartPage",
+                "0",
+                "PageSize",
+                "999999",
+                "IncludeMaster",
+                "Y",
+                "IncludeClient",
+                "Y"));
     assertThat(both).hasSize(7);
     assertThat(both.subList(0, 4)).allMatch(row -> row.get("dbsource").asInt() == 0);
     assertThat(both.subList(4, 7)).allMatch(row -> row.get("dbsource").asInt() == 1);
@@ -127,15 +147,46 @@ class JourneyFlowIT {
   @Order(3)
   void a_second_company_gets_a_consultant_and_credits() {
     assertThat(master.get("companies/" + company).status()).isEqualTo(404);
-    ok(master.post("companies/" + company, Map.of("ID", company, "CompanyName", "Other BV", "CurrentCreditLevel", 0, "LowCreditWarningLevel", 95, "AllowNegativeCredits", false, "ContactEMail", "office@other.example", "PluginData", Map.of("Preferences", Map.of()))));
+    ok(
+        master.post(
+            "companies/" + company,
+            Map.of(
+                "ID",
+                company,
+                "CompanyName",
+                "Other BV",
+                "CurrentCreditLevel",
+                0,
+                "LowCreditWarningLevel",
+                95,
+                "AllowNegativeCredits",
+                false,
+                "ContactEMail",
+                "office@other.example",
+                "PluginData",
+                Map.of("Preferences", Map.of()))));
     ok(master.post("logins/" + consultantId, consultantFields()));
     String grant = UUID.randomUUID().toString();
-    Map<String, Object> granted = Map.of("ID", grant, "CompanyID", company, "CreditsGranted", GRANTED, "GrantedWhen", "2026-11-23 12:00:00 Europe/Amsterdam", "UserDescription", "Admin");
+    Map<String, Object> granted =
+        Map.of(
+            "ID",
+            grant,
+            "CompanyID",
+            company,
+            "CreditsGranted",
+            GRANTED,
+            "GrantedWhen",
+            "2026-11-23 12:00:00 Europe/Amsterdam",
+            "UserDescription",
+            "Admin");
     ok(master.post("creditgrants/" + grant, granted));
     ok(master.post("creditgrants/" + grant, granted));
     assertThat(creditLevel()).isEqualTo(GRANTED);
     // A stale copy of the company does not bring back an old level.
-    ok(master.post("companies/" + company, Map.of("CurrentCreditLevel", 9999, "ContactPerson", "Ms Other")));
+    ok(
+        master.post(
+            "companies/" + company,
+            Map.of("CurrentCreditLevel", 9999, "ContactPerson", "Ms Other")));
     assertThat(creditLevel()).isEqualTo(GRANTED);
   }
 
@@ -148,7 +199,13 @@ class JourneyFlowIT {
     fields.put("Password", CONSULTANT_PASSWORD);
     fields.put("PasswordExpirationDate", "2090-01-01T00:00:00Z");
     fields.put("Active", true);
-    for (String right : List.of("IsOfficeUser", "IsOrganisationSupervisor", "IsTestAuthor", "IsPasswordManager", "IsResearcher")) {
+    for (String right :
+        List.of(
+            "IsOfficeUser",
+            "IsOrganisationSupervisor",
+            "IsTestAuthor",
+            "IsPasswordManager",
+            "IsResearcher")) {
       fields.put(right, true);
     }
     return fields;
@@ -181,13 +238,50 @@ class JourneyFlowIT {
       fields.put("PluginData", Map.of("_objectType", "ITSObject", "persistentProperties", "*ALL*"));
       ok(consultant.post("sessiontests/" + session + "/" + id, fields));
     }
-    ok(consultant.post("persons/" + person, Map.of("ID", person, "EMail", "candidate@people.example", "FirstName", "Kandi", "LastName", "Daat", "Password", CANDIDATE_PASSWORD, "BirthDate", "1990-02-03", "Sex", 2, "Active", true)));
-    JsonNode row = rows(consultant.get("sessionsview", "Filter", "Status=10,SessionType=0", "Sort", "CreateDate desc, AllowedStartDateTime desc", "IncludeArchived", "N", "StartPage", "0", "PageSize", "3")).get(0);
+    ok(
+        consultant.post(
+            "persons/" + person,
+            Map.of(
+                "ID",
+                person,
+                "EMail",
+                "candidate@people.example",
+                "FirstName",
+                "Kandi",
+                "LastName",
+                "Daat",
+                "Password",
+                CANDIDATE_PASSWORD,
+                "BirthDate",
+                "1990-02-03",
+                "Sex",
+                2,
+                "Active",
+                true)));
+    JsonNode row =
+        rows(consultant.get(
+                "sessionsview",
+                "Filter",
+                "Status=10,SessionType=0",
+                "Sort",
+                "CreateDate desc, AllowedStartDateTime desc",
+                "IncludeArchived",
+                "N",
+                "StartPage",
+                "0",
+                "PageSize",
+                "3"))
+            .get(0);
     assertThat(row.get("EMail").asText()).isEqualTo("candidate@people.example");
     assertThat(row.get("active").asBoolean()).isTrue();
-    assertThat(ok(consultant.get("persons/" + person)).json().get("BirthDate").asText()).isEqualTo("Sat, 03 Feb 1990 00:00:00 GMT");
-    assertThat(ok(consultant.get("persons/" + person + "/password")).json().get("Password").asText()).isEqualTo(CANDIDATE_PASSWORD);
-    assertThat(rows(consultant.get("sessiontests/" + session, ALL))).extracting(test -> test.get("TestID").asText()).containsExactly(COPING, CALCULATION, MEMORY);
+    assertThat(ok(consultant.get("persons/" + person)).json().get("BirthDate").asText())
+        .isEqualTo("Sat, 03 Feb 1990 00:00:00 GMT");
+    assertThat(
+            ok(consultant.get("persons/" + person + "/password")).json().get("Password").asText())
+        .isEqualTo(CANDIDATE_PASSWORD);
+    assertThat(rows(consultant.get("sessiontests/" + session, ALL)))
+        .extracting(test -> test.get("TestID").asText())
+        .containsExactly(COPING, CALCULATION, MEMORY);
     assertThat(rows(consultant.get("sessiontestsview", ALL))).hasSize(3);
   }
 
@@ -215,16 +309,42 @@ class JourneyFlowIT {
   void the_candidate_answers_page_by_page_while_the_server_is_killed() throws IOException {
     pauseForTheLoginLimit();
     candidate.login("candidate@people.example", CANDIDATE_PASSWORD);
-    assertThat(ok(candidate.get("logins/currentuser")).json().get("IsTestTakingUser").asBoolean()).isTrue();
+    assertThat(ok(candidate.get("logins/currentuser")).json().get("IsTestTakingUser").asBoolean())
+        .isTrue();
     assertThat(candidate.get("persons", ALL).status()).isEqualTo(403);
-    List<JsonNode> own = rows(candidate.get("sessions", "Filter", "Status=10, Status=20, SessionType!=1, Active=True", "IncludeArchived", "N", "StartPage", "0", "PageSize", "99999"));
+    List<JsonNode> own =
+        rows(
+            candidate.get(
+                "sessions",
+                "Filter",
+                "Status=10, Status=20, SessionType!=1, Active=True",
+                "IncludeArchived",
+                "N",
+                "StartPage",
+                "0",
+                "PageSize",
+                "99999"));
     assertThat(own).hasSize(1);
     JsonNode protectedTest = ok(candidate.get("tests/" + MEMORY)).json();
     assertThat(protectedTest.has("norms")).isFalse();
     assertThat(protectedTest.has("ScoringScript")).isFalse();
     assertThat(protectedTest.get("screens")).isNotEmpty();
-    ok(candidate.post("sessions/" + session, Map.of("Status", 20, "SessionState", "In progress", "StartedAt", Instant.now().toString(), "Description", "not the candidate's to change")));
-    ok(candidate.post("persons/" + person, Map.of("DateOfLastTest", Instant.now().toString(), "LastName", "not to change")));
+    ok(
+        candidate.post(
+            "sessions/" + session,
+            Map.of(
+                "Status",
+                20,
+                "SessionState",
+                "In progress",
+                "StartedAt",
+                Instant.now().toString(),
+                "Description",
+                "not the candidate's to change")));
+    ok(
+        candidate.post(
+            "persons/" + person,
+            Map.of("DateOfLastTest", Instant.now().toString(), "LastName", "not to change")));
     boolean killed = false;
     for (String test : sessionTests.keySet()) {
       JsonNode definition = ok(candidate.get("tests/" + test)).json();
@@ -234,14 +354,21 @@ class JourneyFlowIT {
         server.killAndRestart();
         killed = true;
         assertThat(countOfAuditRows()).isEqualTo(before);
-        JsonNode kept = ok(candidate.get("sessionteststaking/" + session + "/" + sessionTests.get(test))).json();
+        JsonNode kept =
+            ok(candidate.get("sessionteststaking/" + session + "/" + sessionTests.get(test)))
+                .json();
         assertThat(kept.get("CurrentPage").asInt()).isEqualTo(definition.get("screens").size());
       }
       answer(test, definition, true);
     }
     assertThat(answeringPosts).isGreaterThanOrEqualTo(40);
-    ok(candidate.post("sessions/" + session, Map.of("Status", 30, "SessionState", "Done", "EndedAt", Instant.now().toString())));
-    assertThat(candidate.get("sessions/" + session).status()).as("a token of a login that is gone").isEqualTo(404);
+    ok(
+        candidate.post(
+            "sessions/" + session,
+            Map.of("Status", 30, "SessionState", "Done", "EndedAt", Instant.now().toString())));
+    assertThat(candidate.get("sessions/" + session).status())
+        .as("a token of a login that is gone")
+        .isEqualTo(404);
     assertThat(candidate.get("sessionteststaking/" + session).status()).isEqualTo(403);
   }
 
@@ -254,7 +381,9 @@ class JourneyFlowIT {
     for (JsonNode screen : definition.get("screens")) {
       Map<String, Object> answers = new LinkedHashMap<>();
       for (JsonNode component : screen.get("screenComponents")) {
-        answers.put(component.get("id").asText(), Map.of("Value", "answer " + page, "Visible", true, "Anonimise", page == 1));
+        answers.put(
+            component.get("id").asText(),
+            Map.of("Value", "answer " + page, "Visible", true, "Anonimise", page == 1));
       }
       results.put("__" + screen.get("id").asText(), answers);
       page++;
@@ -280,7 +409,11 @@ class JourneyFlowIT {
         JsonNode read = ok(candidate.get(path)).json();
         assertThat(read.get("CurrentPage").asInt()).isEqualTo(page);
         assertThat(read.get("Results")).hasSize(results.size());
-        assertThat(rows(consultant.get("sessiontests/" + session, ALL))).anyMatch(row -> row.get("TestID").asText().equals(test) && row.get("Status").asInt() == (end ? 30 : 20));
+        assertThat(rows(consultant.get("sessiontests/" + session, ALL)))
+            .anyMatch(
+                row ->
+                    row.get("TestID").asText().equals(test)
+                        && row.get("Status").asInt() == (end ? 30 : 20));
       }
     }
   }
@@ -295,11 +428,18 @@ class JourneyFlowIT {
       JsonNode test = ok(consultant.get("sessiontests/" + session + "/" + id)).json();
       assertThat(test.get("Billed").asBoolean()).isTrue();
       // The website writes scores back when a consultant opens a finished test.
-      ok(consultant.post("sessiontests/" + session + "/" + id, Map.of("Status", 30, "Scores", Map.of("__a", Map.of("Score", 5)))));
+      ok(
+          consultant.post(
+              "sessiontests/" + session + "/" + id,
+              Map.of("Status", 30, "Scores", Map.of("__a", Map.of("Score", 5)))));
     }
     ok(consultant.post("sessions/" + session, Map.of("Status", 30)));
-    assertThat(ok(consultant.get("sessions/" + session)).json().get("Status").asInt()).isEqualTo(31);
-    List<JsonNode> usages = rows(consultant.get("creditusages", "Sort", "UsageDateTime desc", "StartPage", "0", "PageSize", "100"));
+    assertThat(ok(consultant.get("sessions/" + session)).json().get("Status").asInt())
+        .isEqualTo(31);
+    List<JsonNode> usages =
+        rows(
+            consultant.get(
+                "creditusages", "Sort", "UsageDateTime desc", "StartPage", "0", "PageSize", "100"));
     assertThat(usages).hasSize(1);
     assertThat(usages.get(0).get("TotalTicks").asInt()).isEqualTo(MEMORY_COSTS);
     assertThat(usages.get(0).get("SessionName").asText()).isEqualTo("Selection of Kandi Daat");
@@ -319,13 +459,23 @@ class JourneyFlowIT {
     assertThat(inactive.get("Active").asBoolean()).isFalse();
     assertThat(inactive.get("LastName").asText()).isEqualTo("Daat");
     pauseForTheLoginLimit();
-    assertThat(candidate.tryLogin("candidate@people.example", CANDIDATE_PASSWORD).status()).isEqualTo(401);
+    assertThat(candidate.tryLogin("candidate@people.example", CANDIDATE_PASSWORD).status())
+        .isEqualTo(401);
   }
 
   @Test
   @Order(7)
   void the_audit_trail_tells_the_story_once_in_order_without_secrets() {
-    List<JsonNode> trail = rows(consultant.get("audittrail/session/" + session, "StartPage", "0", "PageSize", "99999", "Sort", "CreateDate"));
+    List<JsonNode> trail =
+        rows(
+            consultant.get(
+                "audittrail/session/" + session,
+                "StartPage",
+                "0",
+                "PageSize",
+                "99999",
+                "Sort",
+                "CreateDate"));
     List<String> told = new ArrayList<>();
     for (JsonNode row : trail) {
       told.add(row.get("ObjectType").asInt() + "." + row.get("MessageID").asInt());
@@ -337,14 +487,17 @@ class JourneyFlowIT {
     List<Integer> statuses = new ArrayList<>();
     for (JsonNode row : trail) {
       if (row.get("ObjectType").asInt() == 1) {
-        assertThat(row.get("AuditMessage").asText()).isEqualTo("Session updated to status %%SessionStatus%%");
+        assertThat(row.get("AuditMessage").asText())
+            .isEqualTo("Session updated to status %%SessionStatus%%");
         statuses.add(json(row.get("NewData").asText()).get("SessionStatus").asInt());
       }
     }
     assertThat(statuses).containsExactly(10, 20, 31);
-    JsonNode entry = ok(consultant.get("audittrail/" + trail.get(trail.size() - 1).get("ID").asText())).json();
+    JsonNode entry =
+        ok(consultant.get("audittrail/" + trail.get(trail.size() - 1).get("ID").asText())).json();
     assertThat(entry.has("OldData")).isTrue();
-    String everything = consultant.get("audittrail", ALL).body() + master.get("audittrail", ALL).body();
+    String everything =
+        consultant.get("audittrail", ALL).body() + master.get("audittrail", ALL).body();
     assertThat(everything)
         .doesNotContain(CANDIDATE_PASSWORD)
         .doesNotContain(CONSULTANT_PASSWORD)
@@ -391,12 +544,21 @@ class JourneyFlowIT {
                 "--ITR_ADMIN_PASSWORD=" + ServerProcess.ADMIN_PASSWORD)) {
       ProjectionRebuild rebuild = application.getBean(ProjectionRebuild.class);
       Map<String, ProjectionRebuild.Difference> differences = rebuild.rebuildAll(progress -> {});
-      assertThat(differences).containsKeys("sessions", "sessionsview", "audittrail", "creditusagebuckets");
-      assertThat(differences).allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table + " " + difference).isTrue());
+      assertThat(differences)
+          .containsKeys("sessions", "sessionsview", "audittrail", "creditusagebuckets");
+      assertThat(differences)
+          .allSatisfy(
+              (table, difference) ->
+                  assertThat(difference.isNone()).as(table + " " + difference).isTrue());
       // The new tables are in place and serve.
       Views views = application.getBean(Views.class);
-      assertThat(views.find(ObjectKey.of(Sessions.TYPE, Space.of(UUID.fromString(company)), session))).isPresent();
-      assertThat(rebuild.compareAll(progress -> {})).allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table + " " + difference).isTrue());
+      assertThat(
+              views.find(ObjectKey.of(Sessions.TYPE, Space.of(UUID.fromString(company)), session)))
+          .isPresent();
+      assertThat(rebuild.compareAll(progress -> {}))
+          .allSatisfy(
+              (table, difference) ->
+                  assertThat(difference.isNone()).as(table + " " + difference).isTrue());
     }
   }
 

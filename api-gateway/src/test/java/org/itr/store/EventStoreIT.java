@@ -100,7 +100,8 @@ class EventStoreIT {
   }
 
   private static DomainEventMessage<?> added(ObjectKey target) {
-    return message(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "University"))));
+    return message(
+        target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "University"))));
   }
 
   private static DomainEventMessage<?> renamed(ObjectKey target, long sequence) {
@@ -167,7 +168,8 @@ class EventStoreIT {
     append(renamed(target, 2));
     byte[] previous = null;
     for (Map<String, Object> row :
-        jdbc.queryForList("select *, payload::text as p, metadata::text as m from events.event order by sequence_number")) {
+        jdbc.queryForList(
+            "select *, payload::text as p, metadata::text as m from events.event order by sequence_number")) {
       assertThat((byte[]) row.get("previous_hash")).isEqualTo(previous);
       MessageDigest content = MessageDigest.getInstance("SHA-256");
       for (Object column :
@@ -232,7 +234,8 @@ class EventStoreIT {
       Future<?> slow =
           threads.submit(
               () -> {
-                List<DomainEventMessage<?>> events = List.of(added(education()), added(education()));
+                List<DomainEventMessage<?>> events =
+                    List.of(added(education()), added(education()));
                 transactions.executeWithoutResult(
                     status -> {
                       engine.appendEvents(events);
@@ -326,15 +329,15 @@ class EventStoreIT {
           keys.seal(person, new byte[] {1}, "context");
           status.setRollbackOnly();
         });
-    byte[] sealed = transactions.execute(status -> keys.seal(person, new byte[] {2}, "context"));
+    byte[] ciphertext =
+        transactions.execute(status -> keys.seal(person, new byte[] {2}, "context"));
     SubjectKeys afterRestart =
         new SubjectKeys(jdbc, MasterKey.readOrCreate(folder.resolve("master.key")));
-    assertThat(afterRestart.open(person, sealed, "context")).contains(new byte[] {2});
+    assertThat(afterRestart.open(person, ciphertext, "context")).contains(new byte[] {2});
   }
 
   private PersonRegistered registered() {
-    return (PersonRegistered)
-        engine.read(CommitOrderToken.START, 1, true).get(0).getPayload();
+    return (PersonRegistered) engine.read(CommitOrderToken.START, 1, true).get(0).getPayload();
   }
 
   @Test
@@ -379,7 +382,12 @@ class EventStoreIT {
     append(added(target), renamed(target, 1));
     RecordChanged read =
         (RecordChanged)
-            engine.readEvents(target.toString(), 1).asStream().findFirst().orElseThrow().getPayload();
+            engine
+                .readEvents(target.toString(), 1)
+                .asStream()
+                .findFirst()
+                .orElseThrow()
+                .getPayload();
     assertThat(read.delta().changes().get("Name"))
         .isEqualTo(Change.Value.replaced("University", "Name 1"));
     assertThat(new ObjectMapper().valueToTree(read.delta()).toString())

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The packaged server in a process of its own, which can be killed like a server whose power went. */
+/**
+ * The packaged server in a process of its own, which can be killed like a server whose power went.
+ */
 public final class ServerProcess implements AutoCloseable {
 
   /** The first password of the user Admin. */
@@ -40,7 +42,8 @@ public final class ServerProcess implements AutoCloseable {
   private Process launch() throws IOException {
     Path jar = Path.of("target", "itr-app.jar");
     if (Files.notExists(jar)) {
-      throw new IllegalStateException(jar.toAbsolutePath() + " is missing: package the server first");
+      throw new IllegalStateException(
+          jar.toAbsolutePath() + " is missing: package the server first");
     }
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -53,7 +56,9 @@ public final class ServerProcess implements AutoCloseable {
             "--ITR_MANAGEMENT_PORT=" + managementPort,
             "--ITR_DATA_DIR=" + folder);
     builder.environment().put("ITR_ADMIN_PASSWORD", ADMIN_PASSWORD);
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     return builder.start();
   }
 

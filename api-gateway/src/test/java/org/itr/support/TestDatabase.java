@@ -16,8 +16,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A real PostgreSQL for tests: in a container where a Docker engine answers, the embedded one where none does. Each caller
- * gets a database of its own.
+ * A real PostgreSQL for tests: in a container where a Docker engine answers, the embedded one where
+ * none does. Each caller gets a database of its own.
  */
 public final class TestDatabase implements AutoCloseable {
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Calls the API the way the website does: parameters in headers, JSON bodies typed as forms, the token of the last login on
- * every call, and a write repeated when there were too many.
+ * Calls the API the way the website does: parameters in headers, JSON bodies typed as forms, the
+ * token of the last login on every call, and a write repeated when there were too many.
  */
 public final class Website {
 
@@ -66,7 +66,19 @@ public final class Website {
   /** Tries to log in. */
   public Answer tryLogin(String user, String password) {
     return call(
-        "GET", "login", null, "SessionID", "", "CompanyID", "", "UserID", user, "Password", password, "MASTER", "Y");
+        "GET",
+        "login",
+        null,
+        "SessionID",
+        "",
+        "CompanyID",
+        "",
+        "UserID",
+        user,
+        "Password",
+        password,
+        "MASTER",
+        "Y");
   }
 
   /** Whose company the token is. */

@@ -21,7 +21,10 @@ import org.itr.objecttype.ObjectState;
 import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** What users do to an entry of the audit trail: they may add a note, and hide an entry from the list. Nothing is ever changed. */
+/**
+ * What users do to an entry of the audit trail: they may add a note, and hide an entry from the
+ * list. Nothing is ever changed.
+ */
 @AggregateRoot(type = "AuditEntry")
 public class AuditEntry {
 

@@ -25,8 +25,8 @@ import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company. Its credits are kept by its {@link CreditAccount}: the level in a body opens the account of a new company and
- * is stale for any other.
+ * A company. Its credits are kept by its {@link CreditAccount}: the level in a body opens the
+ * account of a new company and is stale for any other.
  */
 @AggregateRoot(type = "Company")
 public class Company {

@@ -27,8 +27,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the first company and its master user on a server that has none. Their ids are always the same, so a start that
- * was cut short is completed by the next one and two nodes starting together make them once.
+ * Makes the first company and its master user on a server that has none. Their ids are always the
+ * same, so a start that was cut short is completed by the next one and two nodes starting together
+ * make them once.
  */
 @Component
 public class FirstStart {
@@ -71,7 +72,8 @@ public class FirstStart {
   private final PrintStream terminal;
 
   /**
-   * @param password the master user's first password; without one it is made at random and printed once
+   * @param password the master user's first password; without one it is made at random and printed
+   *     once
    */
   @Autowired
   FirstStart(
@@ -91,8 +93,7 @@ public class FirstStart {
     this.views = views;
     this.sender = sender;
     this.clock = clock;
-    this.configuredPassword =
-        password == null || password.isEmpty() ? null : new Secret(password);
+    this.configuredPassword = password == null || password.isEmpty() ? null : new Secret(password);
     this.terminal = terminal;
   }
 
@@ -119,15 +120,7 @@ public class FirstStart {
     boolean[] any = new boolean[1];
     views.list(
         new ListRequest(
-            type,
-            space,
-            List.of(),
-            "",
-            ListRequest.Archived.INCLUDED,
-            null,
-            List.of(),
-            0,
-            1),
+            type, space, List.of(), "", ListRequest.Archived.INCLUDED, null, List.of(), 0, 1),
         row -> any[0] = true);
     return any[0];
   }

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Bills session tests: once each, in the transaction that finished or opened them. The id of a usage follows from its session
- * test, so that the database holds one bill a session test whatever happens.
+ * Bills session tests: once each, in the transaction that finished or opened them. The id of a
+ * usage follows from its session test, so that the database holds one bill a session test whatever
+ * happens.
  */
 @Component
 class Billing {

@@ -42,9 +42,9 @@ import org.itr.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credits of a company. It knows the level; the grants and usages behind it are told by its events and looked up in the
- * views, since an account lives long and has many. Its lock makes grants and charges of a company wait for each other, so
- * what it looks up is never behind.
+ * The credits of a company. It knows the level; the grants and usages behind it are told by its
+ * events and looked up in the views, since an account lives long and has many. Its lock makes
+ * grants and charges of a company wait for each other, so what it looks up is never behind.
  */
 @AggregateRoot(type = "CreditAccount")
 @JsonAutoDetect(
@@ -106,8 +106,7 @@ public class CreditAccount {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RemoveCreditGrant command, Views views) {
-    Row known =
-        views.find(command.grant()).orElseThrow(() -> Refusal.notFound(command.grant()));
+    Row known = views.find(command.grant()).orElseThrow(() -> Refusal.notFound(command.grant()));
     requireOwn(command.target(), known, command.grant());
     apply(new CreditGrantRemoved(command.grant()));
   }
@@ -156,7 +155,10 @@ public class CreditAccount {
     }
   }
 
-  /** The person of the session that was charged; without one the session, and at last the usage, stands for them. */
+  /**
+   * The person of the session that was charged; without one the session, and at last the usage,
+   * stands for them.
+   */
   private static UUID subjectOf(SaveCreditUsage command, ObjectState usage, Views views) {
     UUID session =
         command.fields().get("SessionID") instanceof String id

@@ -15,7 +15,10 @@ record TestPrice(long listPrice, long price) {
   private static final String INVOICING = "Invoicing";
   private static final long PERCENT = 100;
 
-  /** The price of a test for a company: its own price for the invoice code, its surcharge, its discount. */
+  /**
+   * The price of a test for a company: its own price for the invoice code, its surcharge, its
+   * discount.
+   */
   static TestPrice of(Row test, Row company) {
     long listPrice = test.number("Costs");
     long price = agreedPrice(company.text("PluginData"), test.text("InvoiceCode"), listPrice);
@@ -27,7 +30,8 @@ record TestPrice(long listPrice, long price) {
 
   private static long agreedPrice(String pluginData, String invoiceCode, long otherwise) {
     Object agreed =
-        Json.parse(pluginData) instanceof Map<?, ?> data && data.get(INVOICING) instanceof Map<?, ?> prices
+        Json.parse(pluginData) instanceof Map<?, ?> data
+                && data.get(INVOICING) instanceof Map<?, ?> prices
             ? prices.get(invoiceCode)
             : null;
     if (agreed instanceof Number number) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever a session test is posted as done, then its anonymised results are gathered for research, one row a session and
- * test, unless the session test says that they may not.
+ * Whenever a session test is posted as done, then its anonymised results are gathered for research,
+ * one row a session and test, unless the session test says that they may not.
  */
 @Component
 @ProcessingGroup("policies")
@@ -123,7 +123,8 @@ class GatheringPolicy {
       ObjectType type, Optional<Row> row, List<String> names) {
     Map<String, Object> picked = new LinkedHashMap<>();
     row.ifPresent(
-        values -> names.forEach(name -> picked.put(name, plain(type.field(name), values.get(name)))));
+        values ->
+            names.forEach(name -> picked.put(name, plain(type.field(name), values.get(name)))));
     return picked;
   }
 
@@ -153,7 +154,8 @@ class GatheringPolicy {
       object.forEach(
           (key, value) ->
               result.put(
-                  (String) key, hide && "Value".equals(key) ? ANONYMISED : withoutNamedAnswers(value)));
+                  (String) key,
+                  hide && "Value".equals(key) ? ANONYMISED : withoutNamedAnswers(value)));
       return result;
     }
     if (tree instanceof List<?> list) {

@@ -35,8 +35,8 @@ import org.itr.objecttype.Views;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account with its rights. Passwords and keys go past the events to where secrets are kept; an e-mail address is used by
- * one account of a company only.
+ * An account with its rights. Passwords and keys go past the events to where secrets are kept; an
+ * e-mail address is used by one account of a company only.
  */
 @AggregateRoot(type = "Login")
 public class Login {
@@ -53,7 +53,8 @@ public class Login {
   private static final String POOL = "CurrentPersonalCreditLevel";
 
   /** Secrets, and what the server alone knows. */
-  private static final Set<String> NOT_TAKEN = Set.of("Password", "otp_secret", API_KEY, LAST_LOGIN);
+  private static final Set<String> NOT_TAKEN =
+      Set.of("Password", "otp_secret", API_KEY, LAST_LOGIN);
 
   @AggregateIdentifier private @Nullable ObjectKey key;
   private final ObjectState state = new ObjectState(Logins.TYPE);
@@ -92,7 +93,9 @@ public class Login {
     }
   }
 
-  /** The website sends an empty key from users who may not see it, so an empty one is left alone. */
+  /**
+   * The website sends an empty key from users who may not see it, so an empty one is left alone.
+   */
   private static boolean keepApiKey(SaveLogin command, Passwords passwords) {
     return command.fields().get(API_KEY) instanceof String apiKey
         && !apiKey.isEmpty()

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the e-mail address
  * @param password the password
  * @param company the company that the user chose; null when there was no choice yet
- * @param choosingToken the token under which the company was chosen; it ends when the login succeeds
+ * @param choosingToken the token under which the company was chosen; it ends when the login
+ *     succeeds
  * @param host the host name of the server as the browser knows it, without a port
  * @param address the network address of the browser
  */

@@ -11,7 +11,8 @@ import org.itr.objecttype.Secret;
  * @param expires when the token ends if it is not used
  * @param company the company of the account
  * @param secondFactor what the second factor stands at
- * @param severalCompanies whether the user has to choose a company before the token is good for anything else
+ * @param severalCompanies whether the user has to choose a company before the token is good for
+ *     anything else
  */
 public record LoginResult(
     Secret token,

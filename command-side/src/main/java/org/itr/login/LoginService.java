@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets users in. Passwords are checked outside any transaction, since that takes time on purpose; every attempt, good or
- * bad, becomes an event.
+ * Lets users in. Passwords are checked outside any transaction, since that takes time on purpose;
+ * every attempt, good or bad, becomes an event.
  */
 @Component
 public class LoginService {
@@ -119,7 +119,10 @@ public class LoginService {
     return letIn(account.get(), usable.size() > 1, attempt, metaData);
   }
 
-  /** The accounts that the attempt can mean: of the chosen company, else of the company that owns the host name, else all. */
+  /**
+   * The accounts that the attempt can mean: of the chosen company, else of the company that owns
+   * the host name, else all.
+   */
   private List<Account> accountsFor(LoginAttempt attempt) {
     List<Account> all = new ArrayList<>();
     for (Row login : views.accounts(attempt.name().strip())) {
@@ -131,8 +134,7 @@ public class LoginService {
     }
     if (all.size() > 1 && !attempt.host().isBlank()) {
       String host = attempt.host().toLowerCase(Locale.ROOT);
-      for (Row company :
-          views.findBy(Companies.TYPE, Space.MASTER, "AdministrativeID", host)) {
+      for (Row company : views.findBy(Companies.TYPE, Space.MASTER, "AdministrativeID", host)) {
         List<Account> ofHost = ofCompany(all, company.uuid("ID"));
         if (!ofHost.isEmpty()) {
           return ofHost;
@@ -146,22 +148,25 @@ public class LoginService {
     return accounts.stream().filter(account -> account.key().space().id().equals(company)).toList();
   }
 
-  /** Checks the password with every account, and with nobody's where there is none: both take their time. */
+  /**
+   * Checks the password with every account, and with nobody's where there is none: both take their
+   * time.
+   */
   private List<Account> fitting(List<Account> accounts, Secret password) {
     if (accounts.isEmpty()) {
       passwords.matches(null, password);
     }
-    return accounts.stream()
-        .filter(account -> passwords.matches(account.key(), password))
-        .toList();
+    return accounts.stream().filter(account -> passwords.matches(account.key(), password)).toList();
   }
 
   private LoginResult letIn(
-      Account account, boolean severalCompanies, LoginAttempt attempt, Map<String, String> metaData) {
+      Account account,
+      boolean severalCompanies,
+      LoginAttempt attempt,
+      Map<String, String> metaData) {
     Map<String, String> origin = by(account.key(), metaData);
     if (!severalCompanies && account.needsSecondFactor()) {
-      sender.send(
-          new RefuseLogin(account.key(), Map.of(REASON, "SecondFactorNeeded")), origin);
+      sender.send(new RefuseLogin(account.key(), Map.of(REASON, "SecondFactorNeeded")), origin);
       SecondFactorStatus status =
           passwords.secondFactor(account.key()) == SecondFactor.NONE
               ? SecondFactorStatus.QR
@@ -170,8 +175,7 @@ public class LoginService {
           new Secret(""), clock.instant(), account.key().space().id(), status, false);
     }
     Issued issued =
-        tokens.issue(
-            Kind.SESSION, account.key(), account.isCandidate(), severalCompanies, origin);
+        tokens.issue(Kind.SESSION, account.key(), account.isCandidate(), severalCompanies, origin);
     sender.send(
         new RecordLogin(account.key(), Map.of("LastLoginDateTime", moment(clock.instant()))),
         origin);
@@ -219,7 +223,10 @@ public class LoginService {
     return fitting.isEmpty() ? "WrongPassword" : "InactiveOrLicenceEnded";
   }
 
-  /** Records a refused attempt with every account that it was made at; an unknown name is kept as a pseudonym. */
+  /**
+   * Records a refused attempt with every account that it was made at; an unknown name is kept as a
+   * pseudonym.
+   */
   private void refuse(
       List<Account> accounts, String name, String reason, Map<String, String> metaData) {
     for (Account account : accounts) {
@@ -228,7 +235,8 @@ public class LoginService {
     }
     if (accounts.isEmpty()) {
       String pseudonym = pseudonym(name);
-      // One stream for all unknown names would grow for ever, and one a name as long as somebody keeps guessing.
+      // One stream for all unknown names would grow for ever, and one a name as long as somebody
+      // keeps guessing.
       UUID hour =
           UUID.nameUUIDFromBytes(
               (pseudonym + clock.instant().truncatedTo(ChronoUnit.HOURS))
@@ -270,8 +278,8 @@ public class LoginService {
   }
 
   /**
-   * Lets a master user's token work for another company. When the user has no account there one is made, with the same
-   * rights and password.
+   * Lets a master user's token work for another company. When the user has no account there one is
+   * made, with the same rights and password.
    *
    * @throws Refusal when there is no such company (NOT_FOUND)
    */
@@ -300,8 +308,7 @@ public class LoginService {
                 Logins.TYPE,
                 space,
                 UUID.nameUUIDFromBytes((from + " in " + space).getBytes(StandardCharsets.UTF_8)));
-    sender.send(
-        new SaveLogin(to, null, ObjectState.of(Logins.TYPE, login).fields()), metaData);
+    sender.send(new SaveLogin(to, null, ObjectState.of(Logins.TYPE, login).fields()), metaData);
     passwords.copyPassword(from, to);
     return to;
   }

@@ -12,12 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes guessing passwords slow and then stops it for a while. An attempt counts before its password is looked at, so that
- * many at once get no further than one after another; one that succeeds is taken back.
+ * Makes guessing passwords slow and then stops it for a while. An attempt counts before its
+ * password is looked at, so that many at once get no further than one after another; one that
+ * succeeds is taken back.
  *
- * <p>Five failures of an account slow it down for everybody, five from one address at one account slow and ten lock that
- * address out of that account for five minutes. So a stranger cannot lock anybody out from elsewhere. An address is slowed
- * down after fifty failures at whatever accounts, since a school full of candidates may have one address.
+ * <p>Five failures of an account slow it down for everybody, five from one address at one account
+ * slow and ten lock that address out of that account for five minutes. So a stranger cannot lock
+ * anybody out from elsewhere. An address is slowed down after fifty failures at whatever accounts,
+ * since a school full of candidates may have one address.
  */
 @Component
 class LoginThrottle {
@@ -96,8 +98,8 @@ class LoginThrottle {
   }
 
   /**
-   * Adds one to a counter, which starts again five minutes after its last failure. One that is over its limit stays where
-   * it is, and so does its time: the lock ends five minutes after it began.
+   * Adds one to a counter, which starts again five minutes after its last failure. One that is over
+   * its limit stays where it is, and so does its time: the lock ends five minutes after it began.
    */
   private int count(byte[] key, int limit) {
     Instant now = clock.instant();
@@ -127,7 +129,8 @@ class LoginThrottle {
 
   private void takeBack(byte[] key) {
     database
-        .sql("update secrets.login_throttle set failures = greatest(failures - 1, 0) where key = :key")
+        .sql(
+            "update secrets.login_throttle set failures = greatest(failures - 1, 0) where key = :key")
         .param("key", key)
         .update();
   }

@@ -14,13 +14,17 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * What accounts prove themselves with: a slow hash (Argon2id) of every password, candidates' passwords encrypted as well
- * because password managers may read them back, and API keys, encrypted. Writes belong to the running transaction.
+ * What accounts prove themselves with: a slow hash (Argon2id) of every password, candidates'
+ * passwords encrypted as well because password managers may read them back, and API keys,
+ * encrypted. Writes belong to the running transaction.
  */
 @Component
 public class PasswordVault implements Passwords {
 
-  /** Passwords that are longer are wrong without a look: hashing them would cost the server more than the caller. */
+  /**
+   * Passwords that are longer are wrong without a look: hashing them would cost the server more
+   * than the caller.
+   */
   private static final int LONGEST_PASSWORD = 200;
 
   /** A hash takes 16 MB and a processor, so no more run at a time than there are processors. */
@@ -50,15 +54,13 @@ public class PasswordVault implements Passwords {
       return false;
     }
     String hash = hash(password);
-    byte[] sealed =
-        recoverable
-            ? masterKey.seal(bytes(password), context(login, "password"))
-            : null;
+    byte[] ciphertext =
+        recoverable ? masterKey.seal(bytes(password), context(login, "password")) : null;
     database
         .sql(
             """
             insert into secrets.credential (space, login, password_hash, recoverable_password)
-            values (:space, :login, :hash, :sealed)
+            values (:space, :login, :hash, :ciphertext)
             on conflict (space, login) do update
             set password_hash = excluded.password_hash,
                 recoverable_password = excluded.recoverable_password
@@ -66,7 +68,7 @@ public class PasswordVault implements Passwords {
         .param("space", login.space().id())
         .param("login", login.uuid())
         .param("hash", hash)
-        .param("sealed", sealed, java.sql.Types.BINARY)
+        .param("sealed", ciphertext, java.sql.Types.BINARY)
         .update();
     return true;
   }
@@ -79,7 +81,7 @@ public class PasswordVault implements Passwords {
     database
         .sql(
             """
-            insert into secrets.credential (space, login, api_key) values (:space, :login, :sealed)
+            insert into secrets.credential (space, login, api_key) values (:space, :login, :ciphertext)
             on conflict (space, login) do update set api_key = excluded.api_key
             """)
         .param("space", login.space().id())
@@ -90,12 +92,12 @@ public class PasswordVault implements Passwords {
   }
 
   /**
-   * Whether this is the password of the account. It takes as long when there is no such account, so that the time tells
-   * nothing. Not for use inside a transaction: it takes a tenth of a second of one processor.
+   * Whether this is the password of the account. It takes as long when there is no such account, so
+   * that the time tells nothing. Not for use inside a transaction: it takes a tenth of a second of
+   * one processor.
    */
   public boolean matches(@Nullable ObjectKey login, Secret password) {
-    String hash =
-        Optional.ofNullable(login).flatMap(this::find).map(Credential::hash).orElse(null);
+    String hash = Optional.ofNullable(login).flatMap(this::find).map(Credential::hash).orElse(null);
     boolean fits = fits(password, hash == null ? hashOfNobody : hash);
     return fits && hash != null;
   }
@@ -109,14 +111,14 @@ public class PasswordVault implements Passwords {
   public Optional<Secret> readPassword(ObjectKey login) {
     return find(login)
         .map(Credential::sealedPassword)
-        .map(sealed -> open(sealed, context(login, "password")));
+        .map(ciphertext -> open(ciphertext, context(login, "password")));
   }
 
   /** The API key in clear. */
   public Optional<Secret> apiKey(ObjectKey login) {
     return find(login)
         .map(Credential::sealedApiKey)
-        .map(sealed -> open(sealed, context(login, "apikey")));
+        .map(ciphertext -> open(ciphertext, context(login, "apikey")));
   }
 
   /** Which second factor the account has. */
@@ -206,8 +208,8 @@ public class PasswordVault implements Passwords {
     }
   }
 
-  private Secret open(byte[] sealed, String context) {
-    byte[] clear = masterKey.open(sealed, context);
+  private Secret open(byte[] ciphertext, String context) {
+    byte[] clear = masterKey.open(ciphertext, context);
     Secret secret = new Secret(new String(clear, StandardCharsets.UTF_8));
     Arrays.fill(clear, (byte) 0);
     return secret;

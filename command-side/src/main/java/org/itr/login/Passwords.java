@@ -3,7 +3,10 @@ package org.itr.login;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 
-/** Where the secrets of an account go, since no event may carry them. Both methods answer whether that changed anything. */
+/**
+ * Where the secrets of an account go, since no event may carry them. Both methods answer whether
+ * that changed anything.
+ */
 interface Passwords {
 
   /** Keeps the password as a hash, and encrypted as well when it must be readable again. */

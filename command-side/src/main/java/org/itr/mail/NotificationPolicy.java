@@ -15,7 +15,10 @@ import org.itr.session.SessionEvent.SessionChanged;
 import org.itr.session.SessionEvent.SessionPlanned;
 import org.springframework.stereotype.Component;
 
-/** Whenever a session is done, those who asked for it get a mail; whenever credits run low, the company's contact gets one. */
+/**
+ * Whenever a session is done, those who asked for it get a mail; whenever credits run low, the
+ * company's contact gets one.
+ */
 @Component
 @ProcessingGroup("policies")
 class NotificationPolicy {

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The mails that events caused and that are still to be sent. A mail is put in with the event's transaction, once per event
- * and purpose.
+ * The mails that events caused and that are still to be sent. A mail is put in with the event's
+ * transaction, once per event and purpose.
  */
 @Component
 public class Outbox {

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON texts and their trees of maps, lists and plain values. Whole numbers are {@link Long} or {@link
- * java.math.BigInteger}, others {@link java.math.BigDecimal}, so that a number is written as it was read.
+ * JSON texts and their trees of maps, lists and plain values. Whole numbers are {@link Long} or
+ * {@link java.math.BigInteger}, others {@link java.math.BigDecimal}, so that a number is written as
+ * it was read.
  */
 public final class Json {
 

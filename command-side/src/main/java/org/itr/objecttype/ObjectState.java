@@ -11,11 +11,11 @@ import org.itr.event.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current values of one object, as an aggregate knows them from its events. It tells what would change when fields are
- * set, without changing itself; only an event changes it.
+ * The current values of one object, as an aggregate knows them from its events. It tells what would
+ * change when fields are set, without changing itself; only an event changes it.
  *
- * <p>The key field and fields that never leave the server are no part of it: the one is in the event's target, the others
- * are secrets.
+ * <p>The key field and fields that never leave the server are no part of it: the one is in the
+ * event's target, the others are secrets.
  */
 public final class ObjectState {
 
@@ -55,7 +55,9 @@ public final class ObjectState {
     return exists;
   }
 
-  /** The person whose key the personal fields are encrypted under; null for an object that has none. */
+  /**
+   * The person whose key the personal fields are encrypted under; null for an object that has none.
+   */
   public @Nullable UUID subject() {
     return subject;
   }
@@ -90,7 +92,10 @@ public final class ObjectState {
     return get(name) instanceof String text ? UUID.fromString(text) : Space.MASTER.id();
   }
 
-  /** All fields that differ from their initial values, as a command takes them: JSON fields as trees. */
+  /**
+   * All fields that differ from their initial values, as a command takes them: JSON fields as
+   * trees.
+   */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (Field field : type.fields()) {
@@ -107,19 +112,20 @@ public final class ObjectState {
   }
 
   /**
-   * What would change if the given fields got the given values. Of an object that does not exist it is what it would have
-   * beyond the initial values.
+   * What would change if the given fields got the given values. Of an object that does not exist it
+   * is what it would have beyond the initial values.
    *
-   * @param fields canonical values by field name, JSON fields as trees; null stands for the initial value where a field
-   *     cannot be null
+   * @param fields canonical values by field name, JSON fields as trees; null stands for the initial
+   *     value where a field cannot be null
    */
   public Delta change(Map<String, ?> fields) {
     return change(fields, subject);
   }
 
   /**
-   * What would change if the given fields got the given values and the object were about another person. Then all personal
-   * fields are told anew and without what was there before, so that what is encrypted for one person is about nobody else.
+   * What would change if the given fields got the given values and the object were about another
+   * person. Then all personal fields are told anew and without what was there before, so that what
+   * is encrypted for one person is about nobody else.
    */
   public Delta change(Map<String, ?> fields, @Nullable UUID newSubject) {
     boolean moves = exists && newSubject != null && !newSubject.equals(subject);
@@ -141,7 +147,8 @@ public final class ObjectState {
 
   private @Nullable Change changeOfValue(Field field, Map<String, ?> fields, boolean restated) {
     Object before = get(field.name());
-    Object after = fields.containsKey(field.name()) ? canonical(field, fields.get(field.name())) : before;
+    Object after =
+        fields.containsKey(field.name()) ? canonical(field, fields.get(field.name())) : before;
     boolean changes = !Objects.equals(before, after);
     if (!exists || restated) {
       return changes || !Objects.equals(after, field.initial()) ? Change.Value.added(after) : null;
@@ -172,7 +179,8 @@ public final class ObjectState {
     } else {
       parts = Documents.difference(was, is);
     }
-    // The text is that of the folded tree, not of the tree that was sent: a replay must come to the same letters.
+    // The text is that of the folded tree, not of the tree that was sent: a replay must come to the
+    // same letters.
     return parts.isEmpty()
         ? null
         : new Change.Parts(parts, Json.write(Documents.apply(was, parts)));
@@ -250,8 +258,8 @@ public final class ObjectState {
   }
 
   /**
-   * A JSON field's value. It is text where the text is at hand; during a replay it is the tree that the events' parts are
-   * put into, which spares writing and parsing it for every event.
+   * A JSON field's value. It is text where the text is at hand; during a replay it is the tree that
+   * the events' parts are put into, which spares writing and parsing it for every event.
    */
   private record Document(@Nullable String written, @Nullable Object tree) {
 

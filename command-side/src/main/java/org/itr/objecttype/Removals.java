@@ -24,8 +24,8 @@ import org.itr.setting.SystemSettings;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes objects that have to go with another one. An object that two others take with them in one transaction is removed
- * once, although the views still show it to the second.
+ * Removes objects that have to go with another one. An object that two others take with them in one
+ * transaction is removed once, although the views still show it to the second.
  */
 @Component
 public class Removals {

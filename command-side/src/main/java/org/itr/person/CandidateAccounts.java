@@ -11,7 +11,10 @@ import org.itr.objecttype.Secret;
 import org.itr.objecttype.Views;
 import org.springframework.stereotype.Component;
 
-/** The accounts of persons: an account has the id of its person, and its password can be read by a password manager. */
+/**
+ * The accounts of persons: an account has the id of its person, and its password can be read by a
+ * password manager.
+ */
 @Component
 class CandidateAccounts implements CandidatePasswords, OpenWork {
 

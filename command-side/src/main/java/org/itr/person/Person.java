@@ -23,7 +23,9 @@ import org.itr.person.PersonEvent.PersonErased;
 import org.itr.person.PersonEvent.PersonRegistered;
 import org.jspecify.annotations.Nullable;
 
-/** A person, most often a candidate. The password goes past the events to where passwords are kept. */
+/**
+ * A person, most often a candidate. The password goes past the events to where passwords are kept.
+ */
 @AggregateRoot(type = "Person")
 public class Person {
 

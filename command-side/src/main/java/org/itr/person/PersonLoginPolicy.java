@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever a person becomes active or changes, then the account follows; whenever a person becomes inactive, then the account
- * goes, and its password waits for its return; whenever a person is erased, then the account, the password and the key to all
- * personal data go for good.
+ * Whenever a person becomes active or changes, then the account follows; whenever a person becomes
+ * inactive, then the account goes, and its password waits for its return; whenever a person is
+ * erased, then the account, the password and the key to all personal data go for good.
  */
 @Component
 @ProcessingGroup("policies")

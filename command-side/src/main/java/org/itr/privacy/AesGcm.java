@@ -22,9 +22,9 @@ final class AesGcm {
     RANDOM.nextBytes(nonce);
     try {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, context);
-      ByteBuffer sealed =
+      ByteBuffer ciphertext =
           ByteBuffer.allocate(NONCE_BYTES + cipher.getOutputSize(clear.length)).put(nonce);
-      return sealed.put(cipher.doFinal(clear)).array();
+      return ciphertext.put(cipher.doFinal(clear)).array();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM is not to be had", e);
     }
@@ -33,13 +33,13 @@ final class AesGcm {
   /**
    * @throws IllegalArgumentException when the bytes were not sealed with this key and context
    */
-  static byte[] open(SecretKey key, byte[] sealed, String context) {
+  static byte[] open(SecretKey key, byte[] ciphertext, String context) {
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(sealed);
+      ByteBuffer buffer = ByteBuffer.wrap(ciphertext);
       byte[] nonce = new byte[NONCE_BYTES];
       buffer.get(nonce);
       return cipher(Cipher.DECRYPT_MODE, key, nonce, context)
-          .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+          .doFinal(ciphertext, NONCE_BYTES, ciphertext.length - NONCE_BYTES);
     } catch (GeneralSecurityException | java.nio.BufferUnderflowException e) {
       throw new IllegalArgumentException("Not sealed with this key for " + context, e);
     }

@@ -13,8 +13,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one key that wraps all others and seals single secrets. It is a file of 32 bytes in Base64 outside the database;
- * whoever loses it loses all personal data.
+ * The one key that wraps all others and seals single secrets. It is a file of 32 bytes in Base64
+ * outside the database; whoever loses it loses all personal data.
  */
 public final class MasterKey {
 
@@ -69,7 +69,9 @@ public final class MasterKey {
         StandardOpenOption.SYNC);
   }
 
-  /** Seals a secret; {@code context} names what and whose it is, so that it opens in no other place. */
+  /**
+   * Seals a secret; {@code context} names what and whose it is, so that it opens in no other place.
+   */
   public byte[] seal(byte[] clear, String context) {
     return AesGcm.seal(key, clear, context);
   }
@@ -77,13 +79,17 @@ public final class MasterKey {
   /**
    * Opens what was sealed.
    *
-   * @throws IllegalArgumentException when the bytes were sealed with another key or for another context
+   * @throws IllegalArgumentException when the bytes were sealed with another key or for another
+   *     context
    */
-  public byte[] open(byte[] sealed, String context) {
-    return AesGcm.open(key, sealed, context);
+  public byte[] open(byte[] ciphertext, String context) {
+    return AesGcm.open(key, ciphertext, context);
   }
 
-  /** A keyed fingerprint: the same text gives the same one, which tells nothing about the text without the key. */
+  /**
+   * A keyed fingerprint: the same text gives the same one, which tells nothing about the text
+   * without the key.
+   */
   public byte[] fingerprint(String text) {
     try {
       javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");

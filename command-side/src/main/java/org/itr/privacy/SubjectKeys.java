@@ -17,11 +17,12 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The keys of the persons that events are about, one each. A key is made with the first event about a person, in its
- * transaction, and destroyed when the person is erased; from then on the personal data in all events of that person is
- * noise.
+ * The keys of the persons that events are about, one each. A key is made with the first event about
+ * a person, in its transaction, and destroyed when the person is erased; from then on the personal
+ * data in all events of that person is noise.
  *
- * <p>Keys in use are remembered for a minute, so another node can go on reading a destroyed key's data that long.
+ * <p>Keys in use are remembered for a minute, so another node can go on reading a destroyed key's
+ * data that long.
  */
 @Component
 public class SubjectKeys {
@@ -47,8 +48,8 @@ public class SubjectKeys {
   }
 
   /** Opens bytes that were sealed for the subject; empty when the key was destroyed. */
-  public Optional<byte[]> open(UUID subject, byte[] sealed, String context) {
-    return find(subject).map(key -> AesGcm.open(key, sealed, context));
+  public Optional<byte[]> open(UUID subject, byte[] ciphertext, String context) {
+    return find(subject).map(key -> AesGcm.open(key, ciphertext, context));
   }
 
   /** Destroys the key. What was sealed under it cannot be read any more, by nobody. */
@@ -70,7 +71,9 @@ public class SubjectKeys {
     if (key == null) {
       List<byte[]> wrapped =
           jdbc.queryForList(
-              "select wrapped_key from secrets.subject_key where subject = ?", byte[].class, subject);
+              "select wrapped_key from secrets.subject_key where subject = ?",
+              byte[].class,
+              subject);
       if (wrapped.isEmpty()) {
         return Optional.empty();
       }
@@ -110,8 +113,8 @@ public class SubjectKeys {
   }
 
   /**
-   * Keys made or destroyed in the running transaction. They become known to others with the commit: a key that was rolled
-   * back must never seal anything.
+   * Keys made or destroyed in the running transaction. They become known to others with the commit:
+   * a key that was rolled back must never seal anything.
    */
   private Map<UUID, Optional<SecretKey>> uncommitted() {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {

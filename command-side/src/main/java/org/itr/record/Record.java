@@ -21,7 +21,10 @@ import org.itr.record.RecordEvent.RecordChanged;
 import org.itr.record.RecordEvent.RecordRemoved;
 import org.jspecify.annotations.Nullable;
 
-/** A plain record of any type: a test, a template, a report, reference data. It may be removed and added again. */
+/**
+ * A plain record of any type: a test, a template, a report, reference data. It may be removed and
+ * added again.
+ */
 @AggregateRoot(type = "Record")
 public class Record {
 
@@ -42,7 +45,10 @@ public class Record {
     }
   }
 
-  /** Who the record is about: who the command says, else who it was about so far, else nobody but itself. */
+  /**
+   * Who the record is about: who the command says, else who it was about so far, else nobody but
+   * itself.
+   */
   private static @Nullable UUID subjectOf(SaveRecord command, ObjectState current) {
     if (command.subject() != null) {
       return command.subject();

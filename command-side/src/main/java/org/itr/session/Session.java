@@ -26,8 +26,9 @@ import org.itr.session.SessionEvent.SessionRemoved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test session. It can be planned before its person is known, and may be removed and planned again. A session that is
- * done is processed in the same breath, so its stored status is never 30 but 31.
+ * A test session. It can be planned before its person is known, and may be removed and planned
+ * again. A session that is done is processed in the same breath, so its stored status is never 30
+ * but 31.
  */
 @AggregateRoot(type = "Session")
 public class Session {
@@ -57,7 +58,8 @@ public class Session {
     Map<String, Object> fields = new HashMap<>(command.fields());
     fields.keySet().retainAll(CANDIDATE_FIELDS);
     if (state.number(STATUS) >= DONE && statusIn(fields) < DONE) {
-      // A page left open in another tab does not open a session again that is done, which would notify twice.
+      // A page left open in another tab does not open a session again that is done, which would
+      // notify twice.
       fields.remove(STATUS);
       fields.remove(PROGRESS_IN_WORDS);
     }

@@ -18,8 +18,9 @@ import org.itr.sessiontest.SessionTestEvent.SessionTestRemoved;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever a session or its tests come, go, or change in what there is to take, then it is looked into whether the person
- * still has something to take: if not, the person becomes inactive, and active again when there is.
+ * Whenever a session or its tests come, go, or change in what there is to take, then it is looked
+ * into whether the person still has something to take: if not, the person becomes inactive, and
+ * active again when there is.
  */
 @Component
 @ProcessingGroup("policies")

@@ -17,7 +17,10 @@ import org.itr.sessiontest.SessionTestCommand.RemoveSessionTest;
 import org.itr.sessiontest.SessionTests;
 import org.springframework.stereotype.Component;
 
-/** Whenever a session goes, its tests and reports go with it; whenever a person is erased, the person's sessions go. */
+/**
+ * Whenever a session goes, its tests and reports go with it; whenever a person is erased, the
+ * person's sessions go.
+ */
 @Component
 @ProcessingGroup("policies")
 class SessionRemovalPolicy {

@@ -30,8 +30,8 @@ import org.itr.sessiontest.SessionTestEvent.SessionTestRemoved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test in a session. An office user's save carries the whole object and may be older than what the candidate wrote since;
- * it does not undo the candidate's work unless it restarts the test.
+ * A test in a session. An office user's save carries the whole object and may be older than what
+ * the candidate wrote since; it does not undo the candidate's work unless it restarts the test.
  */
 @AggregateRoot(type = "SessionTest")
 public class SessionTest {
@@ -86,7 +86,8 @@ public class SessionTest {
     }
     if (!state.uuid(SESSION).equals(command.sessionId())) {
       throw new Refusal(
-          Refusal.Reason.CONFLICT, "The session test " + target.id() + " belongs to another session");
+          Refusal.Reason.CONFLICT,
+          "The session test " + target.id() + " belongs to another session");
     }
     keepWorkOfCandidate(fields);
     UUID subject = subjectWith(command.sessionId(), fields);
@@ -105,9 +106,10 @@ public class SessionTest {
   }
 
   /**
-   * Takes out of an office user's save what would undo the candidate's work. With status 10 the test starts again and all
-   * is taken as sent; from status 30 an office user ends a running test; a test that is done takes scores that were
-   * written back, but not a copy from when it was running.
+   * Takes out of an office user's save what would undo the candidate's work. With status 10 the
+   * test starts again and all is taken as sent; from status 30 an office user ends a running test;
+   * a test that is done takes scores that were written back, but not a copy from when it was
+   * running.
    */
   private void keepWorkOfCandidate(Map<String, Object> fields) {
     long stored = state.number(STATUS);

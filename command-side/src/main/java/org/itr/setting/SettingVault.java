@@ -9,7 +9,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The values of secret settings, encrypted, in the table secrets.setting. Writes belong to the running transaction. */
+/**
+ * The values of secret settings, encrypted, in the table secrets.setting. Writes belong to the
+ * running transaction.
+ */
 @Component
 public class SettingVault implements SecretSettings {
 
@@ -30,7 +33,7 @@ public class SettingVault implements SecretSettings {
         .param("name", setting.id())
         .query(byte[].class)
         .optional()
-        .map(sealed -> masterKey.open(sealed, setting.toString()))
+        .map(ciphertext -> masterKey.open(ciphertext, setting.toString()))
         .map(clear -> new Secret(new String(clear, StandardCharsets.UTF_8)));
   }
 

@@ -5,8 +5,8 @@ import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 
 /**
- * Keeps aggregates that were used lately, so that a candidate's next post does not read the whole history of the test
- * again. What was rolled back is thrown out by Axon.
+ * Keeps aggregates that were used lately, so that a candidate's next post does not read the whole
+ * history of the test again. What was rolled back is thrown out by Axon.
  */
 final class AggregateCache implements Cache {
 

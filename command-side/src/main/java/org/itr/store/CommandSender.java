@@ -13,8 +13,9 @@ import org.itr.objecttype.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Where writes enter. A command is handled at once, in one transaction with all that it sets in motion; when another writer
- * was faster it is decided again on the new state, which the caller does not notice.
+ * Where writes enter. A command is handled at once, in one transaction with all that it sets in
+ * motion; when another writer was faster it is decided again on the new state, which the caller
+ * does not notice.
  */
 @Component
 public class CommandSender {
@@ -22,7 +23,10 @@ public class CommandSender {
   private static final int ATTEMPTS = 12;
   private static final int LONGEST_PAUSE_MILLIS = 200;
 
-  /** Serialization failure, deadlock, unique violation: the transaction is gone, and can be tried again. */
+  /**
+   * Serialization failure, deadlock, unique violation: the transaction is gone, and can be tried
+   * again.
+   */
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
 
   private final CommandGateway gateway;
@@ -41,8 +45,7 @@ public class CommandSender {
   public <R> R send(Object command, Map<String, String> metaData) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return gateway.sendAndWait(
-            new GenericCommandMessage<>(command, MetaData.from(metaData)));
+        return gateway.sendAndWait(new GenericCommandMessage<>(command, MetaData.from(metaData)));
       } catch (AggregateNotFoundException e) {
         throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such object");
       } catch (RuntimeException e) {

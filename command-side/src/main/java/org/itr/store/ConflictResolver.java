@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 
 /**
- * Tells Axon when PostgreSQL refused an event because another writer was first: a unique violation (SQLState 23505) of the
- * constraint on aggregate and sequence number.
+ * Tells Axon when PostgreSQL refused an event because another writer was first: a unique violation
+ * (SQLState 23505) of the constraint on aggregate and sequence number.
  */
 final class ConflictResolver implements PersistenceExceptionResolver {
 
@@ -17,7 +17,9 @@ final class ConflictResolver implements PersistenceExceptionResolver {
       if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
         return true;
       }
-      if (cause instanceof SQLException sql && sql.getNextException() != null && sql.getCause() == null) {
+      if (cause instanceof SQLException sql
+          && sql.getNextException() != null
+          && sql.getCause() == null) {
         if (UNIQUE_VIOLATION.equals(sql.getNextException().getSQLState())) {
           return true;
         }

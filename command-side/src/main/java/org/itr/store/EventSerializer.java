@@ -20,8 +20,8 @@ import org.itr.event.EventTypes;
 import org.itr.privacy.SubjectKeys;
 
 /**
- * Writes events as JSON under their own names and revisions, personal fields encrypted, and reads them back. Snapshots and
- * metadata are plain JSON.
+ * Writes events as JSON under their own names and revisions, personal fields encrypted, and reads
+ * them back. Snapshots and metadata are plain JSON.
  */
 public final class EventSerializer extends JacksonSerializer {
 
@@ -40,12 +40,14 @@ public final class EventSerializer extends JacksonSerializer {
             .configure(DeserializationFeature.USE_LONG_FOR_INTS, true)
             .configure(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, true)
             .setDefaultPropertyInclusion(
-                JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
     // A number in a candidate's answers comes back as it was sent: 1.10 stays 1.10.
-    mapper
-        .configOverride(JsonNode.class);
+    mapper.configOverride(JsonNode.class);
     mapper.setConfig(
-        mapper.getDeserializationConfig().without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES));
+        mapper
+            .getDeserializationConfig()
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES));
     return new EventSerializer(
         JacksonSerializer.builder().objectMapper(mapper), new PersonalData(keys, mapper));
   }
@@ -63,7 +65,9 @@ public final class EventSerializer extends JacksonSerializer {
               ? getObjectMapper().writeValueAsString(json)
               : getConverter().convert(json, JsonNode.class, expectedRepresentation);
       return new SimpleSerializedObject<>(
-          expectedRepresentation.cast(data), expectedRepresentation, typeForClass(event.getClass()));
+          expectedRepresentation.cast(data),
+          expectedRepresentation,
+          typeForClass(event.getClass()));
     } catch (JsonProcessingException e) {
       throw new SerializationException("Cannot write " + event.getClass().getSimpleName(), e);
     }

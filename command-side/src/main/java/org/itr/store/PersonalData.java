@@ -18,8 +18,8 @@ import org.itr.objecttype.ObjectType;
 import org.itr.privacy.SubjectKeys;
 
 /**
- * Moves the personal fields of an event's delta into one encrypted part of its JSON and back. It is the only place where
- * personal data in events is encrypted or decrypted.
+ * Moves the personal fields of an event's delta into one encrypted part of its JSON and back. It is
+ * the only place where personal data in events is encrypted or decrypted.
  */
 final class PersonalData {
 
@@ -58,21 +58,24 @@ final class PersonalData {
       throw new IllegalStateException(
           event.getClass().getSimpleName() + " has personal fields and nobody they belong to");
     }
-    byte[] sealed =
+    byte[] ciphertext =
         keys.seal(subject, mapper.writeValueAsBytes(personal), event.target().toString());
-    json.put(PERSONAL, Base64.getEncoder().withoutPadding().encodeToString(sealed));
+    json.put(PERSONAL, Base64.getEncoder().withoutPadding().encodeToString(ciphertext));
   }
 
-  /** Decrypts the personal fields of an event's JSON in place; they stay away when the key was destroyed. */
+  /**
+   * Decrypts the personal fields of an event's JSON in place; they stay away when the key was
+   * destroyed.
+   */
   void reveal(ObjectNode json) {
-    JsonNode sealed = json.remove(PERSONAL);
-    if (sealed == null) {
+    JsonNode ciphertext = json.remove(PERSONAL);
+    if (ciphertext == null) {
       return;
     }
     UUID subject = UUID.fromString(json.get(SUBJECT).asText());
     ObjectKey target = ObjectKey.parse(json.get(TARGET).asText());
     Optional<byte[]> clear =
-        keys.open(subject, Base64.getDecoder().decode(sealed.asText()), target.toString());
+        keys.open(subject, Base64.getDecoder().decode(ciphertext.asText()), target.toString());
     if (clear.isPresent()) {
       try {
         ObjectNode delta = (ObjectNode) json.get(DELTA);

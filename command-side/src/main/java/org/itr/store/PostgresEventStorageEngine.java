@@ -19,8 +19,8 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -33,8 +33,8 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /**
- * Axon's JDBC engine with the statements of our event table: readable JSON, a hash chain per aggregate written with the row,
- * and a global order in which a reader misses nothing.
+ * Axon's JDBC engine with the statements of our event table: readable JSON, a hash chain per
+ * aggregate written with the row, and a global order in which a reader misses nothing.
  */
 public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
@@ -221,7 +221,10 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         lastToken == null ? CommitOrderToken.START : (CommitOrderToken) lastToken, batchSize, true);
   }
 
-  /** Reads events after a place, upcast and ready to handle; settled ones only, or all that can be seen. */
+  /**
+   * Reads events after a place, upcast and ready to handle; settled ones only, or all that can be
+   * seen.
+   */
   List<? extends TrackedEventMessage<?>> read(CommitOrderToken after, int limit, boolean settled) {
     return EventUtils.upcastAndDeserializeTrackedEvents(
             fetch(after, limit, settled).stream(), getEventSerializer(), upcasterChain)
@@ -295,7 +298,10 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     return (T) resultSet.getString(columnName);
   }
 
-  /** An event as its row holds it. The digest covers every column that says something, each with its length in front. */
+  /**
+   * An event as its row holds it. The digest covers every column that says something, each with its
+   * length in front.
+   */
   private record StoredEvent(
       String eventId,
       String aggregateId,

@@ -1,6 +1,9 @@
 package org.itr.store;
 
-/** Which aggregates are snapshotted: those with long histories and no personal data, so that erasing a person leaves none behind. */
+/**
+ * Which aggregates are snapshotted: those with long histories and no personal data, so that erasing
+ * a person leaves none behind.
+ */
 final class SnapshotPolicy {
 
   /** After how many events since the last one a snapshot is made. */

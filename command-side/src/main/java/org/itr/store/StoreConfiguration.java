@@ -61,8 +61,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Axon, every part of it chosen here: nothing is left to auto-configuration, which can fall back to memory or to no
- * transactions without a word.
+ * Axon, every part of it chosen here: nothing is left to auto-configuration, which can fall back to
+ * memory or to no transactions without a word.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
@@ -117,12 +117,16 @@ public class StoreConfiguration {
 
   @Bean
   EventStore eventStore(EventStorageEngine engine) {
-    return EmbeddedEventStore.builder().storageEngine(engine).optimizeEventConsumption(false).build();
+    return EmbeddedEventStore.builder()
+        .storageEngine(engine)
+        .optimizeEventConsumption(false)
+        .build();
   }
 
   @Bean
   CommandBus commandBus(TransactionManager transactionManager) {
-    SimpleCommandBus bus = SimpleCommandBus.builder().transactionManager(transactionManager).build();
+    SimpleCommandBus bus =
+        SimpleCommandBus.builder().transactionManager(transactionManager).build();
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new CommandOrigin()));
     return bus;
   }
@@ -150,7 +154,8 @@ public class StoreConfiguration {
             .configureMessageSerializer(c -> serializer)
             .configureEventStore(c -> eventStore)
             .configureCommandBus(c -> commandBus)
-            // Aggregates ask services, such as where passwords are kept, through parameters of their handlers.
+            // Aggregates ask services, such as where passwords are kept, through parameters of
+            // their handlers.
             .registerComponent(
                 ParameterResolverFactory.class,
                 c ->
@@ -172,7 +177,10 @@ public class StoreConfiguration {
     return configuration;
   }
 
-  /** Connects the handlers among the beans once all beans are there: commands, then projections, then policies. */
+  /**
+   * Connects the handlers among the beans once all beans are there: commands, then projections,
+   * then policies.
+   */
   @Bean
   SmartInitializingSingleton handlers(
       ListableBeanFactory beans, CommandBus commandBus, EventBus eventBus, Configuration axon) {
@@ -198,7 +206,8 @@ public class StoreConfiguration {
   private static boolean handlesCommands(Class<?> type) {
     return type.getName().startsWith("org.itr.")
         && Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
-            .anyMatch(method -> AnnotationUtils.findAnnotation(method, CommandHandler.class) != null);
+            .anyMatch(
+                method -> AnnotationUtils.findAnnotation(method, CommandHandler.class) != null);
   }
 
   private static void subscribe(
@@ -208,7 +217,8 @@ public class StoreConfiguration {
             .filter(
                 bean ->
                     group.equals(
-                        AnnotationUtils.findAnnotation(bean.getClass(), ProcessingGroup.class).value()))
+                        AnnotationUtils.findAnnotation(bean.getClass(), ProcessingGroup.class)
+                            .value()))
             .sorted(AnnotationAwareOrderComparator.INSTANCE)
             .toList();
     if (handlers.isEmpty()) {

@@ -31,7 +31,8 @@ class StoreSelfCheck implements InitializingBean {
 
   @Override
   public void afterPropertiesSet() {
-    require(eventStore instanceof EmbeddedEventStore, "the event store is " + eventStore.getClass());
+    require(
+        eventStore instanceof EmbeddedEventStore, "the event store is " + eventStore.getClass());
     require(engine instanceof PostgresEventStorageEngine, "the engine is " + engine.getClass());
     require(
         transactionManager instanceof SpringTransactionManager,
@@ -40,11 +41,15 @@ class StoreSelfCheck implements InitializingBean {
       require(
           Boolean.FALSE.equals(
               jdbc.queryForObject(
-                  "select has_table_privilege(current_user, 'events.event', ?)", Boolean.class, right)),
+                  "select has_table_privilege(current_user, 'events.event', ?)",
+                  Boolean.class,
+                  right)),
           "the database role of the server may " + right + " events");
     }
     require(
-        "on".equals(jdbc.queryForObject("select current_setting('synchronous_commit')", String.class)),
+        "on"
+            .equals(
+                jdbc.queryForObject("select current_setting('synchronous_commit')", String.class)),
         "synchronous_commit is off, so an answered write could be lost");
   }
 

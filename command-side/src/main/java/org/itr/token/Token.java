@@ -21,7 +21,10 @@ import org.itr.token.TokenEvent.TokenIssued;
 import org.itr.token.TokenEvent.TokenMoved;
 import org.jspecify.annotations.Nullable;
 
-/** The public side of a token, known by the uuid of its session on the server. The token itself is a secret. */
+/**
+ * The public side of a token, known by the uuid of its session on the server. The token itself is a
+ * secret.
+ */
 @AggregateRoot(type = "Token")
 public class Token {
 

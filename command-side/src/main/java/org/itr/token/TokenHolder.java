@@ -13,7 +13,8 @@ import org.itr.objecttype.Space;
  * @param space the company that the token is good for
  * @param login the account in that company
  * @param kind what the token is for
- * @param companyChoicePending whether the user has yet to choose a company, and the token is good for nothing else
+ * @param companyChoicePending whether the user has yet to choose a company, and the token is good
+ *     for nothing else
  * @param lastUsed when the token's life was last renewed
  */
 public record TokenHolder(

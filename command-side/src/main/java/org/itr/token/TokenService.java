@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Issues, moves and ends tokens: each time the secret and the event about it in one transaction. */
+/**
+ * Issues, moves and ends tokens: each time the secret and the event about it in one transaction.
+ */
 @Component
 public class TokenService {
 
@@ -73,8 +75,7 @@ public class TokenService {
     transaction.executeWithoutResult(
         status -> {
           vault.move(holder.tokenSession(), login);
-          sender.send(
-              new MoveToken(holder.key(), login.space().id(), login.uuid()), metaData);
+          sender.send(new MoveToken(holder.key(), login.space().id(), login.uuid()), metaData);
         });
   }
 
@@ -92,12 +93,14 @@ public class TokenService {
     sender.send(new EndToken(keyOf(tokenSession), reason), metaData);
   }
 
-  /** Ends tokens whose time is over, some hundreds at most; answers how many there were. To be called every minute or so. */
+  /**
+   * Ends tokens whose time is over, some hundreds at most; answers how many there were. To be
+   * called every minute or so.
+   */
   public int endExpired() {
     List<UUID> expired = vault.expired(EXPIRED_AT_A_TIME);
     Map<String, String> server =
-        Map.of(
-            MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());
+        Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());
     for (UUID tokenSession : expired) {
       transaction.executeWithoutResult(
           status -> {

@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens that are good now, by their SHA-256: who reads the table cannot use them. Keeping a token alive writes here and
- * is no event.
+ * The tokens that are good now, by their SHA-256: who reads the table cannot use them. Keeping a
+ * token alive writes here and is no event.
  */
 @Component
 public class TokenVault {
@@ -96,10 +96,16 @@ public class TokenVault {
     if (!FORM.matcher(token).matches()) {
       return Optional.empty();
     }
-    return alive("token_hash = :hash").param("hash", hash(token)).query(TokenVault::holder).optional();
+    return alive("token_hash = :hash")
+        .param("hash", hash(token))
+        .query(TokenVault::holder)
+        .optional();
   }
 
-  /** Renews the life of a session token that is being used; most of the time there is nothing to write yet. */
+  /**
+   * Renews the life of a session token that is being used; most of the time there is nothing to
+   * write yet.
+   */
   public void renew(TokenHolder holder) {
     Instant now = clock.instant();
     if (holder.kind() != Kind.SESSION || holder.lastUsed().isAfter(now.minus(BETWEEN_RENEWALS))) {
@@ -148,7 +154,8 @@ public class TokenVault {
 
   /** Ends a token whose time is over; answers whether it was still there, and still over. */
   boolean endExpired(UUID tokenSession) {
-    return withLimits("delete from secrets.token where token_session = :tokenSession and not " + ALIVE)
+    return withLimits(
+                "delete from secrets.token where token_session = :tokenSession and not " + ALIVE)
             .param("tokenSession", tokenSession)
             .update()
         > 0;

@@ -10,8 +10,9 @@ import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
 
 /**
- * The numbers and texts of the audit trail's messages. Six are given by the website, which translates them by number and
- * fills in the names; every other event is told by its meaning. A number is never used again for something else.
+ * The numbers and texts of the audit trail's messages. Six are given by the website, which
+ * translates them by number and fills in the names; every other event is told by its meaning. A
+ * number is never used again for something else.
  */
 public final class AuditMessages {
 

@@ -37,9 +37,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells every event as a row of the audit trail: once, in the words that the website knows, with the fields that changed
- * before and after. Answers and scores of candidates are not repeated here: who may see them is decided where they are
- * read, and they are in the history.
+ * Tells every event as a row of the audit trail: once, in the words that the website knows, with
+ * the fields that changed before and after. Answers and scores of candidates are not repeated here:
+ * who may see them is decided where they are read, and they are in the history.
  */
 @Component
 @Order(ProjectionOrder.BEFORE_OBJECTS)
@@ -120,11 +120,15 @@ class AuditTrailProjection implements Projection {
     }
   }
 
-  /** Takes the person's data out of rows already written, as if the key had been gone when they were. */
+  /**
+   * Takes the person's data out of rows already written, as if the key had been gone when they
+   * were.
+   */
   private void forget(UUID person) {
     List<AuditTrailRow> rows =
         entities
-            .createQuery("select r from AuditTrailRow r where r.subject = :person", AuditTrailRow.class)
+            .createQuery(
+                "select r from AuditTrailRow r where r.subject = :person", AuditTrailRow.class)
             .setParameter("person", person)
             .getResultList();
     for (AuditTrailRow row : rows) {
@@ -172,7 +176,10 @@ class AuditTrailProjection implements Projection {
     return space.id();
   }
 
-  /** The company that a grant or a token belongs to: told by the event that made it, else by its row. */
+  /**
+   * The company that a grant or a token belongs to: told by the event that made it, else by its
+   * row.
+   */
   private Optional<UUID> companyOfServerWide(DomainEvent event) {
     if (event.delta().after("CompanyID") instanceof String company) {
       return Optional.of(UUID.fromString(company));
@@ -190,7 +197,8 @@ class AuditTrailProjection implements Projection {
     if (event instanceof SessionTestEvent test) {
       return test.sessionId();
     }
-    if (event instanceof CreditsCharged && event.delta().after("SessionID") instanceof String session) {
+    if (event instanceof CreditsCharged
+        && event.delta().after("SessionID") instanceof String session) {
       return UUID.fromString(session);
     }
     if (event.target().type().equals(GeneratedReports.TYPE.name())
@@ -211,12 +219,14 @@ class AuditTrailProjection implements Projection {
                   data.put(name, shortened(value.before()));
                 } else if (change instanceof Change.Parts parts) {
                   Map<String, Object> byPointer = new LinkedHashMap<>();
-                  parts.byPointer().forEach(
-                      (pointer, value) -> {
-                        if (value.hasBefore()) {
-                          byPointer.put(pointer, value.before());
-                        }
-                      });
+                  parts
+                      .byPointer()
+                      .forEach(
+                          (pointer, value) -> {
+                            if (value.hasBefore()) {
+                              byPointer.put(pointer, value.before());
+                            }
+                          });
                   if (!byPointer.isEmpty()) {
                     data.put(name, shortened(byPointer));
                   }
@@ -246,12 +256,14 @@ class AuditTrailProjection implements Projection {
                   data.put(name, shortened(value.after()));
                 } else if (change instanceof Change.Parts parts) {
                   Map<String, Object> byPointer = new LinkedHashMap<>();
-                  parts.byPointer().forEach(
-                      (pointer, value) -> {
-                        if (value.hasAfter()) {
-                          byPointer.put(pointer, value.after());
-                        }
-                      });
+                  parts
+                      .byPointer()
+                      .forEach(
+                          (pointer, value) -> {
+                            if (value.hasAfter()) {
+                              byPointer.put(pointer, value.after());
+                            }
+                          });
                   data.put(name, shortened(byPointer));
                 }
               }

@@ -37,7 +37,11 @@ class DatabaseUsagePerMonth implements UsagePerMonth {
   public List<Row> perMonth(UUID company, double timeZoneOffset) {
     ZoneOffset zone = ZoneOffset.ofTotalSeconds((int) Math.round(timeZoneOffset * SECONDS_AN_HOUR));
     Instant from =
-        Year.now(clock.withZone(zone)).minusYears(YEARS - 1L).atDay(1).atStartOfDay().toInstant(zone);
+        Year.now(clock.withZone(zone))
+            .minusYears(YEARS - 1L)
+            .atDay(1)
+            .atStartOfDay()
+            .toInstant(zone);
     List<Tuple> quarters =
         entities
             .createQuery(
@@ -62,10 +66,14 @@ class DatabaseUsagePerMonth implements UsagePerMonth {
         (month, sums) -> {
           Map<String, Object> row =
               Map.of(
-                  "year", month.getYear(),
-                  "month", month.getMonthValue(),
-                  "ticks", sums[0],
-                  "discountedticks", sums[1]);
+                  "year",
+                  month.getYear(),
+                  "month",
+                  month.getMonthValue(),
+                  "ticks",
+                  sums[0],
+                  "discountedticks",
+                  sums[1]);
           rows.add(row::get);
         });
     return rows;

@@ -8,7 +8,10 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a company used within a quarter of an hour under one invoice code: small enough to add up to months in any time zone. */
+/**
+ * What a company used within a quarter of an hour under one invoice code: small enough to add up to
+ * months in any time zone.
+ */
 @Entity
 @Table(name = "creditusagebuckets")
 @IdClass(UsageBucketRow.Key.class)

@@ -64,7 +64,8 @@ class UsageBucketsProjection implements Projection {
     long second = usage.moment.getEpochSecond();
     Instant start = Instant.ofEpochSecond(second - Math.floorMod(second, BUCKET_SECONDS));
     UsageBucketRow row =
-        entities.find(UsageBucketRow.class, new UsageBucketRow.Key(space, start, usage.invoiceCode));
+        entities.find(
+            UsageBucketRow.class, new UsageBucketRow.Key(space, start, usage.invoiceCode));
     if (row == null) {
       row = new UsageBucketRow();
       row.space = space;

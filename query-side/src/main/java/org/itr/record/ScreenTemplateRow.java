@@ -4,7 +4,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.itr.view.UuidRow;
 
-/** A row of screentemplates: templates of the components and layouts that test screens are made of. */
+/**
+ * A row of screentemplates: templates of the components and layouts that test screens are made of.
+ */
 @Entity
 @Table(name = "screentemplates")
 public class ScreenTemplateRow extends UuidRow {

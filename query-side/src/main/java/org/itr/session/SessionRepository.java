@@ -8,7 +8,9 @@ import org.springframework.data.repository.Repository;
 /** Finds sessions. */
 public interface SessionRepository extends Repository<SessionRow, RowKey> {
 
-  /** Whether the person has an active session that is not done, or that has a test that is not done. */
+  /**
+   * Whether the person has an active session that is not done, or that has a test that is not done.
+   */
   @Query(
       """
       select count(s) > 0 from SessionRow s

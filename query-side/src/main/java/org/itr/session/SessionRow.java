@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.itr.view.UuidRow;
 
-/** A row of sessions: test sessions: what a consultant plans for a candidate, a group or the public. */
+/**
+ * A row of sessions: test sessions: what a consultant plans for a candidate, a group or the public.
+ */
 @Entity
 @Table(name = "sessions")
 public class SessionRow extends UuidRow {

@@ -23,8 +23,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps a row a session with the person's fields beside the session's, so that one index serves a page and one text the
- * search. A session can come before its person and the other way round.
+ * Keeps a row a session with the person's fields beside the session's, so that one index serves a
+ * page and one text the search. A session can come before its person and the other way round.
  */
 @Component
 @Order(ProjectionOrder.AFTER_OBJECTS)
@@ -57,7 +57,9 @@ class SessionsViewProjection implements Projection {
     }
     SessionsViewRow row;
     if (event instanceof SessionPlanned) {
-      row = (SessionsViewRow) view.newRow(ObjectKey.of(SessionsView.TYPE, event.target().space(), key.id()));
+      row =
+          (SessionsViewRow)
+              view.newRow(ObjectKey.of(SessionsView.TYPE, event.target().space(), key.id()));
       row.active = true;
     } else {
       row = entities.find(SessionsViewRow.class, key);

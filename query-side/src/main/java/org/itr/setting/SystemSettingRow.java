@@ -11,8 +11,7 @@ import org.itr.view.ViewRow;
 @Table(name = "systemsettings")
 @IdClass(SettingRowKey.class)
 public class SystemSettingRow extends ViewRow {
-  @Id
-  String parameterName;
+  @Id String parameterName;
   String parValue;
   Boolean parProtected;
 

@@ -117,8 +117,7 @@ class DatabaseViews implements Views {
         .multiselect(columns)
         .where(specification.toPredicate(root, query, builder))
         .orderBy(specification.order(root, builder));
-    var page =
-        entities.createQuery(query).setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_A_FETCH);
+    var page = entities.createQuery(query).setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_A_FETCH);
     if (request.offset() > 0) {
       page.setFirstResult(Math.toIntExact(request.offset()));
     }

@@ -17,7 +17,10 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /** The text after the parts changed. A part that leads nowhere belonged to data that was erased, and is left out. */
+  /**
+   * The text after the parts changed. A part that leads nowhere belonged to data that was erased,
+   * and is left out.
+   */
   static String fold(@Nullable String text, Change.Parts parts) {
     if (parts.text() != null) {
       return parts.text();

@@ -15,8 +15,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps one row an object, for every type that has a table: an event creates, changes or removes the row of its target. Other
- * projections add what needs more than the target.
+ * Keeps one row an object, for every type that has a table: an event creates, changes or removes
+ * the row of its target. Other projections add what needs more than the target.
  */
 @Component
 @Order(ProjectionOrder.OBJECTS)
@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 public class ObjectProjection implements Projection {
 
   /** What stays when a person is erased, without the personal fields. */
-  private static final List<ObjectType> OUTLIVING_A_PERSON = List.of(CreditUsages.TYPE, DataGathering.TYPE);
+  private static final List<ObjectType> OUTLIVING_A_PERSON =
+      List.of(CreditUsages.TYPE, DataGathering.TYPE);
 
   private final RowTypes rowTypes;
   @PersistenceContext private EntityManager entities;
@@ -38,7 +39,9 @@ public class ObjectProjection implements Projection {
   public List<String> tables() {
     return rowTypes.all().stream()
         .map(RowType::type)
-        .filter(type -> !type.isView() && type.auditNumber() != org.itr.audit.AuditTrail.TYPE.auditNumber())
+        .filter(
+            type ->
+                !type.isView() && type.auditNumber() != org.itr.audit.AuditTrail.TYPE.auditNumber())
         .map(ObjectType::name)
         .sorted()
         .toList();
@@ -47,7 +50,9 @@ public class ObjectProjection implements Projection {
   @EventHandler
   void on(DomainEvent event) {
     RowType table = rowTypes.find(event.target().type()).orElse(null);
-    if (table == null || event instanceof DomainEvent.Notes || event instanceof org.itr.audit.AuditEvent) {
+    if (table == null
+        || event instanceof DomainEvent.Notes
+        || event instanceof org.itr.audit.AuditEvent) {
       return;
     }
     if (event instanceof DomainEvent.Creates) {

@@ -17,9 +17,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes projections anew from history, with the code that keeps them live, in tables beside the live ones. Readers go on
- * reading the old tables and writers go on writing; for the last events writers wait a moment, then the new tables take the
- * place of the old ones in one transaction.
+ * Makes projections anew from history, with the code that keeps them live, in tables beside the
+ * live ones. Readers go on reading the old tables and writers go on writing; for the last events
+ * writers wait a moment, then the new tables take the place of the old ones in one transaction.
  */
 @Component
 public class ProjectionRebuild {
@@ -81,7 +81,9 @@ public class ProjectionRebuild {
     return run(true, listener);
   }
 
-  /** Rebuilds all projections beside the live ones, compares, and leaves the live ones as they are. */
+  /**
+   * Rebuilds all projections beside the live ones, compares, and leaves the live ones as they are.
+   */
   public synchronized Map<String, Difference> compareAll(Consumer<Progress> listener) {
     return run(false, listener);
   }
@@ -97,7 +99,11 @@ public class ProjectionRebuild {
       more =
           Boolean.TRUE.equals(
               transactions.execute(
-                  status -> fold(position, handlers, history.settledAfter(position.token, EVENTS_A_TRANSACTION))));
+                  status ->
+                      fold(
+                          position,
+                          handlers,
+                          history.settledAfter(position.token, EVENTS_A_TRANSACTION))));
       listener.accept(new Progress(position.events, Math.max(total, position.events)));
     }
     Map<String, Difference> differences =
@@ -106,7 +112,9 @@ public class ProjectionRebuild {
               jdbc.execute("select work.hold_writers()");
               boolean rest = true;
               while (rest) {
-                rest = fold(position, handlers, history.allAfter(position.token, EVENTS_A_TRANSACTION));
+                rest =
+                    fold(
+                        position, handlers, history.allAfter(position.token, EVENTS_A_TRANSACTION));
               }
               Map<String, Difference> found = compare();
               jdbc.queryForObject(

@@ -34,7 +34,8 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
   }
 
   @Override
-  public Predicate toPredicate(Root<T> root, @Nullable CriteriaQuery<?> query, CriteriaBuilder builder) {
+  public Predicate toPredicate(
+      Root<T> root, @Nullable CriteriaQuery<?> query, CriteriaBuilder builder) {
     List<Predicate> all = new ArrayList<>();
     if (request.space() != null) {
       all.add(builder.equal(root.get("space"), request.space().id()));

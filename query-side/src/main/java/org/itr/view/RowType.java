@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * How an object type is kept in a table: the entity class, and for each field the attribute that holds it. Fields without
- * an attribute are secrets, which no view has.
+ * How an object type is kept in a table: the entity class, and for each field the attribute that
+ * holds it. Fields without an attribute are secrets, which no view has.
  */
 public final class RowType {
 
@@ -41,8 +41,7 @@ public final class RowType {
       throw new IllegalStateException(entity + " has no constructor without arguments", e);
     }
     for (Field field : type.fields()) {
-      java.lang.reflect.Field attribute =
-          ReflectionUtils.findField(entity, field.attribute());
+      java.lang.reflect.Field attribute = ReflectionUtils.findField(entity, field.attribute());
       if (attribute != null) {
         attributes.put(field.name(), handle(attribute));
       }
@@ -54,7 +53,8 @@ public final class RowType {
   private static VarHandle handle(java.lang.reflect.@Nullable Field attribute) {
     try {
       Class<?> owner = attribute.getDeclaringClass();
-      return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).unreflectVarHandle(attribute);
+      return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+          .unreflectVarHandle(attribute);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("Cannot reach " + attribute, e);
     }
@@ -120,10 +120,15 @@ public final class RowType {
     return row == null ? null : reader(row);
   }
 
-  /** The value of a field as the row has it; the initial value of a field that the table does not have. */
+  /**
+   * The value of a field as the row has it; the initial value of a field that the table does not
+   * have.
+   */
   public @Nullable Object get(ViewRow row, String field) {
     VarHandle attribute = attributes.get(field);
-    return attribute == null ? typed(type.field(field), type.field(field).initial()) : attribute.get(row);
+    return attribute == null
+        ? typed(type.field(field), type.field(field).initial())
+        : attribute.get(row);
   }
 
   /** Sets a field to a canonical value. */
@@ -131,7 +136,9 @@ public final class RowType {
     attributes.get(field.name()).set(row, typed(field, canonical));
   }
 
-  /** Applies a change of the object to its row; fields that the table does not have are left out. */
+  /**
+   * Applies a change of the object to its row; fields that the table does not have are left out.
+   */
   public void apply(ViewRow row, Delta delta) {
     delta.forEach(
         (name, change) ->
@@ -168,7 +175,8 @@ public final class RowType {
     }
     return switch (field.type()) {
       case UUID -> canonical instanceof UUID uuid ? uuid : UUID.fromString((String) canonical);
-      case TIMESTAMP -> canonical instanceof Instant moment ? moment : Instant.parse((String) canonical);
+      case TIMESTAMP ->
+          canonical instanceof Instant moment ? moment : Instant.parse((String) canonical);
       case DATE -> canonical instanceof LocalDate day ? day : LocalDate.parse((String) canonical);
       case INT16, INT32 -> ((Number) canonical).intValue();
       case INT64 -> ((Number) canonical).longValue();

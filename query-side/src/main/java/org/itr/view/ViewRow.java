@@ -5,7 +5,10 @@ import jakarta.persistence.MappedSuperclass;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a view table. Its attributes are named after the fields of the object type; see {@link RowType}. */
+/**
+ * A row of a view table. Its attributes are named after the fields of the object type; see {@link
+ * RowType}.
+ */
 @MappedSuperclass
 public abstract class ViewRow {
 

@@ -8,7 +8,8 @@ import org.itr.objecttype.ObjectKey;
 public sealed interface AuditCommand {
 
   /** Adds a note. */
-  record AddAuditNote(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields) implements AuditCommand {}
+  record AddAuditNote(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
+      implements AuditCommand {}
 
   /** Hides a row; history keeps it. */
   record HideAuditEntry(@TargetAggregateIdentifier ObjectKey target) implements AuditCommand {}

@@ -20,7 +20,9 @@ public sealed interface AuditEvent extends DomainEvent {
   }
 
   /** A master user hid a row of the audit trail; history keeps it. */
-  @EventType(name = "AuditEntryHidden", meaning = "A master user hid a row of the audit trail; history keeps it.")
+  @EventType(
+      name = "AuditEntryHidden",
+      meaning = "A master user hid a row of the audit trail; history keeps it.")
   record AuditEntryHidden(ObjectKey target, Delta delta) implements AuditEvent, Notes {
     @Override
     public @Nullable UUID subject() {

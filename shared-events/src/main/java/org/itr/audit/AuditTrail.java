@@ -29,7 +29,17 @@ public final class AuditTrail {
               int16("MessageID").initially(0L),
               timestamp("CreateDate").initially("2000-01-01T05:00:00Z"),
               uuid("SessionID").nullable())
-          .listed("AuditMessage", "CompanyID", "CreateDate", "ID", "MessageID", "NewData", "ObjectID", "ObjectType", "SessionID", "UserID")
+          .listed(
+              "AuditMessage",
+              "CompanyID",
+              "CreateDate",
+              "ID",
+              "MessageID",
+              "NewData",
+              "ObjectID",
+              "ObjectType",
+              "SessionID",
+              "UserID")
           .searched("AuditMessage", "NewData", "ObjectType", "OldData")
           .sortedBy("CreateDate")
           .masterReadableBy(MasterReaders.MASTER_USERS)

@@ -57,8 +57,43 @@ public final class Companies {
               string("CCEMail", 200).initially("").personal(),
               bool("MFAEnabled").initially(false),
               number("PricePerCreditUnit").initially(0.1))
-          .listed("Active", "AllowNegativeCredits", "CompanyCountry", "CompanyLogo", "CompanyName", "ConcurrentOpenSessions", "ContactEMail", "ContactPerson", "ContactPhone", "CostsPerTestInUnits", "CurrentCreditLevel", "ExitURL", "ID", "InternationalVATNr", "InvoiceAddress", "InvoiceCurrency", "LicenseEndDate", "LicenseStartDate", "MailAddress", "NoPublicTests", "PricePerCreditUnit", "TestTakingDiscount", "VATPercentage", "VisitingAddress", "YearlyLicenseDiscount", "YearlyLicenseFee")
-          .searched("CompanyCountry", "CompanyName", "ContactEMail", "ContactPerson", "ContactPhone", "InternationalVATNr", "InvoiceAddress", "MailAddress", "VisitingAddress")
+          .listed(
+              "Active",
+              "AllowNegativeCredits",
+              "CompanyCountry",
+              "CompanyLogo",
+              "CompanyName",
+              "ConcurrentOpenSessions",
+              "ContactEMail",
+              "ContactPerson",
+              "ContactPhone",
+              "CostsPerTestInUnits",
+              "CurrentCreditLevel",
+              "ExitURL",
+              "ID",
+              "InternationalVATNr",
+              "InvoiceAddress",
+              "InvoiceCurrency",
+              "LicenseEndDate",
+              "LicenseStartDate",
+              "MailAddress",
+              "NoPublicTests",
+              "PricePerCreditUnit",
+              "TestTakingDiscount",
+              "VATPercentage",
+              "VisitingAddress",
+              "YearlyLicenseDiscount",
+              "YearlyLicenseFee")
+          .searched(
+              "CompanyCountry",
+              "CompanyName",
+              "ContactEMail",
+              "ContactPerson",
+              "ContactPhone",
+              "InternationalVATNr",
+              "InvoiceAddress",
+              "MailAddress",
+              "VisitingAddress")
           .sortedBy("CompanyName")
           .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();

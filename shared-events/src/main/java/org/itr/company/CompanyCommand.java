@@ -7,8 +7,11 @@ import org.itr.objecttype.ObjectKey;
 /** What can be asked of companies. */
 public sealed interface CompanyCommand {
 
-  /** Founds the company, or changes the given fields; CurrentCreditLevel counts for a new one only. */
-  record SaveCompany(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields) implements CompanyCommand {}
+  /**
+   * Founds the company, or changes the given fields; CurrentCreditLevel counts for a new one only.
+   */
+  record SaveCompany(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
+      implements CompanyCommand {}
 
   /** Removes the company. */
   record RemoveCompany(@TargetAggregateIdentifier ObjectKey target) implements CompanyCommand {}

@@ -12,11 +12,13 @@ public sealed interface CompanyEvent extends DomainEvent {
 
   /** A company was added, with a space of its own. */
   @EventType(name = "CompanyFounded", meaning = "A company was added, with a space of its own.")
-  record CompanyFounded(ObjectKey target, @Nullable UUID subject, Delta delta) implements CompanyEvent, Creates {}
+  record CompanyFounded(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements CompanyEvent, Creates {}
 
   /** Fields of a company changed. */
   @EventType(name = "CompanyChanged", meaning = "Fields of a company changed.")
-  record CompanyChanged(ObjectKey target, @Nullable UUID subject, Delta delta) implements CompanyEvent, Changes {}
+  record CompanyChanged(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements CompanyEvent, Changes {}
 
   /** A company was removed. */
   @EventType(name = "CompanyRemoved", meaning = "A company was removed.")

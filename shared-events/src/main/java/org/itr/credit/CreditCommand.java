@@ -6,24 +6,41 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of the credits of a company. The account is the target, the grants and usages are its entries. */
+/**
+ * What can be asked of the credits of a company. The account is the target, the grants and usages
+ * are its entries.
+ */
 public sealed interface CreditCommand {
 
   /** Opens the account of a new company at a level. */
-  record OpenAccount(@TargetAggregateIdentifier ObjectKey target, long level) implements CreditCommand {}
+  record OpenAccount(@TargetAggregateIdentifier ObjectKey target, long level)
+      implements CreditCommand {}
 
   /** Grants credits, once per grant; an existing grant only changes its texts. */
-  record GrantCredits(@TargetAggregateIdentifier ObjectKey target, ObjectKey grant, Map<String, Object> fields) implements CreditCommand {}
+  record GrantCredits(
+      @TargetAggregateIdentifier ObjectKey target, ObjectKey grant, Map<String, Object> fields)
+      implements CreditCommand {}
 
   /** Removes a grant from the list; the level stays. */
-  record RemoveCreditGrant(@TargetAggregateIdentifier ObjectKey target, ObjectKey grant) implements CreditCommand {}
+  record RemoveCreditGrant(@TargetAggregateIdentifier ObjectKey target, ObjectKey grant)
+      implements CreditCommand {}
 
   /** Charges a session test, once per usage; answers whether the level, or allowed, let it. */
-  record ChargeCredits(@TargetAggregateIdentifier ObjectKey target, ObjectKey usage, @Nullable UUID subject, boolean allowed, long warningLevel, Map<String, Object> fields) implements CreditCommand {}
+  record ChargeCredits(
+      @TargetAggregateIdentifier ObjectKey target,
+      ObjectKey usage,
+      @Nullable UUID subject,
+      boolean allowed,
+      long warningLevel,
+      Map<String, Object> fields)
+      implements CreditCommand {}
 
   /** Corrects a usage in the list; the level stays. */
-  record SaveCreditUsage(@TargetAggregateIdentifier ObjectKey target, ObjectKey usage, Map<String, Object> fields) implements CreditCommand {}
+  record SaveCreditUsage(
+      @TargetAggregateIdentifier ObjectKey target, ObjectKey usage, Map<String, Object> fields)
+      implements CreditCommand {}
 
   /** Removes a usage from the list; the level stays. */
-  record RemoveCreditUsage(@TargetAggregateIdentifier ObjectKey target, ObjectKey usage) implements CreditCommand {}
+  record RemoveCreditUsage(@TargetAggregateIdentifier ObjectKey target, ObjectKey usage)
+      implements CreditCommand {}
 }

@@ -20,7 +20,9 @@ public sealed interface CreditEvent extends DomainEvent {
   }
 
   /** Fields of a credit grant changed; the credits it gave stay. */
-  @EventType(name = "CreditGrantChanged", meaning = "Fields of a credit grant changed; the credits it gave stay.")
+  @EventType(
+      name = "CreditGrantChanged",
+      meaning = "Fields of a credit grant changed; the credits it gave stay.")
   record CreditGrantChanged(ObjectKey target, Delta delta) implements CreditEvent, Changes {
     @Override
     public @Nullable UUID subject() {
@@ -29,7 +31,9 @@ public sealed interface CreditEvent extends DomainEvent {
   }
 
   /** A credit grant was removed from the list; the credits it gave stay. */
-  @EventType(name = "CreditGrantRemoved", meaning = "A credit grant was removed from the list; the credits it gave stay.")
+  @EventType(
+      name = "CreditGrantRemoved",
+      meaning = "A credit grant was removed from the list; the credits it gave stay.")
   record CreditGrantRemoved(ObjectKey target) implements CreditEvent, Removes {
     @Override
     public @Nullable UUID subject() {
@@ -39,11 +43,13 @@ public sealed interface CreditEvent extends DomainEvent {
 
   /** A session test was charged. */
   @EventType(name = "CreditsCharged", meaning = "A session test was charged.")
-  record CreditsCharged(ObjectKey target, @Nullable UUID subject, Delta delta) implements CreditEvent, Creates {}
+  record CreditsCharged(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements CreditEvent, Creates {}
 
   /** Fields of a credit usage were corrected. */
   @EventType(name = "CreditUsageChanged", meaning = "Fields of a credit usage were corrected.")
-  record CreditUsageChanged(ObjectKey target, @Nullable UUID subject, Delta delta) implements CreditEvent, Changes {}
+  record CreditUsageChanged(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements CreditEvent, Changes {}
 
   /** A credit usage was removed from the list. */
   @EventType(name = "CreditUsageRemoved", meaning = "A credit usage was removed from the list.")
@@ -64,7 +70,9 @@ public sealed interface CreditEvent extends DomainEvent {
   }
 
   /** The level of a company's credits fell through its warning level. */
-  @EventType(name = "CreditsRanLow", meaning = "The level of a company's credits fell through its warning level.")
+  @EventType(
+      name = "CreditsRanLow",
+      meaning = "The level of a company's credits fell through its warning level.")
   record CreditsRanLow(ObjectKey target, Delta delta) implements CreditEvent, Notes {
     @Override
     public @Nullable UUID subject() {

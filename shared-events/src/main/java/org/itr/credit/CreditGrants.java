@@ -27,7 +27,15 @@ public final class CreditGrants {
               string("UserDescription", 200).initially(""),
               int16("CreditsGranted").initially(0L),
               bool("Paid").initially(true))
-          .listed("CompanyID", "CreditsGranted", "GrantedWhen", "ID", "Paid", "Remarks", "UserDescription", "UserID")
+          .listed(
+              "CompanyID",
+              "CreditsGranted",
+              "GrantedWhen",
+              "ID",
+              "Paid",
+              "Remarks",
+              "UserDescription",
+              "UserID")
           .searched("CreditsGranted", "Remarks", "UserDescription")
           .sortedBy("GrantedWhen")
           .masterReadableBy(MasterReaders.MASTER_USERS)

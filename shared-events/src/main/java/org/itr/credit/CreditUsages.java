@@ -27,8 +27,25 @@ public final class CreditUsages {
               uuid("SessionID").initially("00000000-0000-0000-0000-000000000000"),
               string("UserName", 200).personal(),
               string("SessionName", 200).personal())
-          .listed("CompanyID", "DiscountedTicks", "ID", "InvoiceCode", "OriginalTicks", "SessionID", "SessionName", "TotalTicks", "UsageDateTime", "UserID", "UserName")
-          .searched("DiscountedTicks", "InvoiceCode", "OriginalTicks", "SessionName", "TotalTicks", "UserName")
+          .listed(
+              "CompanyID",
+              "DiscountedTicks",
+              "ID",
+              "InvoiceCode",
+              "OriginalTicks",
+              "SessionID",
+              "SessionName",
+              "TotalTicks",
+              "UsageDateTime",
+              "UserID",
+              "UserName")
+          .searched(
+              "DiscountedTicks",
+              "InvoiceCode",
+              "OriginalTicks",
+              "SessionName",
+              "TotalTicks",
+              "UserName")
           .sortedBy("UsageDateTime")
           .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();

@@ -11,7 +11,8 @@ public interface UsagePerMonth {
    * The months of the last three calendar years in which the company used credits, newest first.
    *
    * @param company whose usage
-   * @param timeZoneOffset how many hours the caller is ahead of UTC; months begin at the caller's midnight
+   * @param timeZoneOffset how many hours the caller is ahead of UTC; months begin at the caller's
+   *     midnight
    * @return rows of year, month, ticks, discountedticks
    */
   List<Row> perMonth(UUID company, double timeZoneOffset);

@@ -30,7 +30,21 @@ public final class DataGathering {
               string("CompanyDescription", 200).initially(""),
               string("GroupDescription", 200).initially(""),
               timestamp("SessionEndData").initially("2000-01-01T05:00:00Z"))
-          .listed("CompanyDescription", "CompanyID", "GroupData", "GroupDescription", "ID", "PersonData", "PluginData", "SessionData", "SessionDescription", "SessionEndData", "SessionID", "TestData", "TestDescription", "TestID")
+          .listed(
+              "CompanyDescription",
+              "CompanyID",
+              "GroupData",
+              "GroupDescription",
+              "ID",
+              "PersonData",
+              "PluginData",
+              "SessionData",
+              "SessionDescription",
+              "SessionEndData",
+              "SessionID",
+              "TestData",
+              "TestDescription",
+              "TestID")
           .searched("ID")
           .sortedBy("ID")
           .masterReadableBy(MasterReaders.MASTER_USERS)

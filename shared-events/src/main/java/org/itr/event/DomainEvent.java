@@ -6,9 +6,9 @@ import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact. Every event names the one object that it is about and what changed of it; who did it, when and from where is in
- * its metadata. What an event does to its object tells the interface it implements: {@link Creates}, {@link Changes},
- * {@link Removes} or {@link Notes}.
+ * A fact. Every event names the one object that it is about and what changed of it; who did it,
+ * when and from where is in its metadata. What an event does to its object tells the interface it
+ * implements: {@link Creates}, {@link Changes}, {@link Removes} or {@link Notes}.
  */
 public interface DomainEvent {
 
@@ -16,8 +16,8 @@ public interface DomainEvent {
   ObjectKey target();
 
   /**
-   * The person under whose key the personal fields of the delta are encrypted; null where the event has none. When that
-   * key is destroyed these fields are missing from the delta for good.
+   * The person under whose key the personal fields of the delta are encrypted; null where the event
+   * has none. When that key is destroyed these fields are missing from the delta for good.
    */
   @Nullable UUID subject();
 

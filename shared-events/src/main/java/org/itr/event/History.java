@@ -11,13 +11,17 @@ public interface History {
   TrackingToken start();
 
   /**
-   * The events after a place, as far as they are settled: no event can come to stand before one of them any more.
+   * The events after a place, as far as they are settled: no event can come to stand before one of
+   * them any more.
    *
    * @param limit how many at most
    */
   List<? extends TrackedEventMessage<?>> settledAfter(TrackingToken place, int limit);
 
-  /** The events after a place up to the very last one. Only while writers are held back is that all there is. */
+  /**
+   * The events after a place up to the very last one. Only while writers are held back is that all
+   * there is.
+   */
   List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit);
 
   /** How many events there are, roughly; for telling progress. */

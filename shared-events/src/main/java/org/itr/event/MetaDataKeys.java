@@ -6,7 +6,10 @@ public final class MetaDataKeys {
   /** The company in whose name the command came; the nil uuid where there is none yet. */
   public static final String COMPANY = "company";
 
-  /** The user's id, {@code system} for what the server does by itself, {@code anonymous} before a login. */
+  /**
+   * The user's id, {@code system} for what the server does by itself, {@code anonymous} before a
+   * login.
+   */
   public static final String USER = "user";
 
   /** The public uuid of the token that was used; never the token. */

@@ -10,19 +10,37 @@ import org.jspecify.annotations.Nullable;
 public sealed interface LoginCommand {
 
   /** Makes the account, or changes the given fields; without a password it stays as it is. */
-  record SaveLogin(@TargetAggregateIdentifier ObjectKey target, @Nullable Secret password, Map<String, Object> fields) implements LoginCommand {}
+  record SaveLogin(
+      @TargetAggregateIdentifier ObjectKey target,
+      @Nullable Secret password,
+      Map<String, Object> fields)
+      implements LoginCommand {}
 
-  /** Sets the password; a recoverable one can be read back by a password manager. With {@code expires}, a timestamp, the password's expiration date moves too. */
-  record SetPassword(@TargetAggregateIdentifier ObjectKey target, Secret password, boolean recoverable, @Nullable String expires) implements LoginCommand {}
+  /**
+   * Sets the password; a recoverable one can be read back by a password manager. With {@code
+   * expires}, a timestamp, the password's expiration date moves too.
+   */
+  record SetPassword(
+      @TargetAggregateIdentifier ObjectKey target,
+      Secret password,
+      boolean recoverable,
+      @Nullable String expires)
+      implements LoginCommand {}
 
   /** Notes that somebody logged in. */
-  record RecordLogin(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields) implements LoginCommand {}
+  record RecordLogin(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
+      implements LoginCommand {}
 
   /** Notes that an attempt to log in was refused, and why. */
-  record RefuseLogin(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields) implements LoginCommand {}
+  record RefuseLogin(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
+      implements LoginCommand {}
 
-  /** Takes an amount from the personal credit pool; answers whether the level, or allowed, let it. */
-  record ChargePersonalPool(@TargetAggregateIdentifier ObjectKey target, long amount, boolean allowed) implements LoginCommand {}
+  /**
+   * Takes an amount from the personal credit pool; answers whether the level, or allowed, let it.
+   */
+  record ChargePersonalPool(
+      @TargetAggregateIdentifier ObjectKey target, long amount, boolean allowed)
+      implements LoginCommand {}
 
   /** Removes the account; its tokens end. */
   record RemoveLogin(@TargetAggregateIdentifier ObjectKey target) implements LoginCommand {}

@@ -12,11 +12,13 @@ public sealed interface LoginEvent extends DomainEvent {
 
   /** An account was made. */
   @EventType(name = "LoginCreated", meaning = "An account was made.")
-  record LoginCreated(ObjectKey target, @Nullable UUID subject, Delta delta) implements LoginEvent, Creates {}
+  record LoginCreated(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements LoginEvent, Creates {}
 
   /** Fields of an account changed. */
   @EventType(name = "LoginChanged", meaning = "Fields of an account changed.")
-  record LoginChanged(ObjectKey target, @Nullable UUID subject, Delta delta) implements LoginEvent, Changes {}
+  record LoginChanged(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements LoginEvent, Changes {}
 
   /** An account was removed. */
   @EventType(name = "LoginRemoved", meaning = "An account was removed.")
@@ -37,7 +39,9 @@ public sealed interface LoginEvent extends DomainEvent {
   }
 
   /** A login attempt was refused; an unknown name is kept as a pseudonym only. */
-  @EventType(name = "LoginRefused", meaning = "A login attempt was refused; an unknown name is kept as a pseudonym only.")
+  @EventType(
+      name = "LoginRefused",
+      meaning = "A login attempt was refused; an unknown name is kept as a pseudonym only.")
   record LoginRefused(ObjectKey target, Delta delta) implements LoginEvent, Notes {
     @Override
     public @Nullable UUID subject() {
@@ -46,7 +50,9 @@ public sealed interface LoginEvent extends DomainEvent {
   }
 
   /** The password of an account was set; the password is nowhere in the event. */
-  @EventType(name = "PasswordSet", meaning = "The password of an account was set; the password is nowhere in the event.")
+  @EventType(
+      name = "PasswordSet",
+      meaning = "The password of an account was set; the password is nowhere in the event.")
   record PasswordSet(ObjectKey target, Delta delta) implements LoginEvent, Changes {
     @Override
     public @Nullable UUID subject() {

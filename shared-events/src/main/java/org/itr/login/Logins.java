@@ -52,7 +52,9 @@ public final class Logins {
               string("UserCulture", 20).initially("en"),
               int32("SessionPool").initially(1L),
               bool("MayWorkWithOwnObjectsOnly").initially(false),
-              uuid("SecurityTemplateID").initially("00000000-0000-0000-0000-000000000000").nullable(),
+              uuid("SecurityTemplateID")
+                  .initially("00000000-0000-0000-0000-000000000000")
+                  .nullable(),
               bool("HasPersonalCreditPool").initially(false),
               int32("CurrentPersonalCreditLevel").initially(0L),
               text("PluginData").initially("{}").json().personal(),
@@ -62,8 +64,51 @@ public final class Logins {
               string("otp_secret", 200).initially("").neverReturned(),
               bool("HasTestingOfficeAccess").initially(true),
               bool("HasEducationalOfficeAccess").initially(false))
-          .listed("Active", "CompanyID", "CurrentPersonalCreditLevel", "DoNotRenewLicense", "Email", "EndDateLicense", "HasEducationalOfficeAccess", "HasPersonalCreditPool", "HasTestingOfficeAccess", "ID", "InformationAddress", "InvoiceAddress", "IsMasterUser", "IsOrganisationSupervisor", "IsPasswordManager", "IsReportAuthor", "IsResearcher", "IsTestAuthor", "IsTestScreenTemplateAuthor", "IsTestTakingUser", "IsTranslator", "LastLoginDateTime", "MailAddress", "MayOrderCredits", "MayWorkWithBatteriesOnly", "MayWorkWithOwnObjectsOnly", "PasswordExpirationDate", "PreferredLanguage", "SecurityTemplateID", "SessionPool", "StartDateLicense", "UserCulture", "UserName", "UserOpeningsScreen", "VisitingAddress")
-          .searched("CurrentPersonalCreditLevel", "Email", "InformationAddress", "InvoiceAddress", "MailAddress", "Remarks", "UserName", "VisitingAddress")
+          .listed(
+              "Active",
+              "CompanyID",
+              "CurrentPersonalCreditLevel",
+              "DoNotRenewLicense",
+              "Email",
+              "EndDateLicense",
+              "HasEducationalOfficeAccess",
+              "HasPersonalCreditPool",
+              "HasTestingOfficeAccess",
+              "ID",
+              "InformationAddress",
+              "InvoiceAddress",
+              "IsMasterUser",
+              "IsOrganisationSupervisor",
+              "IsPasswordManager",
+              "IsReportAuthor",
+              "IsResearcher",
+              "IsTestAuthor",
+              "IsTestScreenTemplateAuthor",
+              "IsTestTakingUser",
+              "IsTranslator",
+              "LastLoginDateTime",
+              "MailAddress",
+              "MayOrderCredits",
+              "MayWorkWithBatteriesOnly",
+              "MayWorkWithOwnObjectsOnly",
+              "PasswordExpirationDate",
+              "PreferredLanguage",
+              "SecurityTemplateID",
+              "SessionPool",
+              "StartDateLicense",
+              "UserCulture",
+              "UserName",
+              "UserOpeningsScreen",
+              "VisitingAddress")
+          .searched(
+              "CurrentPersonalCreditLevel",
+              "Email",
+              "InformationAddress",
+              "InvoiceAddress",
+              "MailAddress",
+              "Remarks",
+              "UserName",
+              "VisitingAddress")
           .sortedBy("Email")
           .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();

@@ -12,13 +12,16 @@ public sealed interface MailEvent extends DomainEvent {
 
   /** A mail was put into the outbox. */
   @EventType(name = "MailQueued", meaning = "A mail was put into the outbox.")
-  record MailQueued(ObjectKey target, @Nullable UUID subject, Delta delta) implements MailEvent, Notes {}
+  record MailQueued(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements MailEvent, Notes {}
 
   /** A mail was accepted by the mail server. */
   @EventType(name = "MailSent", meaning = "A mail was accepted by the mail server.")
-  record MailSent(ObjectKey target, @Nullable UUID subject, Delta delta) implements MailEvent, Notes {}
+  record MailSent(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements MailEvent, Notes {}
 
   /** A mail was given up. */
   @EventType(name = "MailFailed", meaning = "A mail was given up.")
-  record MailFailed(ObjectKey target, @Nullable UUID subject, Delta delta) implements MailEvent, Notes {}
+  record MailFailed(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements MailEvent, Notes {}
 }

@@ -5,11 +5,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to one field: its value before and after, or, inside a JSON field, the parts that changed. */
+/**
+ * What happened to one field: its value before and after, or, inside a JSON field, the parts that
+ * changed.
+ */
 public sealed interface Change {
 
   /**
-   * A value before and after. A part that was not there before, or is gone after, says so; that is not the same as null.
+   * A value before and after. A part that was not there before, or is gone after, says so; that is
+   * not the same as null.
    */
   record Value(boolean hasBefore, @Nullable Object before, boolean hasAfter, @Nullable Object after)
       implements Change {
@@ -50,9 +54,9 @@ public sealed interface Change {
   }
 
   /**
-   * The parts of a JSON field that changed, by JSON pointer (RFC 6901); the empty pointer is the whole. {@code text}, the
-   * whole JSON afterwards, is at hand only where the change was just made: it spares the live projections the folding that
-   * a replay does, and is never stored.
+   * The parts of a JSON field that changed, by JSON pointer (RFC 6901); the empty pointer is the
+   * whole. {@code text}, the whole JSON afterwards, is at hand only where the change was just made:
+   * it spares the live projections the folding that a replay does, and is never stored.
    */
   record Parts(Map<String, Value> byPointer, @Nullable String text) implements Change {
 

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an object that an event changed, in the order of the contract, each with what was there before. As JSON:
- * {@code {"Status":{"-":10,"+":20},"Results":{"/page1/Value":{"+":"A"}}}}.
+ * The fields of an object that an event changed, in the order of the contract, each with what was
+ * there before. As JSON: {@code {"Status":{"-":10,"+":20},"Results":{"/page1/Value":{"+":"A"}}}}.
  */
 public final class Delta {
 
@@ -28,7 +28,10 @@ public final class Delta {
     return changes.isEmpty() ? NONE : new Delta(new LinkedHashMap<>(changes));
   }
 
-  /** A delta in which fields get values where there were none; for events about things with no state of their own. */
+  /**
+   * A delta in which fields get values where there were none; for events about things with no state
+   * of their own.
+   */
   public static Delta added(Map<String, ?> values) {
     Map<String, Change> changes = new LinkedHashMap<>();
     values.forEach((name, value) -> changes.put(name, Change.Value.added(value)));
@@ -53,7 +56,8 @@ public final class Delta {
       return Change.Value.fromMap(map);
     }
     Map<String, Change.Value> parts = new LinkedHashMap<>();
-    map.forEach((pointer, part) -> parts.put((String) pointer, Change.Value.fromMap((Map<?, ?>) part)));
+    map.forEach(
+        (pointer, part) -> parts.put((String) pointer, Change.Value.fromMap((Map<?, ?>) part)));
     return new Change.Parts(parts, null);
   }
 

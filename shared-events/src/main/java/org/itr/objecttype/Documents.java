@@ -8,23 +8,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares JSON trees (maps, lists and plain values) and applies what was found. Objects are compared key by key and
- * lists of equal length item by item; anything else that differs is replaced as a whole, so the cost is linear in the
- * size of the trees.
+ * Compares JSON trees (maps, lists and plain values) and applies what was found. Objects are
+ * compared key by key and lists of equal length item by item; anything else that differs is
+ * replaced as a whole, so the cost is linear in the size of the trees.
  */
 public final class Documents {
 
   private Documents() {}
 
-  /** The parts in which {@code after} differs from {@code before}, by JSON pointer; empty when they are equal. */
-  public static Map<String, Change.Value> difference(@Nullable Object before, @Nullable Object after) {
+  /**
+   * The parts in which {@code after} differs from {@code before}, by JSON pointer; empty when they
+   * are equal.
+   */
+  public static Map<String, Change.Value> difference(
+      @Nullable Object before, @Nullable Object after) {
     Map<String, Change.Value> parts = new LinkedHashMap<>();
     collect("", before, after, parts);
     return parts;
   }
 
   private static void collect(
-      String pointer, @Nullable Object before, @Nullable Object after, Map<String, Change.Value> parts) {
+      String pointer,
+      @Nullable Object before,
+      @Nullable Object after,
+      Map<String, Change.Value> parts) {
     if (before instanceof Map<?, ?> was && after instanceof Map<?, ?> is) {
       for (Map.Entry<?, ?> entry : was.entrySet()) {
         String inner = pointer + "/" + escape(entry.getKey());
@@ -39,7 +46,9 @@ public final class Documents {
           parts.put(pointer + "/" + escape(entry.getKey()), Change.Value.added(entry.getValue()));
         }
       }
-    } else if (before instanceof List<?> was && after instanceof List<?> is && was.size() == is.size()) {
+    } else if (before instanceof List<?> was
+        && after instanceof List<?> is
+        && was.size() == is.size()) {
       for (int i = 0; i < was.size(); i++) {
         collect(pointer + "/" + i, was.get(i), is.get(i), parts);
       }
@@ -51,7 +60,8 @@ public final class Documents {
   /**
    * The tree after the parts were applied. {@code tree} itself is changed where it can be.
    *
-   * @throws IllegalArgumentException when a pointer leads nowhere, which history never does to the tree it was made from
+   * @throws IllegalArgumentException when a pointer leads nowhere, which history never does to the
+   *     tree it was made from
    */
   public static @Nullable Object apply(@Nullable Object tree, Map<String, Change.Value> parts) {
     Object result = tree;
@@ -61,7 +71,8 @@ public final class Documents {
     return result;
   }
 
-  private static @Nullable Object applyPart(@Nullable Object tree, String pointer, Change.Value value) {
+  private static @Nullable Object applyPart(
+      @Nullable Object tree, String pointer, Change.Value value) {
     if (pointer.isEmpty()) {
       return copy(value.after());
     }

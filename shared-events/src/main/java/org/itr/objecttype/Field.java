@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength the most characters of a {@link FieldType#STRING}, 0 where there is no limit
  * @param initial the canonical value that a new object starts with; null only for a nullable field
  * @param isNullable whether null is a value of this field
- * @param isJson whether the text is JSON: a tree of maps and lists in commands, structural parts in events
- * @param isPersonal whether the value tells something about a person and is encrypted for that person in events
+ * @param isJson whether the text is JSON: a tree of maps and lists in commands, structural parts in
+ *     events
+ * @param isPersonal whether the value tells something about a person and is encrypted for that
+ *     person in events
  * @param isReturned whether the value ever leaves the server
  */
 public record Field(
@@ -93,7 +95,9 @@ public record Field(
     return new Field(name, type, maxLength, value, isNullable, isJson, isPersonal, isReturned);
   }
 
-  /** This field with null as a value; it starts as null unless an initial value was given before. */
+  /**
+   * This field with null as a value; it starts as null unless an initial value was given before.
+   */
   public Field nullable() {
     Object start = ZERO_UUID.equals(initial) && type == FieldType.UUID ? null : initial;
     return new Field(name, type, maxLength, start, true, isJson, isPersonal, isReturned);
@@ -114,14 +118,22 @@ public record Field(
     return new Field(name, type, maxLength, initial, isNullable, isJson, isPersonal, false);
   }
 
-  /** The name of the column and, in camel case, of the view row's attribute: {@code InternationalVATNr} is {@code international_vat_nr}. */
+  /**
+   * The name of the column and, in camel case, of the view row's attribute: {@code
+   * InternationalVATNr} is {@code international_vat_nr}.
+   */
   public String column() {
     String spelled = name.replace("EMail", "Email").replace("PnP", "Pnp").replace("IDs", "Ids");
     spelled = ACRONYM_THEN_WORD.matcher(spelled).replaceAll("$1_$2");
-    return WORD_THEN_CAPITAL.matcher(spelled).replaceAll("$1_$2").toLowerCase(java.util.Locale.ROOT);
+    return WORD_THEN_CAPITAL
+        .matcher(spelled)
+        .replaceAll("$1_$2")
+        .toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** The name of the view row's attribute: {@code InternationalVATNr} is {@code internationalVatNr}. */
+  /**
+   * The name of the view row's attribute: {@code InternationalVATNr} is {@code internationalVatNr}.
+   */
   public String attribute() {
     StringBuilder camel = new StringBuilder();
     boolean upper = false;

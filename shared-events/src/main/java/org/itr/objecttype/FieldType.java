@@ -1,8 +1,8 @@
 package org.itr.objecttype;
 
 /**
- * The types of the wire contract. In commands, events and aggregates a value has one canonical Java form per type; only
- * the edges (HTTP, view rows) know others.
+ * The types of the wire contract. In commands, events and aggregates a value has one canonical Java
+ * form per type; only the edges (HTTP, view rows) know others.
  */
 public enum FieldType {
   /** Canonically a lower-case {@link String} with dashes. */
@@ -21,7 +21,10 @@ public enum FieldType {
   DOUBLE,
   /** A {@link Boolean}. */
   BOOLEAN,
-  /** Canonically a {@link String}: an instant in UTC as {@link java.time.Instant#toString()}, microseconds at most. */
+  /**
+   * Canonically a {@link String}: an instant in UTC as {@link java.time.Instant#toString()},
+   * microseconds at most.
+   */
   TIMESTAMP,
   /** Canonically a {@link String}, {@code YYYY-MM-DD}. */
   DATE

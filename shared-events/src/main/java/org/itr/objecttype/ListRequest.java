@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A question for a page of a list, already parsed and checked against the object type.
  *
  * @param type what is listed
- * @param space the space whose rows are wanted; null lists the rows of all companies, for server-wide overviews
+ * @param space the space whose rows are wanted; null lists the rows of all companies, for
+ *     server-wide overviews
  * @param conditions what the rows must meet, all of them
  * @param search text that the search fields must contain, in any case; empty for none
  * @param archived whether archived rows are wanted

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /**
- * Names one object on the server: type, space and id. As text, {@code sessions/<company>/<id>}, it is the identifier of
- * the object's aggregate and the target in its events.
+ * Names one object on the server: type, space and id. As text, {@code sessions/<company>/<id>}, it
+ * is the identifier of the object's aggregate and the target in its events.
  *
  * @param type the type's name
  * @param space where the object lives

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server knows about a kind of object: its fields and how lists of it behave. One declaration each; parsing,
- * validation, deltas, view rows, lists, filters and documentation are driven by it.
+ * What the server knows about a kind of object: its fields and how lists of it behave. One
+ * declaration each; parsing, validation, deltas, view rows, lists, filters and documentation are
+ * driven by it.
  */
 public final class ObjectType {
 
@@ -93,7 +94,8 @@ public final class ObjectType {
   /**
    * The field of that name.
    *
-   * @throws IllegalArgumentException when the type has no such field: a mistake in the code, not in a request
+   * @throws IllegalArgumentException when the type has no such field: a mistake in the code, not in
+   *     a request
    */
   public Field field(String fieldName) {
     Field field = fields.get(fieldName);

@@ -2,7 +2,9 @@ package org.itr.objecttype;
 
 import java.io.Serial;
 
-/** A rule of the business does not allow what was asked; the message is a sentence for the caller. */
+/**
+ * A rule of the business does not allow what was asked; the message is a sentence for the caller.
+ */
 public class Refusal extends RuntimeException {
 
   /** Which kind of no it is; HTTP has a status for each. */

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a view, read by the names of the wire contract. Values are {@link UUID}, {@link String}, {@link Number}, {@link Boolean}, {@link Instant}, {@link java.time.LocalDate} or null. */
+/**
+ * A row of a view, read by the names of the wire contract. Values are {@link UUID}, {@link String},
+ * {@link Number}, {@link Boolean}, {@link Instant}, {@link java.time.LocalDate} or null.
+ */
 @FunctionalInterface
 public interface Row {
 

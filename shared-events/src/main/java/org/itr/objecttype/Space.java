@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /**
- * Where an object lives: in a company, or in the master space that holds what is shared and what is server-wide. Every
- * aggregate id, event and view row has one, so that the same ID in two spaces is two objects.
+ * Where an object lives: in a company, or in the master space that holds what is shared and what is
+ * server-wide. Every aggregate id, event and view row has one, so that the same ID in two spaces is
+ * two objects.
  *
  * @param id the company's id; all zeros is the master space
  */

@@ -6,15 +6,19 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What policies and the gateway ask the views. Views are updated in the transaction of the write, so an answer is never
- * behind what the asker wrote before. The query side implements it; nobody else sees the view tables.
+ * What policies and the gateway ask the views. Views are updated in the transaction of the write,
+ * so an answer is never behind what the asker wrote before. The query side implements it; nobody
+ * else sees the view tables.
  */
 public interface Views {
 
   /** The object, with all its fields. */
   Optional<Row> find(ObjectKey key);
 
-  /** The object, its row locked until the transaction ends, so that decisions about it are taken one after another. */
+  /**
+   * The object, its row locked until the transaction ends, so that decisions about it are taken one
+   * after another.
+   */
   Optional<Row> lock(ObjectKey key);
 
   /** All objects of the type in the space whose field has that value, in the order of their ids. */
@@ -27,8 +31,9 @@ public interface Views {
   boolean hasOpenWork(Space space, UUID person);
 
   /**
-   * Hands over the rows of a page one by one, as they come from the database, so that a list of any length needs no more
-   * memory than a short one. A row has the list fields only and is good until the next one.
+   * Hands over the rows of a page one by one, as they come from the database, so that a list of any
+   * length needs no more memory than a short one. A row has the list fields only and is good until
+   * the next one.
    */
   void list(ListRequest request, Consumer<Row> rows);
 }

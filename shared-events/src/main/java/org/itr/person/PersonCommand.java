@@ -9,15 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked of persons. */
 public sealed interface PersonCommand {
 
-  /** Registers the person, or changes the given fields; the login follows, with the password or, for a new person without one, a generated one. */
-  record SavePerson(@TargetAggregateIdentifier ObjectKey target, @Nullable Secret password, Map<String, Object> fields) implements PersonCommand {}
+  /**
+   * Registers the person, or changes the given fields; the login follows, with the password or, for
+   * a new person without one, a generated one.
+   */
+  record SavePerson(
+      @TargetAggregateIdentifier ObjectKey target,
+      @Nullable Secret password,
+      Map<String, Object> fields)
+      implements PersonCommand {}
 
   /** Changes what a candidate may change of the own record: DateOfLastTest. */
-  record NoteTestTaken(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields) implements PersonCommand {}
+  record NoteTestTaken(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
+      implements PersonCommand {}
 
-  /** Makes the person active while there is something to take, and inactive when nothing is left; answers whether there is. */
+  /**
+   * Makes the person active while there is something to take, and inactive when nothing is left;
+   * answers whether there is.
+   */
   record ReviewOpenWork(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 
-  /** Removes the person with login, sessions and session tests, and destroys the key to the personal data. */
+  /**
+   * Removes the person with login, sessions and session tests, and destroys the key to the personal
+   * data.
+   */
   record ErasePerson(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 }

@@ -12,14 +12,18 @@ public sealed interface PersonEvent extends DomainEvent {
 
   /** A person was registered. */
   @EventType(name = "PersonRegistered", meaning = "A person was registered.")
-  record PersonRegistered(ObjectKey target, @Nullable UUID subject, Delta delta) implements PersonEvent, Creates {}
+  record PersonRegistered(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements PersonEvent, Creates {}
 
   /** Fields of a person changed. */
   @EventType(name = "PersonChanged", meaning = "Fields of a person changed.")
-  record PersonChanged(ObjectKey target, @Nullable UUID subject, Delta delta) implements PersonEvent, Changes {}
+  record PersonChanged(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements PersonEvent, Changes {}
 
   /** A person was removed; the key to the personal data was destroyed with it. */
-  @EventType(name = "PersonErased", meaning = "A person was removed; the key to the personal data was destroyed with it.")
+  @EventType(
+      name = "PersonErased",
+      meaning = "A person was removed; the key to the personal data was destroyed with it.")
   record PersonErased(ObjectKey target) implements PersonEvent, Removes {
     @Override
     public @Nullable UUID subject() {

@@ -43,8 +43,39 @@ public final class Persons {
               uuid("ManagedByUserID").initially("00000000-0000-0000-0000-000000000000"),
               int32("Age").initially(0L).personal(),
               int16("PersonType").initially(0L))
-          .listed("Active", "Age", "BirthDate", "CompanyID", "DateOfLastTest", "EMail", "EducationID", "FirstName", "ID", "Initials", "LastName", "ManagedByUserID", "NationalityID", "OrganisationID", "PersonType", "PreferredLanguage", "Sex", "TitlesAfter", "TitlesBefore", "UserDefinedFields")
-          .searched("EMail", "EducationID", "FirstName", "Initials", "LastName", "PreferredLanguage", "Remarks", "Sex", "TitlesAfter", "TitlesBefore", "UserDefinedFields")
+          .listed(
+              "Active",
+              "Age",
+              "BirthDate",
+              "CompanyID",
+              "DateOfLastTest",
+              "EMail",
+              "EducationID",
+              "FirstName",
+              "ID",
+              "Initials",
+              "LastName",
+              "ManagedByUserID",
+              "NationalityID",
+              "OrganisationID",
+              "PersonType",
+              "PreferredLanguage",
+              "Sex",
+              "TitlesAfter",
+              "TitlesBefore",
+              "UserDefinedFields")
+          .searched(
+              "EMail",
+              "EducationID",
+              "FirstName",
+              "Initials",
+              "LastName",
+              "PreferredLanguage",
+              "Remarks",
+              "Sex",
+              "TitlesAfter",
+              "TitlesBefore",
+              "UserDefinedFields")
           .sortedBy("EMail")
           .archivedBy("Active")
           .ownedBy("ManagedByUserID")

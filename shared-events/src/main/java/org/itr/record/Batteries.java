@@ -35,7 +35,18 @@ public final class Batteries {
               text("PluginData").initially("{}").json(),
               text("Remarks").nullable(),
               uuid("ManagedByUserID").initially("00000000-0000-0000-0000-000000000000"))
-          .listed("Active", "BatteryCosts", "BatteryName", "BatteryType", "ID", "InvoiceCode", "MailReportToCandidate", "MailReportsWhenBatteryCompletes", "ManagedByUserID", "NotifyAfterBatteryCompletes", "ReportMailAdress")
+          .listed(
+              "Active",
+              "BatteryCosts",
+              "BatteryName",
+              "BatteryType",
+              "ID",
+              "InvoiceCode",
+              "MailReportToCandidate",
+              "MailReportsWhenBatteryCompletes",
+              "ManagedByUserID",
+              "NotifyAfterBatteryCompletes",
+              "ReportMailAdress")
           .searched("BatteryName", "Description", "InvoiceCode", "Remarks", "ReportMailAdress")
           .sortedBy("BatteryName")
           .archivedBy("Active")

@@ -25,7 +25,8 @@ public final class Groups {
               bool("Active").initially(true),
               uuid("ManagedByUserID").initially("00000000-0000-0000-0000-000000000000"),
               int16("GroupType").initially(0L))
-          .listed("Active", "Description", "GroupType", "ID", "ManagedByUserID", "UserDefinedFields")
+          .listed(
+              "Active", "Description", "GroupType", "ID", "ManagedByUserID", "UserDefinedFields")
           .searched("Description", "Remarks", "UserDefinedFields")
           .sortedBy("Description")
           .ownedBy("ManagedByUserID")

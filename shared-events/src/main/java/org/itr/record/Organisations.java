@@ -28,8 +28,18 @@ public final class Organisations {
               bool("Active").initially(true),
               text("PluginData").initially("{}").json(),
               int16("OrganisationType").initially(0L))
-          .listed("Active", "Address", "ContactEMail", "ContactPerson", "ContactPhone", "ID", "Logo", "Name", "OrganisationType")
-          .searched("Address", "ContactEMail", "ContactPerson", "ContactPhone", "Logo", "Name", "Remarks")
+          .listed(
+              "Active",
+              "Address",
+              "ContactEMail",
+              "ContactPerson",
+              "ContactPhone",
+              "ID",
+              "Logo",
+              "Name",
+              "OrganisationType")
+          .searched(
+              "Address", "ContactEMail", "ContactPerson", "ContactPhone", "Logo", "Name", "Remarks")
           .sortedBy("Name")
           .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked of plain records. */
 public sealed interface RecordCommand {
 
-  /** Adds the record, or changes the given fields; subject is the person that personal fields are about. */
-  record SaveRecord(@TargetAggregateIdentifier ObjectKey target, @Nullable UUID subject, Map<String, Object> fields) implements RecordCommand {}
+  /**
+   * Adds the record, or changes the given fields; subject is the person that personal fields are
+   * about.
+   */
+  record SaveRecord(
+      @TargetAggregateIdentifier ObjectKey target,
+      @Nullable UUID subject,
+      Map<String, Object> fields)
+      implements RecordCommand {}
 
   /** Removes the record. */
   record RemoveRecord(@TargetAggregateIdentifier ObjectKey target) implements RecordCommand {}

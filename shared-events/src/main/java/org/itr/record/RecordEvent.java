@@ -12,11 +12,13 @@ public sealed interface RecordEvent extends DomainEvent {
 
   /** A record was added to its space. */
   @EventType(name = "RecordAdded", meaning = "A record was added to its space.")
-  record RecordAdded(ObjectKey target, @Nullable UUID subject, Delta delta) implements RecordEvent, Creates {}
+  record RecordAdded(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements RecordEvent, Creates {}
 
   /** Fields of a record changed. */
   @EventType(name = "RecordChanged", meaning = "Fields of a record changed.")
-  record RecordChanged(ObjectKey target, @Nullable UUID subject, Delta delta) implements RecordEvent, Changes {}
+  record RecordChanged(ObjectKey target, @Nullable UUID subject, Delta delta)
+      implements RecordEvent, Changes {}
 
   /** A record was removed from its space. */
   @EventType(name = "RecordRemoved", meaning = "A record was removed from its space.")

@@ -37,8 +37,25 @@ public final class ReportDefinitions {
               text("PluginData").initially("{}").json(),
               text("TestIDs").initially(""),
               int32("Generation").initially(1L))
-          .listed("Active", "CostsInTicks", "DefaultReport", "Description", "ID", "InvoiceCode", "ReportLanguage", "ReportType", "TestID", "TestIDs")
-          .searched("CostsInTicks", "Description", "Explanation", "InvoiceCode", "Remarks", "ReportLanguage", "ReportType")
+          .listed(
+              "Active",
+              "CostsInTicks",
+              "DefaultReport",
+              "Description",
+              "ID",
+              "InvoiceCode",
+              "ReportLanguage",
+              "ReportType",
+              "TestID",
+              "TestIDs")
+          .searched(
+              "CostsInTicks",
+              "Description",
+              "Explanation",
+              "InvoiceCode",
+              "Remarks",
+              "ReportLanguage",
+              "ReportType")
           .sortedBy("Description")
           .masterReadableBy(MasterReaders.OFFICE_USERS)
           .build();

@@ -39,7 +39,27 @@ public final class ScreenTemplates {
               text("HTMLContentSummary").initially(""),
               text("get_value_as_html_snippet").initially(""),
               text("custom_template_actions_snippet").initially(""))
-          .listed("Description", "Explanation", "HTMLContent", "HTMLContentPnP", "HTMLContentSummary", "ID", "PluginData", "Remarks", "TemplateType", "TemplateVariables", "custom_template_actions_snippet", "generator_pnp_snippet", "generator_snippet", "generator_summary_snippet", "get_value_as_html_snippet", "get_value_snippet", "init_value_snippet", "isanswered_snippet", "set_value_snippet", "validation_snippet")
+          .listed(
+              "Description",
+              "Explanation",
+              "HTMLContent",
+              "HTMLContentPnP",
+              "HTMLContentSummary",
+              "ID",
+              "PluginData",
+              "Remarks",
+              "TemplateType",
+              "TemplateVariables",
+              "custom_template_actions_snippet",
+              "generator_pnp_snippet",
+              "generator_snippet",
+              "generator_summary_snippet",
+              "get_value_as_html_snippet",
+              "get_value_snippet",
+              "init_value_snippet",
+              "isanswered_snippet",
+              "set_value_snippet",
+              "validation_snippet")
           .searched("Description", "Explanation", "Remarks")
           .sortedBy("Description")
           .masterReadableBy(MasterReaders.EVERYONE)

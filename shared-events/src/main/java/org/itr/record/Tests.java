@@ -73,8 +73,34 @@ public final class Tests {
               string("LanguageSupport", 200).initially(""),
               int32("Generation").initially(1L),
               bool("TestDefinitionIsProtected").initially(true))
-          .listed("Active", "CandidateCanDo360Too", "Costs", "Description", "Generation", "ID", "InvoiceCode", "IsRestartable", "LanguageSupport", "MinPercentageOfAnswersRequired", "ShowTestClosureScreen", "Supports360Degrees", "SupportsOnlyRenorming", "SupportsTestScoring", "SupportsTestTaking", "TestName", "TestType", "TotalNumberOfExperiments", "TotalTimeAvailableForThisTest")
-          .searched("CatalogInformation", "Costs", "Description", "Generation", "Remarks", "TestName", "TestType")
+          .listed(
+              "Active",
+              "CandidateCanDo360Too",
+              "Costs",
+              "Description",
+              "Generation",
+              "ID",
+              "InvoiceCode",
+              "IsRestartable",
+              "LanguageSupport",
+              "MinPercentageOfAnswersRequired",
+              "ShowTestClosureScreen",
+              "Supports360Degrees",
+              "SupportsOnlyRenorming",
+              "SupportsTestScoring",
+              "SupportsTestTaking",
+              "TestName",
+              "TestType",
+              "TotalNumberOfExperiments",
+              "TotalTimeAvailableForThisTest")
+          .searched(
+              "CatalogInformation",
+              "Costs",
+              "Description",
+              "Generation",
+              "Remarks",
+              "TestName",
+              "TestType")
           .sortedBy("TestName")
           .masterReadableBy(MasterReaders.EVERYONE)
           .build();

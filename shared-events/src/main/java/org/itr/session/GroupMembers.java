@@ -43,8 +43,38 @@ public final class GroupMembers {
               timestamp("CreateDate"),
               int32("Age"),
               int16("PersonType"))
-          .listed("Active", "Age", "BirthDate", "CompanyID", "CreateDate", "DateOfLastTest", "EMail", "EducationID", "FirstName", "ID", "Initials", "LastName", "ManagedByUserID", "NationalityID", "OrganisationID", "PreferredLanguage", "Sex", "TitlesAfter", "TitlesBefore", "sessionid", "sessionstatus", "sessiontype")
-          .searched("EMail", "FirstName", "Initials", "LastName", "PreferredLanguage", "Sex", "TitlesAfter", "TitlesBefore")
+          .listed(
+              "Active",
+              "Age",
+              "BirthDate",
+              "CompanyID",
+              "CreateDate",
+              "DateOfLastTest",
+              "EMail",
+              "EducationID",
+              "FirstName",
+              "ID",
+              "Initials",
+              "LastName",
+              "ManagedByUserID",
+              "NationalityID",
+              "OrganisationID",
+              "PreferredLanguage",
+              "Sex",
+              "TitlesAfter",
+              "TitlesBefore",
+              "sessionid",
+              "sessionstatus",
+              "sessiontype")
+          .searched(
+              "EMail",
+              "FirstName",
+              "Initials",
+              "LastName",
+              "PreferredLanguage",
+              "Sex",
+              "TitlesAfter",
+              "TitlesBefore")
           .sortedBy("EMail")
           .archivedBy("Active")
           .ownedBy("ManagedByUserID")

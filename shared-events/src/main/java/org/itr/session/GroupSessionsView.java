@@ -42,7 +42,15 @@ public final class GroupSessionsView {
               int64("readycount"),
               int64("inprogresscount"),
               int64("donecount"))
-          .listed("AllowedEndDateTime", "AllowedStartDateTime", "Description", "ID", "active", "donecount", "inprogresscount", "readycount")
+          .listed(
+              "AllowedEndDateTime",
+              "AllowedStartDateTime",
+              "Description",
+              "ID",
+              "active",
+              "donecount",
+              "inprogresscount",
+              "readycount")
           .searched("Description")
           .sortedBy("Description")
           .archivedBy("active")

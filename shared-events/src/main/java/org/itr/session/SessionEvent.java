@@ -12,11 +12,15 @@ public sealed interface SessionEvent extends DomainEvent {
 
   /** A test session was planned. */
   @EventType(name = "SessionPlanned", meaning = "A test session was planned.")
-  record SessionPlanned(ObjectKey target, @Nullable UUID subject, long status, Delta delta) implements SessionEvent, Creates {}
+  record SessionPlanned(ObjectKey target, @Nullable UUID subject, long status, Delta delta)
+      implements SessionEvent, Creates {}
 
   /** Fields of a test session changed; status is the status afterwards. */
-  @EventType(name = "SessionChanged", meaning = "Fields of a test session changed; status is the status afterwards.")
-  record SessionChanged(ObjectKey target, @Nullable UUID subject, long status, Delta delta) implements SessionEvent, Changes {}
+  @EventType(
+      name = "SessionChanged",
+      meaning = "Fields of a test session changed; status is the status afterwards.")
+  record SessionChanged(ObjectKey target, @Nullable UUID subject, long status, Delta delta)
+      implements SessionEvent, Changes {}
 
   /** A test session was removed; personId is who it was for, all zeros for nobody. */
   @EventType(name = "SessionRemoved", meaning = "A test session was removed.")

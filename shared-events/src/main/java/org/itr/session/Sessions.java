@@ -43,8 +43,35 @@ public final class Sessions {
               text("PluginData").initially("{}").json().personal(),
               timestamp("CreateDate").initially("2000-01-01T05:00:00Z"),
               string("ShortLoginCode", 40).initially(""))
-          .listed("Active", "AllowedEndDateTime", "AllowedStartDateTime", "CreateDate", "Description", "EMailNotificationAdresses", "EmailNotificationIncludeResults", "EndedAt", "EnforceSessionEndDateTime", "Goal", "GroupID", "GroupSessionID", "ID", "ManagedByUserID", "PersonID", "SessionState", "SessionType", "StartedAt", "Status", "UsedBatteryIDs", "UserDefinedFields")
-          .searched("Description", "EMailNotificationAdresses", "Goal", "Remarks", "SessionState", "Status")
+          .listed(
+              "Active",
+              "AllowedEndDateTime",
+              "AllowedStartDateTime",
+              "CreateDate",
+              "Description",
+              "EMailNotificationAdresses",
+              "EmailNotificationIncludeResults",
+              "EndedAt",
+              "EnforceSessionEndDateTime",
+              "Goal",
+              "GroupID",
+              "GroupSessionID",
+              "ID",
+              "ManagedByUserID",
+              "PersonID",
+              "SessionState",
+              "SessionType",
+              "StartedAt",
+              "Status",
+              "UsedBatteryIDs",
+              "UserDefinedFields")
+          .searched(
+              "Description",
+              "EMailNotificationAdresses",
+              "Goal",
+              "Remarks",
+              "SessionState",
+              "Status")
           .sortedBy("Description")
           .archivedBy("Active")
           .ownedBy("ManagedByUserID")

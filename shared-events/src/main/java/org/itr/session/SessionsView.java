@@ -57,7 +57,19 @@ public final class SessionsView {
               timestamp("CreateDate"),
               int32("Age"),
               int16("PersonType"))
-          .listed("AllowedEndDateTime", "AllowedStartDateTime", "CreateDate", "Description", "EMail", "EndedAt", "FirstName", "ID", "Initials", "LastName", "StartedAt", "active")
+          .listed(
+              "AllowedEndDateTime",
+              "AllowedStartDateTime",
+              "CreateDate",
+              "Description",
+              "EMail",
+              "EndedAt",
+              "FirstName",
+              "ID",
+              "Initials",
+              "LastName",
+              "StartedAt",
+              "active")
           .searched("Description", "EMail", "FirstName", "Initials", "LastName")
           .sortedBy("Description")
           .archivedBy("active")

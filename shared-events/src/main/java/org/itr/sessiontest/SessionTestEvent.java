@@ -24,19 +24,49 @@ public sealed interface SessionTestEvent extends DomainEvent {
 
   /** A test was put into a session. */
   @EventType(name = "SessionTestAssigned", meaning = "A test was put into a session.")
-  record SessionTestAssigned(ObjectKey target, @Nullable UUID subject, UUID sessionId, UUID testId, long status, long currentPage, Delta delta) implements SessionTestEvent, Creates {}
+  record SessionTestAssigned(
+      ObjectKey target,
+      @Nullable UUID subject,
+      UUID sessionId,
+      UUID testId,
+      long status,
+      long currentPage,
+      Delta delta)
+      implements SessionTestEvent, Creates {}
 
   /** An office user changed a session test, or scores were written back. */
-  @EventType(name = "SessionTestChanged", meaning = "An office user changed a session test, or scores were written back.")
-  record SessionTestChanged(ObjectKey target, @Nullable UUID subject, UUID sessionId, UUID testId, long status, long currentPage, Delta delta) implements SessionTestEvent, Changes {}
+  @EventType(
+      name = "SessionTestChanged",
+      meaning = "An office user changed a session test, or scores were written back.")
+  record SessionTestChanged(
+      ObjectKey target,
+      @Nullable UUID subject,
+      UUID sessionId,
+      UUID testId,
+      long status,
+      long currentPage,
+      Delta delta)
+      implements SessionTestEvent, Changes {}
 
   /** The candidate worked on a session test. */
   @EventType(name = "SessionTestAnswered", meaning = "The candidate worked on a session test.")
-  record SessionTestAnswered(ObjectKey target, @Nullable UUID subject, UUID sessionId, UUID testId, long status, long currentPage, Delta delta) implements SessionTestEvent, Changes {}
+  record SessionTestAnswered(
+      ObjectKey target,
+      @Nullable UUID subject,
+      UUID sessionId,
+      UUID testId,
+      long status,
+      long currentPage,
+      Delta delta)
+      implements SessionTestEvent, Changes {}
 
   /** A finished session test was paid for, or cost nothing. */
-  @EventType(name = "SessionTestBilled", meaning = "A finished session test was paid for, or cost nothing.")
-  record SessionTestBilled(ObjectKey target, UUID sessionId, UUID testId, long status, long currentPage, Delta delta) implements SessionTestEvent, Changes {
+  @EventType(
+      name = "SessionTestBilled",
+      meaning = "A finished session test was paid for, or cost nothing.")
+  record SessionTestBilled(
+      ObjectKey target, UUID sessionId, UUID testId, long status, long currentPage, Delta delta)
+      implements SessionTestEvent, Changes {
     @Override
     public @Nullable UUID subject() {
       return null;
@@ -45,7 +75,9 @@ public sealed interface SessionTestEvent extends DomainEvent {
 
   /** A test was taken out of a session. */
   @EventType(name = "SessionTestRemoved", meaning = "A test was taken out of a session.")
-  record SessionTestRemoved(ObjectKey target, UUID sessionId, UUID testId, long status, long currentPage) implements SessionTestEvent, Removes {
+  record SessionTestRemoved(
+      ObjectKey target, UUID sessionId, UUID testId, long status, long currentPage)
+      implements SessionTestEvent, Removes {
     @Override
     public @Nullable UUID subject() {
       return null;

@@ -43,7 +43,26 @@ public final class SessionTests {
               timestamp("WarningTime").initially("2000-01-01T05:00:00Z"),
               bool("Billed").initially(false),
               text("PluginData").initially("{}").json().personal())
-          .listed("CurrentPage", "HowTheTestIsTaken", "ID", "NormID1", "NormID2", "NormID3", "PercentageOfQuestionsAnswered", "PersID", "Sequence", "SessionID", "Status", "TestEnd", "TestID", "TestLanguage", "TestStart", "TotalPages", "TotalTestTime", "WarningMessage", "WarningTime")
+          .listed(
+              "CurrentPage",
+              "HowTheTestIsTaken",
+              "ID",
+              "NormID1",
+              "NormID2",
+              "NormID3",
+              "PercentageOfQuestionsAnswered",
+              "PersID",
+              "Sequence",
+              "SessionID",
+              "Status",
+              "TestEnd",
+              "TestID",
+              "TestLanguage",
+              "TestStart",
+              "TotalPages",
+              "TotalTestTime",
+              "WarningMessage",
+              "WarningTime")
           .searched("HowTheTestIsTaken", "WarningMessage")
           .sortedBy("SessionID, Sequence")
           .masterReadableBy(MasterReaders.NOBODY)

@@ -8,7 +8,8 @@ import org.itr.objecttype.Secret;
 public sealed interface SettingCommand {
 
   /** Sets the value. */
-  record SaveSetting(@TargetAggregateIdentifier ObjectKey target, Secret value) implements SettingCommand {}
+  record SaveSetting(@TargetAggregateIdentifier ObjectKey target, Secret value)
+      implements SettingCommand {}
 
   /** Removes the setting. */
   record RemoveSetting(@TargetAggregateIdentifier ObjectKey target) implements SettingCommand {}

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SettingEvent extends DomainEvent {
 
   /** A setting got its first value; a secret value is not in the event. */
-  @EventType(name = "SettingAdded", meaning = "A setting got its first value; a secret value is not in the event.")
+  @EventType(
+      name = "SettingAdded",
+      meaning = "A setting got its first value; a secret value is not in the event.")
   record SettingAdded(ObjectKey target, Delta delta) implements SettingEvent, Creates {
     @Override
     public @Nullable UUID subject() {
@@ -20,7 +22,9 @@ public sealed interface SettingEvent extends DomainEvent {
   }
 
   /** A setting got another value; a secret value is not in the event. */
-  @EventType(name = "SettingChanged", meaning = "A setting got another value; a secret value is not in the event.")
+  @EventType(
+      name = "SettingChanged",
+      meaning = "A setting got another value; a secret value is not in the event.")
   record SettingChanged(ObjectKey target, Delta delta) implements SettingEvent, Changes {
     @Override
     public @Nullable UUID subject() {

@@ -9,11 +9,14 @@ import org.itr.objecttype.ObjectKey;
 public sealed interface TokenCommand {
 
   /** Notes that a token was issued. */
-  record IssueToken(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields) implements TokenCommand {}
+  record IssueToken(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
+      implements TokenCommand {}
 
   /** Moves the token to another company. */
-  record MoveToken(@TargetAggregateIdentifier ObjectKey target, UUID company, UUID user) implements TokenCommand {}
+  record MoveToken(@TargetAggregateIdentifier ObjectKey target, UUID company, UUID user)
+      implements TokenCommand {}
 
   /** Ends the token. */
-  record EndToken(@TargetAggregateIdentifier ObjectKey target, String reason) implements TokenCommand {}
+  record EndToken(@TargetAggregateIdentifier ObjectKey target, String reason)
+      implements TokenCommand {}
 }

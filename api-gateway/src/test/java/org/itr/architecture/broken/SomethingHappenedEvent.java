@@ -12,7 +12,10 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** Breaks every rule, so that a rule that cannot fail is found out. Its package is not null-marked either. */
+/**
+ * Breaks every rule, so that a rule that cannot fail is found out. Its package is not null-marked
+ * either.
+ */
 public class SomethingHappenedEvent implements DomainEvent {
 
   @AggregateIdentifier String id = UUID.randomUUID().toString();
