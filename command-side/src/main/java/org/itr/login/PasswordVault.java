@@ -68,7 +68,7 @@ public class PasswordVault implements Passwords {
         .param("space", login.space().id())
         .param("login", login.uuid())
         .param("hash", hash)
-        .param("sealed", ciphertext, java.sql.Types.BINARY)
+        .param("ciphertext", ciphertext, java.sql.Types.BINARY)
         .update();
     return true;
   }
@@ -86,7 +86,7 @@ public class PasswordVault implements Passwords {
             """)
         .param("space", login.space().id())
         .param("login", login.uuid())
-        .param("sealed", masterKey.seal(bytes(apiKey), context(login, "apikey")))
+        .param("ciphertext", masterKey.seal(bytes(apiKey), context(login, "apikey")))
         .update();
     return true;
   }
