@@ -1,0 +1,56 @@
+package org.itr.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+/** Sixteen callers who do the same thing again and again for a while. */
+final class Callers {
+
+  static final int COUNT = 16;
+
+  private Callers() {}
+
+  /** What one caller does once. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws Exception;
+  }
+
+  /** How many steps a second all callers do together. */
+  static double rate(double seconds, IntFunction<Step> caller) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(COUNT);
+    try {
+      long end = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+      long start = System.nanoTime();
+      List<Callable<Long>> tasks = new ArrayList<>();
+      for (int i = 0; i < COUNT; i++) {
+        Step step = caller.apply(i);
+        tasks.add(
+            () -> {
+              long done = 0;
+              while (System.nanoTime() < end) {
+                step.run();
+                done++;
+              }
+              return done;
+            });
+      }
+      long all = 0;
+      for (Future<Long> task : threads.invokeAll(tasks)) {
+        all += task.get();
+      }
+      return all * 1e9 / (System.nanoTime() - start);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A caller failed", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.itr.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** A keep-alive HTTP/1.1 connection that costs the load program next to nothing. */
+final class Http implements AutoCloseable {
+
+  private final Socket socket;
+  private final BufferedInputStream in;
+
+  Http(int port) throws IOException {
+    this.socket = new Socket("127.0.0.1", port);
+    this.socket.setTcpNoDelay(true);
+    this.in = new BufferedInputStream(socket.getInputStream(), 65_536);
+  }
+
+  /** An answer. */
+  record Answer(int status, byte[] body) {
+
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** A request as bytes; headers are lines ending in CRLF. */
+  static byte[] request(String method, String path, String headers, byte[] body) {
+    byte[] head =
+        (method + " /api/" + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = new byte[head.length + body.length];
+    System.arraycopy(head, 0, all, 0, head.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
+  }
+
+  Answer call(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
+    String status = line();
+    int length = 0;
+    boolean chunked = false;
+    for (String header = line(); !header.isEmpty(); header = line()) {
+      String lower = header.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("content-length:")) {
+        length = Integer.parseInt(lower.substring(15).strip());
+      } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
+        chunked = true;
+      }
+    }
+    byte[] body = chunked ? chunks() : exactly(length);
+    return new Answer(Integer.parseInt(status.substring(9, 12)), body);
+  }
+
+  /** An answer that must be 200. */
+  Answer ok(byte[] request) throws IOException {
+    Answer answer = call(request);
+    if (answer.status() != 200) {
+      throw new IOException("Status " + answer.status() + ": " + answer.text());
+    }
+    return answer;
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+      all.write(exactly(size));
+      line();
+    }
+    line();
+    return all.toByteArray();
+  }
+
+  private byte[] exactly(int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("The server hung up");
+    }
+    return bytes;
+  }
+
+  private String line() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("The server hung up");
+      }
+      if (c != '\r') {
+        text.append((char) c);
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,348 @@
+package org.itr.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Measures the server as its users meet it: a process of its own, over HTTP. */
+final class ServerBench {
+
+  static final String PASSWORD = "a password for measuring";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final byte[] NOTHING = new byte[0];
+  private static final int QUESTIONS = 50;
+  private static final int QUESTIONS_A_PAGE = 5;
+  private static final int PAIRS = 10_000;
+  private static final int LATENCIES = 400;
+  private static final String PAGE_HEADERS =
+      "StartPage: 0\r\nPageSize: 25\r\nSort: CreateDate desc\r\nFilter: Status=10,SessionType!=1\r\nIncludeArchived: N\r\n";
+  private static final String PAGE_SQL =
+      """
+      select allowed_end_date_time, allowed_start_date_time, create_date, description, email, ended_at, first_name, id,
+             initials, last_name, started_at, active
+      from views.sessionsview
+      where space = ? and status = ? and (session_type <> ? or session_type is null) and active = ?
+      order by create_date desc, id limit 25
+      """;
+
+  private final Path folder;
+  private final Table table;
+  private final double seconds;
+  private final int divisor;
+  private final double ceiling;
+  private final int port = freePort();
+  private Process server;
+
+  ServerBench(Path folder, Table table, double seconds, int divisor, double ceiling) {
+    this.folder = folder;
+    this.table = table;
+    this.seconds = seconds;
+    this.divisor = divisor;
+    this.ceiling = ceiling;
+  }
+
+  void run() throws Exception {
+    start();
+    try (Http http = new Http(port)) {
+      String token = login(http, "Admin", PASSWORD);
+      http.ok(post("systemsettings/MAX_CALL_LIMIT", token, "IncludeMaster: Y\r\nIncludeClient: N\r\n", "1000000"));
+      Thread.sleep(1_500);
+      posts(http, token);
+      visible(token);
+      pages(http, token);
+      table.atMost("memory of the server's JVM under this load, resident", resident(), "MB", 700);
+    }
+    stop();
+    long begin = System.nanoTime();
+    start();
+    table.atMost("start on warm data until healthy", (System.nanoTime() - begin) / 1e9, "s", 10);
+    stop();
+  }
+
+  private void start() throws Exception {
+    Files.createDirectories(folder);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=192m",
+            "-jar",
+            System.getProperty("itr.jar"),
+            "--ITR_PORT=" + port,
+            "--ITR_MANAGEMENT_PORT=" + freePort(),
+            "--ITR_DATA_DIR=" + folder);
+    builder.environment().put("ITR_ADMIN_PASSWORD", PASSWORD);
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
+    server = builder.start();
+    while (!healthy()) {
+      if (!server.isAlive()) {
+        throw new IllegalStateException("The server ended; see its log in " + folder);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private boolean healthy() {
+    try (Http http = new Http(port)) {
+      byte[] request =
+          "GET /actuator/health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      return http.call(request).status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void stop() throws InterruptedException {
+    server.destroy();
+    server.waitFor(60, TimeUnit.SECONDS);
+  }
+
+  private static String login(Http http, String user, String password) throws IOException {
+    String headers =
+        "UserID: " + user + "\r\nPassword: " + password + "\r\nBrowserID: " + UUID.randomUUID() + "\r\n";
+    return JSON.readTree(http.ok(Http.request("GET", "login", headers, NOTHING)).text())
+        .get("SessionID")
+        .asText();
+  }
+
+  private static byte[] post(String path, String token, String headers, Object body) throws IOException {
+    byte[] bytes =
+        body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body);
+    return Http.request("POST", path, "SessionID: " + token + "\r\n" + headers, bytes);
+  }
+
+  private static byte[] get(String path, String token, String headers) {
+    return Http.request("GET", path, "SessionID: " + token + "\r\n" + headers, NOTHING);
+  }
+
+  private void posts(Http http, String token) throws Exception {
+    List<Http> connections = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < Callers.COUNT; i++) {
+      Candidate candidate = new Candidate(http, token, i);
+      connections.add(new Http(port));
+      candidates.add(candidate);
+    }
+    Owner owner = new Owner(folder);
+    Callers.rate(seconds, i -> () -> connections.get(i).ok(candidates.get(i).next()));
+    long before = owner.number("select pg_total_relation_size('events.event')");
+    long events = owner.number("select count(*) from events.event");
+    double rate = Callers.rate(seconds, i -> () -> connections.get(i).ok(candidates.get(i).next()));
+    long posts = owner.number("select count(*) from events.event") - events;
+    double growth = (double) (owner.number("select pg_total_relation_size('events.event')") - before) / posts;
+    table.share("candidate posts, one page of 50 answers changed, 16 callers", rate, ceiling, "/s", 0.10);
+    table.atMost("growth of the store a candidate post", growth / 1024, "KB", 1.5);
+    for (Http connection : connections) {
+      connection.close();
+    }
+  }
+
+  /** A candidate with a session and one test of fifty questions, who goes through its pages again and again. */
+  private static final class Candidate {
+
+    private final String token;
+    private final String path;
+    private final Map<String, Object> test = new LinkedHashMap<>();
+    private final Map<String, Object> results = new LinkedHashMap<>();
+    private int post;
+
+    Candidate(Http http, String master, int number) throws IOException {
+      String person = UUID.randomUUID().toString();
+      String session = UUID.randomUUID().toString();
+      String id = UUID.randomUUID().toString();
+      String email = "candidate" + number + "@people.example";
+      http.ok(
+          post(
+              "sessions/" + session,
+              master,
+              "",
+              Map.of("PersonID", person, "Description", "Measured", "Status", 10, "Active", true)));
+      test.put("ID", id);
+      test.put("SessionID", session);
+      test.put("TestID", UUID.randomUUID().toString());
+      test.put("PersID", person);
+      test.put("Status", 10);
+      http.ok(post("sessiontests/" + session + "/" + id, master, "", test));
+      http.ok(
+          post(
+              "persons/" + person,
+              master,
+              "",
+              Map.of("EMail", email, "Password", PASSWORD, "Active", true, "LastName", "Candidate")));
+      this.token = login(http, email, PASSWORD);
+      this.path = "sessionteststaking/" + session + "/" + id;
+      test.put("Status", 20);
+      test.put("TotalPages", QUESTIONS / QUESTIONS_A_PAGE);
+      for (int question = 0; question < QUESTIONS; question++) {
+        answer(question, 0);
+      }
+    }
+
+    private void answer(int question, int round) {
+      results.put(
+          "__question" + question,
+          Map.of(UUID.nameUUIDFromBytes(new byte[] {(byte) question}).toString(), Map.of("Value", "answer " + round, "Visible", true, "Anonimise", false)));
+    }
+
+    /** The next post: everything as before, but for the answers of one page. */
+    byte[] next() throws IOException {
+      int page = post++ % (QUESTIONS / QUESTIONS_A_PAGE);
+      for (int i = 0; i < QUESTIONS_A_PAGE; i++) {
+        answer(page * QUESTIONS_A_PAGE + i, post);
+      }
+      test.put("CurrentPage", page);
+      test.put("Results", results);
+      return ServerBench.post(path, token, "", test);
+    }
+  }
+
+  private void visible(String token) throws Exception {
+    int pairs = PAIRS / divisor;
+    int stale = 0;
+    try (Http writer = new Http(port);
+        Http reader = new Http(port)) {
+      String id = UUID.randomUUID().toString();
+      for (int i = 0; i < pairs; i++) {
+        writer.ok(post("educations/" + id, token, "", Map.of("Name", "Name " + i)));
+        JsonNode read = JSON.readTree(reader.ok(get("educations/" + id, token, "")).text());
+        if (!read.get("Name").asText().equals("Name " + i)) {
+          stale++;
+        }
+      }
+    }
+    table.atMost("stale reads in " + pairs + " pairs of a write and a read", stale, "", 0);
+  }
+
+  private void pages(Http http, String token) throws Exception {
+    Owner owner = new Owner(folder);
+    UUID small = company(http, token, owner, 10_000 / divisor);
+    UUID middle = company(http, token, owner, 100_000 / divisor);
+    UUID large = company(http, token, owner, 1_000_000 / divisor);
+    owner.execute("vacuum analyze views.sessionsview");
+    enter(http, token, middle);
+    List<Http> connections = new ArrayList<>();
+    for (int i = 0; i < Callers.COUNT; i++) {
+      connections.add(new Http(port));
+    }
+    byte[] page = get("sessionsview", token, PAGE_HEADERS);
+    if (JSON.readTree(http.ok(page).text()).size() != 25) {
+      throw new IllegalStateException("The page has not 25 rows");
+    }
+    try (HikariDataSource pool = pool(owner)) {
+      Callers.rate(seconds, i -> () -> connections.get(i).ok(page));
+      bare(pool, middle, seconds / 2);
+      double[] http2 = new double[3];
+      double[] sql = new double[3];
+      for (int round = 0; round < 3; round++) {
+        sql[round] = bare(pool, middle, seconds / 2);
+        http2[round] = Callers.rate(seconds / 2, i -> () -> connections.get(i).ok(page));
+      }
+      table.share("sessionsview pages of 25 among " + 100_000 / divisor + ", 16 callers", StoreBench.median(http2), StoreBench.median(sql), "/s", 0.15);
+    }
+    for (Http connection : connections) {
+      connection.close();
+    }
+    enter(http, token, small);
+    double few = latency(http, page);
+    enter(http, token, large);
+    double many = latency(http, page);
+    table.atMost("latency of that page among " + 1_000_000 / divisor + " against " + 10_000 / divisor + " sessions", many / few, "times", 1.5);
+  }
+
+  private static double latency(Http http, byte[] page) throws IOException {
+    double[] times = new double[LATENCIES];
+    for (int i = -LATENCIES; i < LATENCIES; i++) {
+      long start = System.nanoTime();
+      http.ok(page);
+      if (i >= 0) {
+        times[i] = System.nanoTime() - start;
+      }
+    }
+    return StoreBench.median(times);
+  }
+
+  /** One switch of company a second is what a browser may do. */
+  private static void enter(Http http, String token, UUID company) throws Exception {
+    Thread.sleep(1_100);
+    http.ok(post("tokens/" + token + "/" + company, token, "", ""));
+  }
+
+  private static UUID company(Http http, String token, Owner owner, int sessions) throws Exception {
+    UUID company = UUID.randomUUID();
+    http.ok(post("companies/" + company, token, "", Map.of("CompanyName", "Measured " + sessions)));
+    owner.execute(
+        """
+        insert into views.sessionsview (space, id, session_type, description, status, active, create_date,
+          allowed_start_date_time, allowed_end_date_time, started_at, ended_at, email, first_name, last_name, initials)
+        select '%s', gen_random_uuid(), 0, 'Session ' || i, (array[10, 10, 20, 31, 31, 31, 31])[1 + i %% 7], i %% 10 <> 0,
+          now() - i * interval '1 minute', now() - i * interval '1 minute', now(), now(), now(), 'candidate' || i || '@people.example',
+          'First', 'Last ' || i, 'F.'
+        from generate_series(1, %d) i
+        """
+            .formatted(company, sessions));
+    return company;
+  }
+
+  private static HikariDataSource pool(Owner owner) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(owner.source());
+    config.setMaximumPoolSize(Callers.COUNT);
+    return new HikariDataSource(config);
+  }
+
+  private static double bare(HikariDataSource pool, UUID company, double seconds) throws Exception {
+    return Callers.rate(
+        seconds,
+        caller ->
+            () -> {
+              try (Connection connection = pool.getConnection();
+                  PreparedStatement statement = connection.prepareStatement(PAGE_SQL)) {
+                statement.setObject(1, company);
+                statement.setInt(2, 10);
+                statement.setInt(3, 1);
+                statement.setBoolean(4, true);
+                try (ResultSet row = statement.executeQuery()) {
+                  while (row.next()) {
+                    for (int column = 1; column <= 12; column++) {
+                      row.getObject(column);
+                    }
+                  }
+                }
+              }
+            });
+  }
+
+  private double resident() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+      }
+    }
+    throw new IllegalStateException("This system does not tell the memory of a process");
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
