@@ -23,8 +23,6 @@ create index audittrail_by_create_date on views.audittrail (space, create_date);
 
 create index audittrail_by_object_id_create_date on views.audittrail (space, object_id, create_date);
 
-create index audittrail_by_session_id_create_date on views.audittrail (space, session_id, create_date);
-
-create index audittrail_by_object_type_create_date on views.audittrail (space, object_type, create_date);
+create index audittrail_by_session_id_create_date on views.audittrail (space, session_id, create_date) where session_id is not null;
 
 create index audittrail_by_subject on views.audittrail (subject) where subject is not null;

@@ -7,8 +7,10 @@ comment on schema views_next is 'Views being rebuilt; empty when no rebuild is u
 
 grant usage on schema views_next to itr_app;
 
--- Makes empty twins of all view tables.
-create function work.begin_rebuild() returns void language plpgsql security definer set search_path = pg_catalog as $$
+-- Makes empty twins of all view tables, with their keys and with the indexes that folding itself looks things up by; the
+-- other indexes come when the tables are full.
+create function work.begin_rebuild(needed_indexes text[]) returns void
+  language plpgsql security definer set search_path = pg_catalog as $$
 declare
   live record;
 begin
@@ -16,8 +18,35 @@ begin
     execute format('drop table views_next.%I', live.tablename);
   end loop;
   for live in select tablename from pg_tables where schemaname = 'views' loop
-    execute format('create table views_next.%I (like views.%I including all)', live.tablename, live.tablename);
+    execute format('create table views_next.%I (like views.%I including defaults)', live.tablename, live.tablename);
     execute format('grant select, insert, update, delete on views_next.%I to itr_app', live.tablename);
+  end loop;
+  for live in
+    select c.conname, t.relname, pg_get_constraintdef(c.oid) as definition
+    from pg_constraint c join pg_class t on t.oid = c.conrelid
+    where c.connamespace = 'views'::regnamespace and c.contype = 'p'
+  loop
+    execute format('alter table views_next.%I add constraint %I %s', live.relname, live.conname, live.definition);
+  end loop;
+  for live in select indexdef from pg_indexes where schemaname = 'views' and indexname = any (needed_indexes) loop
+    execute replace(live.indexdef, ' ON views.', ' ON views_next.');
+  end loop;
+  -- Without statistics of a history that has just grown, reading it in order could sort it anew for every batch.
+  analyze events.event;
+end
+$$;
+
+-- Adds the indexes that the live tables have and the rebuilt ones have not yet.
+create function work.index_rebuilt() returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  live record;
+begin
+  for live in
+    select i.indexdef from pg_indexes i
+    where i.schemaname = 'views'
+      and not exists (select from pg_indexes n where n.schemaname = 'views_next' and n.indexname = i.indexname)
+  loop
+    execute replace(live.indexdef, ' ON views.', ' ON views_next.');
   end loop;
 end
 $$;
@@ -57,7 +86,7 @@ begin
 end
 $$;
 
-revoke execute on function work.begin_rebuild(), work.hold_writers(), work.compare_rebuilt(text),
+revoke execute on function work.begin_rebuild(text[]), work.index_rebuilt(), work.hold_writers(), work.compare_rebuilt(text),
   work.finish_rebuild(text[]) from public;
-grant execute on function work.begin_rebuild(), work.hold_writers(), work.compare_rebuilt(text),
+grant execute on function work.begin_rebuild(text[]), work.index_rebuilt(), work.hold_writers(), work.compare_rebuilt(text),
   work.finish_rebuild(text[]) to itr_app;

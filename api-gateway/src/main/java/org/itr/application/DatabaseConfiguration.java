@@ -61,6 +61,7 @@ class DatabaseConfiguration {
     pool.addDataSourceProperty("currentSchema", "views");
     pool.addDataSourceProperty("ApplicationName", "itr");
     pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     pool.addDataSourceProperty(
         "options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=120s");
     return new HikariDataSource(pool);

@@ -91,6 +91,11 @@ class Billing {
     ObjectKey consultantKey = ObjectKey.of(Logins.TYPE, space, consultantId);
     @Nullable Row consultant = views.find(consultantKey).orElse(null);
     boolean fromPool = consultant != null && consultant.flag("HasPersonalCreditPool");
+    boolean allowed = fromPool || price.isFree() || company.flag("AllowNegativeCredits");
+    if (!allowed && company.number("CurrentCreditLevel") <= 0) {
+      // A company that never had credits has no account to ask.
+      return false;
+    }
     if (fromPool) {
       Boolean taken =
           commands.sendAndWait(
@@ -115,10 +120,10 @@ class Billing {
     Boolean charged =
         commands.sendAndWait(
             new ChargeCredits(
-                CreditAccounts.of(space.id()),
+                CreditAccount.keyOf(space.id()),
                 usageOf(target),
                 person(sessionTest, session, sessionId),
-                fromPool || price.isFree() || company.flag("AllowNegativeCredits"),
+                allowed,
                 company.number("LowCreditWarningLevel"),
                 usage));
     return Boolean.TRUE.equals(charged);

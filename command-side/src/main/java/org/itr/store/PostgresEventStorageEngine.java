@@ -60,15 +60,22 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
           + COLUMNS
           + " from events.event where aggregate_id = ? and sequence_number >= ? order by sequence_number limit ?";
 
-  private static final String READ_IN_ORDER =
+  private static final String AFTER_A_PLACE =
       "select "
           + COLUMNS
           + """
-          , transaction_id::text::bigint as transaction_id, global_index from events.event
+          , transaction_id::text::bigint as committed_by, global_index from events.event
           where (transaction_id, global_index) > (?::text::xid8, ?)
-            and (transaction_id < pg_snapshot_xmin(pg_current_snapshot()) or not ?)
-          order by transaction_id, global_index limit ?
           """;
+
+  private static final String ONLY_SETTLED =
+      " and transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
+
+  private static final String IN_ORDER = " order by transaction_id, global_index limit ?";
+
+  private static final String READ_SETTLED = AFTER_A_PLACE + ONLY_SETTLED + IN_ORDER;
+
+  private static final String READ_ALL = AFTER_A_PLACE + IN_ORDER;
 
   private static final String HEAD =
       """
@@ -238,11 +245,10 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             JdbcUtils.executeQuery(
                 getConnection(),
                 connection -> {
-                  PreparedStatement statement = connection.prepareStatement(READ_IN_ORDER);
+                  PreparedStatement statement = connection.prepareStatement(settled ? READ_SETTLED : READ_ALL);
                   statement.setString(1, Long.toString(after.transaction()));
                   statement.setLong(2, after.index());
-                  statement.setBoolean(3, settled);
-                  statement.setInt(4, batchSize);
+                  statement.setInt(3, batchSize);
                   return statement;
                 },
                 JdbcUtils.listResults(this::trackedEvent),
@@ -251,7 +257,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
   private TrackedEventData<?> trackedEvent(ResultSet row) throws SQLException {
     return new TrackedDomainEventData<>(
-        new CommitOrderToken(row.getLong("transaction_id"), row.getLong("global_index")),
+        new CommitOrderToken(row.getLong("committed_by"), row.getLong("global_index")),
         (GenericDomainEventEntry<?>) getDomainEventData(row));
   }
 

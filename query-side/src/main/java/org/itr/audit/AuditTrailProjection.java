@@ -63,6 +63,11 @@ class AuditTrailProjection implements Projection {
     return List.of(AuditTrail.TYPE.name());
   }
 
+  @Override
+  public List<String> lookUpIndexes() {
+    return List.of("audittrail_by_subject");
+  }
+
   @EventHandler
   void on(DomainEvent event, EventMessage<?> message) {
     AuditTrailRow row = new AuditTrailRow();

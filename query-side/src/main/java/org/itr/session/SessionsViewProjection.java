@@ -46,6 +46,11 @@ class SessionsViewProjection implements Projection {
     return List.of(SessionsView.TYPE.name());
   }
 
+  @Override
+  public List<String> lookUpIndexes() {
+    return List.of("sessionsview_by_person_id_in_space");
+  }
+
   @EventHandler
   void on(SessionEvent event) {
     RowType view = rowTypes.of(SessionsView.TYPE);

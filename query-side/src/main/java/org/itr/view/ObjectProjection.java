@@ -47,6 +47,11 @@ public class ObjectProjection implements Projection {
         .toList();
   }
 
+  @Override
+  public List<String> lookUpIndexes() {
+    return List.of("creditusages_by_subject", "datagathering_by_subject");
+  }
+
   @EventHandler
   void on(DomainEvent event) {
     RowType table = rowTypes.find(event.target().type()).orElse(null);

@@ -8,6 +8,11 @@ public interface Projection {
   /** The tables of schema views that this projection alone writes. */
   List<String> tables();
 
+  /** The indexes by which the projection looks rows up while it folds; a rebuild makes the others at its end. */
+  default List<String> lookUpIndexes() {
+    return List.of();
+  }
+
   /** The name under which the projection is rebuilt and shown. */
   default String name() {
     return org.springframework.util.ClassUtils.getUserClass(this).getSimpleName();

@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ProjectionRebuild {
 
   private static final int EVENTS_A_TRANSACTION = 2_000;
+  private static final int EVENTS_A_FLUSH = 100;
 
   private final List<Projection> projections;
   private final History history;
@@ -53,7 +54,7 @@ public class ProjectionRebuild {
   public record Progress(long events, long total) {}
 
   /**
-   * How a rebuilt table differs from the live one at the moment of the switch.
+   * How a rebuilt table differs from the live one.
    *
    * @param missing rows of the live table that history does not give
    * @param surplus rows that history gives and the live table has not
@@ -75,23 +76,38 @@ public class ProjectionRebuild {
    * Rebuilds all projections and puts the new tables in place.
    *
    * @param listener told how far it is after every transaction
-   * @return how each table differed from the live one before the switch
    */
-  public synchronized Map<String, Difference> rebuildAll(Consumer<Progress> listener) {
-    return run(true, listener);
+  public synchronized void rebuildAll(Consumer<Progress> listener) {
+    run(listener, () -> finish(tables()));
   }
 
   /**
    * Rebuilds all projections beside the live ones, compares, and leaves the live ones as they are.
+   *
+   * @param listener told how far it is after every transaction
+   * @return how each table differs from the live one
    */
   public synchronized Map<String, Difference> compareAll(Consumer<Progress> listener) {
-    return run(false, listener);
+    Map<String, Difference> differences = new LinkedHashMap<>();
+    run(
+        listener,
+        () -> {
+          differences.putAll(compare());
+          finish(List.of());
+        });
+    return differences;
   }
 
-  private Map<String, Difference> run(boolean replace, Consumer<Progress> listener) {
+  private void run(Consumer<Progress> listener, Runnable whileWritersWait) {
     List<AnnotationEventHandlerAdapter> handlers =
         projections.stream().map(AnnotationEventHandlerAdapter::new).toList();
-    jdbc.execute("select work.begin_rebuild()");
+    jdbc.queryForObject(
+        "select work.begin_rebuild(?)::text",
+        String.class,
+        (Object)
+            projections.stream()
+                .flatMap(projection -> projection.lookUpIndexes().stream())
+                .toArray(String[]::new));
     long total = history.size();
     Position position = new Position(history.start());
     boolean more = true;
@@ -106,25 +122,23 @@ public class ProjectionRebuild {
                           history.settledAfter(position.token, EVENTS_A_TRANSACTION))));
       listener.accept(new Progress(position.events, Math.max(total, position.events)));
     }
-    Map<String, Difference> differences =
-        transactions.execute(
-            status -> {
-              jdbc.execute("select work.hold_writers()");
-              boolean rest = true;
-              while (rest) {
-                rest =
-                    fold(
-                        position, handlers, history.allAfter(position.token, EVENTS_A_TRANSACTION));
-              }
-              Map<String, Difference> found = compare();
-              jdbc.queryForObject(
-                  "select work.finish_rebuild(?)::text",
-                  String.class,
-                  (Object) (replace ? tables().toArray(String[]::new) : new String[0]));
-              return found;
-            });
+    jdbc.execute("select work.index_rebuilt()");
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.execute("select work.hold_writers()");
+          boolean rest = true;
+          while (rest) {
+            rest = fold(position, handlers, history.allAfter(position.token, EVENTS_A_TRANSACTION));
+          }
+          whileWritersWait.run();
+        });
     listener.accept(new Progress(position.events, position.events));
-    return differences;
+  }
+
+  /** Puts the rebuilt tables of these names in place and drops the others. */
+  private void finish(List<String> names) {
+    jdbc.queryForObject(
+        "select work.finish_rebuild(?)::text", String.class, (Object) names.toArray(String[]::new));
   }
 
   private boolean fold(
@@ -146,6 +160,11 @@ public class ProjectionRebuild {
       }
       position.token = event.trackingToken();
       position.events++;
+      if (position.events % EVENTS_A_FLUSH == 0) {
+        // Hibernate looks through all rows in memory before every query, so there must not be many.
+        entities.flush();
+        entities.clear();
+      }
     }
     entities.flush();
     entities.clear();
