@@ -1,0 +1,5 @@
+/** Commands given-when-then: audit. */
+@NullMarked
+package org.itr.audit;
+
+import org.jspecify.annotations.NullMarked;

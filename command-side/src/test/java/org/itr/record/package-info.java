@@ -1,0 +1,5 @@
+/** Commands given-when-then: record. */
+@NullMarked
+package org.itr.record;
+
+import org.jspecify.annotations.NullMarked;

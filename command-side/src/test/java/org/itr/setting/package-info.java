@@ -1,0 +1,5 @@
+/** Commands given-when-then: setting. */
+@NullMarked
+package org.itr.setting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands given-when-then: token. */
+@NullMarked
+package org.itr.token;
+
+import org.jspecify.annotations.NullMarked;
