@@ -30,7 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused, what is done once whoever insists, and what happens when the database is away. */
+/**
+ * What is refused, what is done once whoever insists, and what happens when the database is away.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RulesFlowIT {
@@ -46,7 +48,9 @@ class RulesFlowIT {
     server = ServerProcess.start(folder);
     master = new Website(server.url());
     master.login("Admin", ServerProcess.ADMIN_PASSWORD);
-    ok(master.post("systemsettings/MAX_CALL_LIMIT", "100000", "IncludeMaster", "Y", "IncludeClient", "N"));
+    ok(
+        master.post(
+            "systemsettings/MAX_CALL_LIMIT", "100000", "IncludeMaster", "Y", "IncludeClient", "N"));
     // The limit is looked up anew within a moment.
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
@@ -80,12 +84,14 @@ class RulesFlowIT {
           [1, 2]                                 | body
           """)
   @Order(1)
-  void malformed_input_is_refused_with_the_name_of_the_field_and_writes_nothing(String body, String named) {
+  void malformed_input_is_refused_with_the_name_of_the_field_and_writes_nothing(
+      String body, String named) {
     String id = UUID.randomUUID().toString();
     Answer answer = master.post("educations/" + id, body);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.type()).startsWith("text/");
-    assertThat(answer.body().toLowerCase(java.util.Locale.ROOT)).contains(named.toLowerCase(java.util.Locale.ROOT));
+    assertThat(answer.body().toLowerCase(java.util.Locale.ROOT))
+        .contains(named.toLowerCase(java.util.Locale.ROOT));
     assertThat(master.get("educations/" + id).status()).isEqualTo(404);
   }
 
@@ -100,7 +106,13 @@ class RulesFlowIT {
   @Test
   @Order(1)
   void a_body_over_the_limit_is_refused() {
-    assertThat(master.post("educations/" + UUID.randomUUID(), "{\"Remarks\":\"" + "x".repeat(17_000_000) + "\"}").status()).isEqualTo(413);
+    assertThat(
+            master
+                .post(
+                    "educations/" + UUID.randomUUID(),
+                    "{\"Remarks\":\"" + "x".repeat(17_000_000) + "\"}")
+                .status())
+        .isEqualTo(413);
   }
 
   @ParameterizedTest
@@ -114,12 +126,26 @@ class RulesFlowIT {
       })
   @Order(1)
   void sql_in_a_header_is_nothing_but_text(String filter) {
-    assertThat(master.get("educations", "Filter", filter, "SearchField", filter, "Sort", "Name desc; drop table x").status()).isEqualTo(200);
+    assertThat(
+            master
+                .get(
+                    "educations",
+                    "Filter",
+                    filter,
+                    "SearchField",
+                    filter,
+                    "Sort",
+                    "Name desc; drop table x")
+                .status())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "StartPage, x", "PageSize, -1", "StartPage, -2", "Filter, EducationType=abc",
+    "StartPage, x",
+    "PageSize, -1",
+    "StartPage, -2",
+    "Filter, EducationType=abc",
   })
   @Order(1)
   void a_header_that_does_not_fit_is_refused(String header, String value) {
@@ -134,7 +160,8 @@ class RulesFlowIT {
     assertThat(master.get("educations/not-a-uuid").status()).isEqualTo(400);
     assertThat(master.get("reportdefinitions/undefined").status()).isEqualTo(404);
     assertThat(master.delete("educations/" + UUID.randomUUID()).status()).isEqualTo(404);
-    Answer stranger = new Website(server.url()).get("educations", "SessionID", "W" + "0".repeat(32));
+    Answer stranger =
+        new Website(server.url()).get("educations", "SessionID", "W" + "0".repeat(32));
     assertThat(stranger.status()).isEqualTo(404);
     assertThat(stranger.body()).isEqualTo("Invalid or expired token");
   }
@@ -143,7 +170,9 @@ class RulesFlowIT {
   @Order(2)
   void writers_of_one_object_all_get_through() throws Exception {
     String id = UUID.randomUUID().toString();
-    List<Integer> statuses = together(caller -> master.post("educations/" + id, Map.of("Name", "by " + caller)).status());
+    List<Integer> statuses =
+        together(
+            caller -> master.post("educations/" + id, Map.of("Name", "by " + caller)).status());
     assertThat(statuses).containsOnly(200);
     List<JsonNode> trail = rows(master.get("audittrail/object/" + id, "StartPage", "-1"));
     assertThat(trail).hasSize(CALLERS);
@@ -161,7 +190,8 @@ class RulesFlowIT {
 
   @Test
   @Order(3)
-  void a_test_finished_by_many_posts_at_once_is_billed_once_and_not_without_credits() throws Exception {
+  void a_test_finished_by_many_posts_at_once_is_billed_once_and_not_without_credits()
+      throws Exception {
     String test = UUID.randomUUID().toString();
     ok(master.post("tests/" + test, Map.of("TestName", "Costly", "Costs", 7)));
     String own = master.company();
@@ -173,34 +203,62 @@ class RulesFlowIT {
     ok(master.post(path, Map.of("TestID", test, "Status", 30)));
     Answer closed = master.get(path);
     assertThat(closed.status()).isEqualTo(403);
-    assertThat(closed.body()).isEqualTo("The session test is not invoiced yet. Are you out of credits?");
+    assertThat(closed.body())
+        .isEqualTo("The session test is not invoiced yet. Are you out of credits?");
     String grant = UUID.randomUUID().toString();
     ok(master.post("creditgrants/" + grant, Map.of("CompanyID", own, "CreditsGranted", 50)));
     List<Integer> opened = together(caller -> master.get(path).status());
     assertThat(opened).containsOnly(200);
     assertThat(rows(master.get("creditusages", "StartPage", "-1"))).hasSize(1);
-    assertThat(ok(master.get("companies/" + own)).json().get("CurrentCreditLevel").asInt()).isEqualTo(43);
+    assertThat(ok(master.get("companies/" + own)).json().get("CurrentCreditLevel").asInt())
+        .isEqualTo(43);
     String second = UUID.randomUUID().toString();
     ok(master.post("sessiontests/" + session + "/" + second, Map.of("TestID", test, "Status", 20)));
     List<Integer> finished =
-        together(caller -> master.post("sessiontests/" + session + "/" + second, Map.of("Status", 30, "TestEnd", "2026-01-01T00:00:0" + caller % 10 + "Z")).status());
+        together(
+            caller ->
+                master
+                    .post(
+                        "sessiontests/" + session + "/" + second,
+                        Map.of("Status", 30, "TestEnd", "2026-01-01T00:00:0" + caller % 10 + "Z"))
+                    .status());
     assertThat(finished).containsOnly(200);
     assertThat(rows(master.get("creditusages", "StartPage", "-1"))).hasSize(2);
-    assertThat(ok(master.get("companies/" + own)).json().get("CurrentCreditLevel").asInt()).isEqualTo(36);
+    assertThat(ok(master.get("companies/" + own)).json().get("CurrentCreditLevel").asInt())
+        .isEqualTo(36);
   }
 
   @Test
   @Order(4)
   void an_erased_person_is_nowhere_to_be_found() throws IOException {
     String person = UUID.randomUUID().toString();
-    ok(master.post("persons/" + person, Map.of("EMail", "forgetme@people.example", "LastName", "Vanishing", "Password", "a-pass-word")));
-    ok(master.post("sessions/" + UUID.randomUUID(), Map.of("PersonID", person, "Description", "Session of Vanishing", "Status", 10)));
+    ok(
+        master.post(
+            "persons/" + person,
+            Map.of(
+                "EMail",
+                "forgetme@people.example",
+                "LastName",
+                "Vanishing",
+                "Password",
+                "a-pass-word")));
+    ok(
+        master.post(
+            "sessions/" + UUID.randomUUID(),
+            Map.of("PersonID", person, "Description", "Session of Vanishing", "Status", 10)));
     assertThat(master.get("audittrail", "StartPage", "-1").body()).contains("Vanishing");
     ok(master.delete("persons/" + person));
-    for (String list : List.of("persons", "sessions", "sessionsview", "sessiontestsview", "logins", "audittrail")) {
-      assertThat(ok(master.get(list, "StartPage", "-1")).body()).as(list).doesNotContain("Vanishing").doesNotContain("forgetme");
+    for (String list :
+        List.of(
+            "persons", "sessions", "sessionsview", "sessiontestsview", "logins", "audittrail")) {
+      assertThat(ok(master.get(list, "StartPage", "-1")).body())
+          .as(list)
+          .doesNotContain("Vanishing")
+          .doesNotContain("forgetme");
     }
-    assertThat(Files.readString(server.log())).doesNotContain("Vanishing").doesNotContain("forgetme");
+    assertThat(Files.readString(server.log()))
+        .doesNotContain("Vanishing")
+        .doesNotContain("forgetme");
   }
 
   @Test
@@ -208,7 +266,9 @@ class RulesFlowIT {
   void while_the_database_is_away_calls_get_503_and_nothing_answered_is_lost() throws IOException {
     String id = UUID.randomUUID().toString();
     ok(master.post("educations/" + id, Map.of("Name", "kept")));
-    long pid = Long.parseLong(Files.readAllLines(folder.resolve("postgres/data/postmaster.pid")).get(0).strip());
+    long pid =
+        Long.parseLong(
+            Files.readAllLines(folder.resolve("postgres/data/postmaster.pid")).get(0).strip());
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     List<Integer> seen = new ArrayList<>();
     Awaitility.await()
@@ -216,7 +276,8 @@ class RulesFlowIT {
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
-              int status = master.post("educations/" + id, Map.of("Remarks", "try " + seen.size())).status();
+              int status =
+                  master.post("educations/" + id, Map.of("Remarks", "try " + seen.size())).status();
               seen.add(status);
               return status == 200 && seen.contains(503);
             });
@@ -225,7 +286,8 @@ class RulesFlowIT {
   }
 
   /** What all callers get when they do it at the same moment. */
-  private static List<Integer> together(java.util.function.IntFunction<Integer> call) throws Exception {
+  private static List<Integer> together(java.util.function.IntFunction<Integer> call)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
     try {
       List<Future<Integer>> all = new ArrayList<>();

@@ -245,7 +245,8 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             JdbcUtils.executeQuery(
                 getConnection(),
                 connection -> {
-                  PreparedStatement statement = connection.prepareStatement(settled ? READ_SETTLED : READ_ALL);
+                  PreparedStatement statement =
+                      connection.prepareStatement(settled ? READ_SETTLED : READ_ALL);
                   statement.setString(1, Long.toString(after.transaction()));
                   statement.setLong(2, after.index());
                   statement.setInt(3, batchSize);

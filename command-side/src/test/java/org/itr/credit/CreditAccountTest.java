@@ -28,8 +28,7 @@ class CreditAccountTest {
       new AggregateTestFixture<>(CreditAccount.class);
 
   private CreditLevelChanged level(long before, long after) {
-    return new CreditLevelChanged(
-        companyKey, Delta.replaced("CurrentCreditLevel", before, after));
+    return new CreditLevelChanged(companyKey, Delta.replaced("CurrentCreditLevel", before, after));
   }
 
   private CreditsCharged charged(long ticks) {
@@ -43,10 +42,7 @@ class CreditAccountTest {
 
   @Test
   void an_account_is_opened_at_a_level() {
-    fixture
-        .givenNoPriorActivity()
-        .when(new OpenAccount(account, 50))
-        .expectEvents(level(0, 50));
+    fixture.givenNoPriorActivity().when(new OpenAccount(account, 50)).expectEvents(level(0, 50));
   }
 
   @Test

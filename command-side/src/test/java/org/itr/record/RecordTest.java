@@ -49,7 +49,10 @@ class RecordTest {
 
   @Test
   void a_record_can_be_removed_and_come_back() {
-    fixture.given(added).when(new RemoveRecord(university)).expectEvents(new RecordRemoved(university));
+    fixture
+        .given(added)
+        .when(new RemoveRecord(university))
+        .expectEvents(new RecordRemoved(university));
     new AggregateTestFixture<>(Record.class)
         .given(added, new RecordRemoved(university))
         .when(new SaveRecord(university, null, Map.of("Name", "University")))

@@ -52,10 +52,7 @@ class SessionTest {
 
   @Test
   void saving_a_processed_session_as_done_processes_nothing_again() {
-    fixture
-        .given(planned(31))
-        .when(new SaveSession(key, Map.of("Status", 30L)))
-        .expectNoEvents();
+    fixture.given(planned(31)).when(new SaveSession(key, Map.of("Status", 30L))).expectNoEvents();
   }
 
   @Test

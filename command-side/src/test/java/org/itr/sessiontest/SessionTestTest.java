@@ -64,8 +64,7 @@ class SessionTestTest {
     Map<String, Change> changes = new LinkedHashMap<>();
     changes.put(
         "Results",
-        new Change.Parts(
-            Map.of("/page2", Change.Value.added(Map.of("Value", "B"))), null));
+        new Change.Parts(Map.of("/page2", Change.Value.added(Map.of("Value", "B"))), null));
     changes.put("CurrentPage", Change.Value.replaced(0L, 2L));
     fixture
         .given(assigned(), answered(10, 20, Map.of("page1", Map.of("Value", "A"))))
@@ -86,7 +85,9 @@ class SessionTestTest {
   void posting_the_same_page_twice_leaves_one_trace() {
     fixture
         .given(assigned(), answered(10, 20, Map.of("page1", "A")))
-        .when(new AnswerSessionTest(key, session, Map.of("Status", 20L, "Results", Map.of("page1", "A"))))
+        .when(
+            new AnswerSessionTest(
+                key, session, Map.of("Status", 20L, "Results", Map.of("page1", "A"))))
         .expectNoEvents();
   }
 
@@ -113,7 +114,9 @@ class SessionTestTest {
   void an_office_user_does_not_undo_what_the_candidate_wrote_since() {
     fixture
         .given(assigned(), answered(10, 20, Map.of("page1", "A")))
-        .when(new SaveSessionTest(key, session, Map.of("Status", 11L, "Results", Map.of(), "Sequence", 3L)))
+        .when(
+            new SaveSessionTest(
+                key, session, Map.of("Status", 11L, "Results", Map.of(), "Sequence", 3L)))
         .expectEvents(
             new SessionTestChanged(
                 key, person, session, test, 20, 0, Delta.replaced("Sequence", 0L, 3L)));

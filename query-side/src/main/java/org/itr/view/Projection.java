@@ -8,7 +8,10 @@ public interface Projection {
   /** The tables of schema views that this projection alone writes. */
   List<String> tables();
 
-  /** The indexes by which the projection looks rows up while it folds; a rebuild makes the others at its end. */
+  /**
+   * The indexes by which the projection looks rows up while it folds; a rebuild makes the others at
+   * its end.
+   */
   default List<String> lookUpIndexes() {
     return List.of();
   }
