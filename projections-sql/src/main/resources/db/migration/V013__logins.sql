@@ -53,3 +53,6 @@ create index logins_by_lower_email on views.logins (lower(email));
 create index logins_by_email on views.logins (space, email);
 
 create index logins_by_last_login_date_time on views.logins (space, last_login_date_time);
+
+-- The last word on what the Login aggregate checks: one account a company and e-mail address.
+create unique index logins_have_an_email_once on views.logins (space, lower(email)) where email <> '';
