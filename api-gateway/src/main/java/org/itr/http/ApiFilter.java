@@ -52,7 +52,11 @@ class ApiFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String path = SLASHES.matcher(request.getRequestURI()).replaceAll("/");
-    if (!path.startsWith(API)) {
+    // The path as sent can spell this in ways that only the container's reading of it sees through.
+    boolean isCall =
+        path.startsWith(API)
+            || SLASHES.matcher(request.getServletPath()).replaceAll("/").startsWith(API);
+    if (!isCall) {
       chain.doFilter(request, response);
       return;
     }

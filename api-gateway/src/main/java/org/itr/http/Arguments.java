@@ -68,6 +68,6 @@ final class Arguments implements HandlerMethodArgumentResolver {
   private static ObjectType objectType(HttpServletRequest request) {
     String pattern =
         String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-    return ObjectTypes.named(pattern.split("/")[2]);
+    return ObjectTypes.named(pattern.split("/", -1)[2]);
   }
 }

@@ -46,7 +46,7 @@ public record Copy(boolean master, boolean client, boolean onMaster) {
 
   /** Whether the call is about the master copy alone, for this caller. */
   public boolean isMasterCopy(Caller caller) {
-    return master && !client || actsOnMaster(caller);
+    return (master && !client) || actsOnMaster(caller);
   }
 
   /**

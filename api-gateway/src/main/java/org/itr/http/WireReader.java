@@ -3,6 +3,7 @@ package org.itr.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,30 +63,44 @@ public final class WireReader {
    */
   public static Map<String, Object> fields(ObjectType type, byte[] body) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    String name = "";
     try (JsonParser parser = TREES.getFactory().createParser(utf8(body))) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new InvalidInput("The body must be a JSON object");
+      try {
+        read(type, parser, fields);
+      } catch (JsonProcessingException e) {
+        throw malformed(nameAt(parser), e);
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        name = parser.currentName();
-        parser.nextToken();
-        Field field = type.find(name).orElse(null);
-        if (field == null) {
-          parser.skipChildren();
-        } else {
-          read(field, parser, fields);
-        }
-      }
-      if (parser.nextToken() != null) {
-        throw new InvalidInput("The body must be one JSON object and nothing after it");
-      }
-    } catch (JsonProcessingException e) {
-      throw malformed(name, e);
     } catch (IOException e) {
       throw new InvalidInput("The body could not be read");
     }
     return fields;
+  }
+
+  private static void read(ObjectType type, JsonParser parser, Map<String, Object> fields)
+      throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new InvalidInput("The body must be a JSON object");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      Field field = type.find(parser.currentName()).orElse(null);
+      parser.nextToken();
+      if (field == null) {
+        parser.skipChildren();
+      } else {
+        read(field, parser, fields);
+      }
+    }
+    if (parser.nextToken() != null) {
+      throw new InvalidInput("The body must be one JSON object and nothing after it");
+    }
+  }
+
+  /** The field of the body that the parser is in, however deep; empty when it is in none yet. */
+  private static String nameAt(JsonParser parser) {
+    JsonStreamContext context = parser.getParsingContext();
+    while (context.getParent() != null && !context.getParent().inRoot()) {
+      context = context.getParent();
+    }
+    return context.getCurrentName() == null ? "" : context.getCurrentName();
   }
 
   /**
@@ -120,7 +135,7 @@ public final class WireReader {
     }
   }
 
-  private static InvalidInput malformed(String lastField, JsonProcessingException e) {
+  private static InvalidInput malformed(String field, JsonProcessingException e) {
     String where =
         e.getLocation() == null
             ? ""
@@ -129,9 +144,9 @@ public final class WireReader {
                 + ", column "
                 + e.getLocation().getColumnNr();
     return new InvalidInput(
-        lastField.isEmpty()
+        field.isEmpty()
             ? "The body is no valid JSON" + where
-            : "The body is no valid JSON" + where + ", in or after " + printable(lastField));
+            : "The body is no valid JSON" + where + ", in " + printable(field));
   }
 
   /** The name of a field of the caller's making, safe to repeat. */

@@ -71,7 +71,7 @@ class SettingController {
    */
   @GetMapping("/api/systemsettings/{id}")
   Answer get(@PathVariable String id, Copy copy, Caller caller) {
-    boolean ofServer = copy.master() && !copy.client() || copy.isMasterCopy(caller);
+    boolean ofServer = (copy.master() && !copy.client()) || copy.isMasterCopy(caller);
     ObjectKey key = ObjectKey.of(TYPE, ofServer ? Space.MASTER : caller.space(), id);
     if (!NAME.matcher(id).matches()) {
       throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no setting of that name");

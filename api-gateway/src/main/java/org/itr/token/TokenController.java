@@ -70,14 +70,25 @@ class TokenController {
         Optional.ofNullable(fields.get(COMPANY))
             .map(Object::toString)
             .orElseThrow(() -> new InvalidInput(COMPANY + " must name the company to move to"));
-    logins.moveToken(existing(id), UUID.fromString(company), caller.metaData());
+    move(existing(id), UUID.fromString(company), caller);
     return Answer.OK;
   }
 
   @PostMapping("/api/tokens/{id}/{company}")
   Answer move(@PathVariable String id, @PathVariable String company, Caller caller) {
-    logins.moveToken(existing(id), Ids.inPath(COMPANY, company), caller.metaData());
+    move(existing(id), Ids.inPath(COMPANY, company), caller);
     return Answer.OK;
+  }
+
+  /** Moving makes an account where there is none, so only users who may be everywhere are moved. */
+  private void move(TokenHolder holder, UUID company, Caller caller) {
+    boolean isMaster =
+        views.find(holder.loginKey()).filter(login -> login.flag("IsMasterUser")).isPresent();
+    if (!isMaster) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN, "Only a master user's token works for another company");
+    }
+    logins.moveToken(holder, company, caller.metaData());
   }
 
   @DeleteMapping("/api/tokens/{id}")
@@ -89,6 +100,7 @@ class TokenController {
   private TokenHolder existing(String token) {
     return vault
         .resolve(token)
+        .filter(holder -> holder.kind() == TokenHolder.Kind.SESSION)
         .orElseThrow(
             () -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no such token, or no longer"));
   }

@@ -1,0 +1,157 @@
+package org.itr.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.itr.objecttype.ListRequest;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.junit.jupiter.api.Test;
+
+class RateLimitsTest {
+
+  private static final Origin HERE = new Origin("192.0.2.1", "a", "c", "en");
+  private static final Origin THERE = new Origin("192.0.2.2", "a", "c", "en");
+
+  @Test
+  void a_read_over_the_rate_is_refused_and_others_are_not() {
+    RateLimits limits = limitsOf("5");
+    for (int i = 0; i < 5; i++) {
+      limits.read("W1");
+    }
+    assertThatThrownBy(() -> limits.read("W1")).isInstanceOf(TooManyCalls.class);
+    assertThatThrownBy(() -> limits.knownToken("W1")).isInstanceOf(TooManyCalls.class);
+    assertThatCode(() -> limits.read("W2")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_write_over_the_rate_waits_its_turn() {
+    RateLimits limits = limitsOf("5");
+    long start = System.nanoTime();
+    for (int i = 0; i < 8; i++) {
+      limits.write("W1");
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(400));
+  }
+
+  @Test
+  void a_write_that_would_wait_too_long_is_refused_at_once() throws InterruptedException {
+    RateLimits limits = limitsOf("1");
+    limits.write("W1");
+    AtomicInteger refused = new AtomicInteger();
+    List<Thread> writers = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Thread writer =
+          new Thread(
+              () -> {
+                try {
+                  limits.write("W1");
+                } catch (TooManyCalls e) {
+                  refused.incrementAndGet();
+                }
+              });
+      writer.setDaemon(true);
+      writer.start();
+      writers.add(writer);
+    }
+    // Five seconds have five turns; whoever finds them taken is told so and does not wait.
+    long start = System.nanoTime();
+    for (Thread writer : writers) {
+      writer.join(1_500);
+      if (refused.get() >= 6) {
+        break;
+      }
+    }
+    assertThat(refused).hasValueGreaterThanOrEqualTo(6);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    writers.forEach(Thread::interrupt);
+  }
+
+  @Test
+  void calls_that_try_passwords_are_counted_by_browser_and_address_once_a_second() {
+    RateLimits limits = limitsOf("");
+    limits.slow("/api/login", HERE, true);
+    assertThatThrownBy(() -> limits.slow("/api/login", HERE, true))
+        .isInstanceOf(TooManyCalls.class);
+    assertThatCode(() -> limits.slow("/api/login", THERE, true)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.slow("/api/login/qrcode", HERE, true)).doesNotThrowAnyException();
+    assertThat(RateLimits.isSlow("/api/login")).isTrue();
+    assertThat(RateLimits.isSlow("/api/logins/{id}")).isFalse();
+  }
+
+  @Test
+  void the_usual_rate_is_20_and_0_is_no_limit() {
+    RateLimits usual = limitsOf("");
+    for (int i = 0; i < 20; i++) {
+      usual.anonymous(HERE, true);
+    }
+    assertThatThrownBy(() -> usual.anonymous(HERE, true)).isInstanceOf(TooManyCalls.class);
+    RateLimits none = limitsOf("0");
+    assertThatCode(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                none.read("W1");
+                none.anonymous(HERE, true);
+              }
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_setting_that_is_no_number_is_not_set() {
+    assertThat(settingsOf("many").number("MAX_CALL_LIMIT", 20)).isEqualTo(20);
+    assertThat(settingsOf("-5").number("MAX_CALL_LIMIT", 20)).isEqualTo(20);
+    assertThat(settingsOf(" 7 ").number("MAX_CALL_LIMIT", 20)).isEqualTo(7);
+  }
+
+  private static RateLimits limitsOf(String value) {
+    return new RateLimits(settingsOf(value));
+  }
+
+  private static ServerSettings settingsOf(String value) {
+    return new ServerSettings(new OneSetting(value));
+  }
+
+  /** Views in which every setting has one value. */
+  private record OneSetting(String value) implements Views {
+
+    @Override
+    public Optional<Row> find(ObjectKey key) {
+      return Optional.of(field -> value);
+    }
+
+    @Override
+    public Optional<Row> lock(ObjectKey key) {
+      return find(key);
+    }
+
+    @Override
+    public List<Row> findBy(ObjectType type, Space space, String field, Object of) {
+      return List.of();
+    }
+
+    @Override
+    public List<Row> accounts(String email) {
+      return List.of();
+    }
+
+    @Override
+    public boolean hasOpenWork(Space space, UUID person) {
+      return false;
+    }
+
+    @Override
+    public void list(ListRequest request, Consumer<Row> rows) {}
+  }
+}

@@ -1,0 +1,164 @@
+package org.itr.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+class RightsTest {
+
+  @Test
+  void the_calls_of_the_controllers_are_those_of_the_table() {
+    assertThatCode(() -> RightsCheck.compare(callsOfControllers())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_call_without_a_row_stops_the_start() {
+    Set<RequestMappingInfo> calls = callsOfControllers();
+    calls.add(call("/api/secrets", RequestMethod.GET));
+    assertThatThrownBy(() -> RightsCheck.compare(calls))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("GET /api/secrets");
+  }
+
+  @Test
+  void a_row_without_a_call_stops_the_start() {
+    Set<RequestMappingInfo> calls = callsOfControllers();
+    calls.removeIf(call -> call.getPatternValues().contains("/api/version"));
+    assertThatThrownBy(() -> RightsCheck.compare(calls))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("GET /api/version");
+  }
+
+  @Test
+  void a_call_that_takes_any_method_stops_the_start() {
+    Set<RequestMappingInfo> calls = callsOfControllers();
+    calls.add(call("/api/anything"));
+    assertThatThrownBy(() -> RightsCheck.compare(calls))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("/api/anything");
+  }
+
+  @Test
+  void only_what_the_login_screen_needs_is_public() {
+    Set<String> open =
+        Rights.calls().stream()
+            .filter(
+                call -> {
+                  String[] parts = call.split(" ", -1);
+                  return Rights.of(parts[0], parts[1]).orElseThrow() == Access.PUBLIC;
+                })
+            .collect(Collectors.toSet());
+    assertThat(open)
+        .containsExactlyInAnyOrder(
+            "GET /api/login",
+            "GET /api/copyright",
+            "GET /api/companyname",
+            "GET /api/companylogo",
+            "GET /api/version");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/persons, OFFICE",
+    "HEAD, /api/persons, OFFICE",
+    "GET, /api/persons/{id}, CANDIDATE",
+    "GET, /api/persons/{id}/password, PASSWORD_MANAGER",
+    "GET, /api/tests, OFFICE",
+    "GET, /api/tests/{id}, ANY",
+    "POST, /api/tests/{id}, TEST_AUTHOR",
+    "DELETE, /api/reportdefinitions/{id}, REPORT_AUTHOR",
+    "GET, /api/screentemplates, ANY",
+    "POST, /api/screentemplates/{id}, TEMPLATE_AUTHOR",
+    "POST, /api/rightstemplates/{id}, SUPERVISOR",
+    "GET, /api/companies, MASTER",
+    "GET, /api/datagathering, RESEARCHER",
+    "GET, /api/audittrail/objecttype/{number}, SUPERVISOR",
+    "DELETE, /api/audittrail/{id}, MASTER",
+    "DELETE, /api/systemsettings/{id}, MASTER",
+    "POST, /api/creditgrants/{id}, MASTER",
+    "POST, /api/tokens/{id}/{company}, MASTER",
+  })
+  void the_table_is_that_of_the_contract(String method, String pattern, Access access) {
+    assertThat(Rights.of(method, pattern)).contains(access);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUBLIC, '', true",
+    "ANY, IsTestTakingUser, true",
+    "CANDIDATE, IsTestTakingUser, true",
+    "OFFICE, '', true",
+    "OFFICE, IsTestTakingUser, false",
+    "OFFICE, IsTestTakingUser IsOfficeUser, true",
+    "SUPERVISOR, IsOfficeUser, false",
+    "SUPERVISOR, IsOrganisationSupervisor, true",
+    "SUPERVISOR, IsMasterUser, true",
+    "MASTER, IsOrganisationSupervisor, false",
+    "MASTER, IsMasterUser, true",
+    "TEST_AUTHOR, IsTestAuthor, true",
+    "TEST_AUTHOR, IsReportAuthor, false",
+    "TEST_AUTHOR, IsMasterUser, true",
+    "REPORT_AUTHOR, IsReportAuthor, true",
+    "REPORT_AUTHOR, IsMasterUser, true",
+    "TEMPLATE_AUTHOR, IsTestScreenTemplateAuthor, true",
+    "TEMPLATE_AUTHOR, IsMasterUser, true",
+    "TRANSLATOR, IsTranslator, true",
+    "TRANSLATOR, IsMasterUser, true",
+    "PASSWORD_MANAGER, IsMasterUser, false",
+    "PASSWORD_MANAGER, IsPasswordManager, true",
+    "RESEARCHER, IsMasterUser, false",
+    "RESEARCHER, IsResearcher, true",
+  })
+  void a_master_user_acts_as_supervisor_and_author_but_not_as_researcher_or_password_manager(
+      Access access, String rights, boolean admitted) {
+    Caller caller = rights.isEmpty() ? SomeCaller.with() : SomeCaller.with(rights.split(" ", -1));
+    assertThat(access.admits(caller)).isEqualTo(admitted);
+  }
+
+  private static Set<RequestMappingInfo> callsOfControllers() {
+    Set<RequestMappingInfo> calls = new HashSet<>();
+    List<JavaClass> controllers =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.itr")
+                .stream()
+                .filter(type -> type.isAnnotatedWith(Controller.class))
+                .toList();
+    for (JavaClass controller : controllers) {
+      for (JavaMethod method : controller.getMethods()) {
+        RequestMapping mapping =
+            AnnotatedElementUtils.findMergedAnnotation(method.reflect(), RequestMapping.class);
+        if (mapping != null) {
+          for (String path : mapping.path()) {
+            calls.add(call(path, mapping.method()));
+          }
+        }
+      }
+    }
+    return calls;
+  }
+
+  private static RequestMappingInfo call(String path, RequestMethod... methods) {
+    RequestMappingInfo.BuilderConfiguration options = new RequestMappingInfo.BuilderConfiguration();
+    options.setPatternParser(new PathPatternParser());
+    return RequestMappingInfo.paths(path).methods(methods).options(options).build();
+  }
+}
