@@ -1,6 +1,6 @@
 -- The event store. One row an event, in the words that an auditor can read with psql.
 create table events.event (
-  global_index bigint generated always as identity (cache 1) primary key,
+  global_index bigint generated always as identity (cache 1),
   transaction_id xid8 not null default pg_current_xact_id(),
   event_id uuid not null,
   aggregate_id text not null,
@@ -13,13 +13,11 @@ create table events.event (
   metadata json not null,
   previous_hash bytea,
   hash bytea not null,
+  -- Readers of the global order go by it and stop at the oldest transaction still running.
+  primary key (transaction_id, global_index),
   constraint event_is_next_of_aggregate unique (aggregate_id, sequence_number),
-  constraint event_id_is_unique unique (event_id),
   constraint event_continues_the_chain check ((sequence_number = 0) = (previous_hash is null))
 );
-
--- Readers of the global order go by (transaction_id, global_index) and stop at the oldest transaction still running.
-create index event_in_commit_order on events.event (transaction_id, global_index);
 
 -- Time grows with the order of rows, so a few bytes a page tell where to look.
 create index event_by_time on events.event using brin (occurred_at);

@@ -11,16 +11,23 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.itr.event.DomainEvent;
+import org.itr.view.Projection;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rules that classes of all modules keep. */
 final class HouseRules {
@@ -33,7 +40,6 @@ final class HouseRules {
                   .anyMatch(field -> field.isAnnotatedWith(AggregateIdentifier.class)));
 
   private static final DescribedPredicate<JavaMethod> OF_POLICIES = ofGroup("policies");
-  private static final DescribedPredicate<JavaMethod> OF_VIEWS = ofGroup("views");
 
   static final ArchRule EVENTS_ARE_RECORDS_NAMED_AS_FACTS =
       classes()
@@ -70,12 +76,20 @@ final class HouseRules {
           .haveName("react")
           .because("a reader finds what an event sets in motion by the verb");
 
-  static final ArchRule PROJECTIONS_LISTEN_ON =
-      methods()
-          .that(OF_VIEWS)
+  static final ArchRule PROJECTIONS_WRITE_ONE_WAY =
+      noClasses()
+          .that()
+          .implement(Projection.class)
           .should()
-          .haveName("on")
-          .because("a reader finds what an event shows by the verb");
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              JdbcOperations.class,
+              JdbcTemplate.class,
+              JdbcClient.class,
+              EntityManager.class,
+              DataSource.class,
+              Connection.class)
+          .because("a rebuild runs the code that keeps the views live, on tables of its own");
 
   static final ArchRule DECIDING_IS_REPEATABLE =
       noClasses()
@@ -114,7 +128,7 @@ final class HouseRules {
           COMMANDS_ARE_DECIDED,
           STATE_EVOLVES,
           POLICIES_REACT,
-          PROJECTIONS_LISTEN_ON,
+          PROJECTIONS_WRITE_ONE_WAY,
           DECIDING_IS_REPEATABLE,
           PACKAGES_ARE_NULL_MARKED,
           NOBODY_SLEEPS);

@@ -87,7 +87,8 @@ class EventStoreIT {
         new SpringDataSourceConnectionProvider(database.application()),
         new SpringTransactionManager(new JdbcTransactionManager(database.application())),
         EventSerializer.with(keys),
-        upcasters);
+        upcasters,
+        (events, statements) -> {});
   }
 
   @AfterEach

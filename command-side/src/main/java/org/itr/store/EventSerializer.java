@@ -1,7 +1,6 @@
 package org.itr.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,7 +67,7 @@ public final class EventSerializer extends JacksonSerializer {
           expectedRepresentation.cast(data),
           expectedRepresentation,
           typeForClass(event.getClass()));
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new SerializationException("Cannot write " + event.getClass().getSimpleName(), e);
     }
   }

@@ -1,16 +1,22 @@
 package org.itr.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.itr.event.DomainEvent;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectKey;
@@ -37,7 +43,7 @@ final class PersonalData {
   }
 
   /** Encrypts the personal fields of the event's JSON in place. */
-  void hide(DomainEvent event, ObjectNode json) throws JsonProcessingException {
+  void hide(DomainEvent event, ObjectNode json) throws IOException {
     if (!(json.get(DELTA) instanceof ObjectNode delta)) {
       return;
     }
@@ -59,7 +65,7 @@ final class PersonalData {
           event.getClass().getSimpleName() + " has personal fields and nobody they belong to");
     }
     byte[] ciphertext =
-        keys.seal(subject, mapper.writeValueAsBytes(personal), event.target().toString());
+        keys.seal(subject, deflated(mapper.writeValueAsBytes(personal)), event.target().toString());
     json.put(PERSONAL, Base64.getEncoder().withoutPadding().encodeToString(ciphertext));
   }
 
@@ -79,7 +85,7 @@ final class PersonalData {
     if (clear.isPresent()) {
       try {
         ObjectNode delta = (ObjectNode) json.get(DELTA);
-        delta.setAll((ObjectNode) mapper.readTree(clear.get()));
+        delta.setAll((ObjectNode) mapper.readTree(inflated(clear.get())));
         json.set(DELTA, inOrderOfFields(target.objectType(), delta));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -96,5 +102,27 @@ final class PersonalData {
       }
     }
     return ordered.setAll(delta);
+  }
+
+  /** Raw deflate, before encryption: what is encrypted can no longer be compressed. */
+  private static byte[] deflated(byte[] json) throws IOException {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length)) {
+      try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+        out.write(json);
+      }
+      return bytes.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static byte[] inflated(byte[] compressed) throws IOException {
+    Inflater inflater = new Inflater(true);
+    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed), inflater)) {
+      return in.readAllBytes();
+    } finally {
+      inflater.end();
+    }
   }
 }

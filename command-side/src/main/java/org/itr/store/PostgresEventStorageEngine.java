@@ -31,6 +31,8 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.itr.event.Projector;
+import org.itr.event.StatementBatch;
 
 /**
  * Axon's JDBC engine with the statements of our event table: readable JSON, a hash chain per
@@ -40,15 +42,22 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
   private static final int EVENTS_A_FETCH = 200;
 
-  private static final String APPEND =
+  private static final String APPEND_FIRST =
+      """
+      insert into events.event (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
+                                occurred_at, payload, metadata, hash)
+      values (?::uuid, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?)
+      """;
+
+  private static final String APPEND_NEXT =
       """
       insert into events.event (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
                                 occurred_at, payload, metadata, previous_hash, hash)
-      select added.*, before.hash, sha256(coalesce(before.hash, ''::bytea) || ?)
+      select added.*, before.hash, sha256(before.hash || ?)
       from (values (?::uuid, ?::text, ?::bigint, ?::text, ?::text, ?::text, ?::timestamptz, ?::json, ?::json))
              as added (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
                        occurred_at, payload, metadata)
-        left join events.event before
+        join events.event before
           on before.aggregate_id = added.aggregate_id and before.sequence_number = added.sequence_number - 1
       """;
 
@@ -114,20 +123,26 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
   private final TransactionManager transactionManager;
   private final EventUpcaster upcasterChain;
+  private final Projector projector;
 
   private PostgresEventStorageEngine(
-      Builder builder, TransactionManager transactionManager, EventUpcaster upcasterChain) {
+      Builder builder,
+      TransactionManager transactionManager,
+      EventUpcaster upcasterChain,
+      Projector projector) {
     super(builder);
+    this.projector = projector;
     this.upcasterChain = upcasterChain;
     this.transactionManager = transactionManager;
   }
 
-  /** An engine on the tables of schema events. */
+  /** An engine on the tables of schema events, which brings the views along. */
   public static PostgresEventStorageEngine on(
       ConnectionProvider connections,
       TransactionManager transactions,
       Serializer serializer,
-      EventUpcaster upcasters) {
+      EventUpcaster upcasters,
+      Projector projector) {
     Builder builder =
         JdbcEventStorageEngine.builder()
             .connectionProvider(connections)
@@ -140,7 +155,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .batchSize(EVENTS_A_FETCH)
             .finalAggregateBatchPredicate(batch -> batch.size() < EVENTS_A_FETCH)
             .schema(eventTable());
-    return new PostgresEventStorageEngine(builder, transactions, upcasters);
+    return new PostgresEventStorageEngine(builder, transactions, upcasters, projector);
   }
 
   private static EventSchema eventTable() {
@@ -160,18 +175,28 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         .build();
   }
 
+  /** Adds the events and what they change in the views, in one trip to the database. */
   @Override
-  protected PreparedStatement appendEvents(
-      Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(APPEND);
-    for (EventMessage<?> message : events) {
-      StoredEvent event = StoredEvent.of(message, serializer);
-      statement.setBytes(1, event.digest());
-      event.bind(statement, 2);
-      statement.addBatch();
+  protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+    if (events.isEmpty()) {
+      return;
     }
-    return statement;
+    StatementBatch statements = new StatementBatch();
+    for (EventMessage<?> message : events) {
+      StoredEvent.of(message, serializer).append(statements);
+    }
+    projector.project(events, statements);
+    transactionManager.executeInTransaction(
+        () -> {
+          Connection connection = getConnection();
+          try {
+            statements.execute(connection);
+          } catch (SQLException e) {
+            handlePersistenceException(e, events.get(0));
+          } finally {
+            JdbcUtils.closeQuietly(connection);
+          }
+        });
   }
 
   @Override
@@ -179,7 +204,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
       Connection connection, DomainEventMessage<?> snapshot, Serializer serializer)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(WRITE_SNAPSHOT);
-    StoredEvent.of(snapshot, serializer).bind(statement, 1);
+    StoredEvent.of(snapshot, serializer).bind(statement);
     return statement;
   }
 
@@ -337,8 +362,8 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
           metadata.getData());
     }
 
-    void bind(PreparedStatement statement, int first) throws SQLException {
-      int position = first;
+    void bind(PreparedStatement statement) throws SQLException {
+      int position = 1;
       statement.setString(position++, eventId);
       statement.setString(position++, aggregateId);
       statement.setLong(position++, sequenceNumber);
@@ -350,26 +375,64 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
       statement.setString(position, metadata);
     }
 
-    byte[] digest() {
+    /**
+     * The first event's hash is the digest of its digest; each other one's takes in the one before.
+     */
+    void append(StatementBatch statements) {
+      if (sequenceNumber == 0) {
+        statements.add(
+            APPEND_FIRST,
+            eventId,
+            aggregateId,
+            sequenceNumber,
+            aggregateType,
+            eventType,
+            revision,
+            occurredAt,
+            payload,
+            metadata,
+            sha256().digest(digest()));
+      } else {
+        statements.addForOneRow(
+            APPEND_NEXT,
+            "the event before",
+            digest(),
+            eventId,
+            aggregateId,
+            sequenceNumber,
+            aggregateType,
+            eventType,
+            revision,
+            occurredAt,
+            payload,
+            metadata);
+      }
+    }
+
+    private byte[] digest() {
+      MessageDigest sha256 = sha256();
+      for (String column :
+          new String[] {
+            eventId,
+            aggregateId,
+            Long.toString(sequenceNumber),
+            aggregateType,
+            eventType,
+            revision,
+            occurredAt.toString(),
+            payload,
+            metadata
+          }) {
+        byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
+        sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        sha256.update(bytes);
+      }
+      return sha256.digest();
+    }
+
+    private static MessageDigest sha256() {
       try {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        for (String column :
-            new String[] {
-              eventId,
-              aggregateId,
-              Long.toString(sequenceNumber),
-              aggregateType,
-              eventType,
-              revision,
-              occurredAt.toString(),
-              payload,
-              metadata
-            }) {
-          byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
-          sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-          sha256.update(bytes);
-        }
-        return sha256.digest();
+        return MessageDigest.getInstance("SHA-256");
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("SHA-256 is not to be had", e);
       }

@@ -40,6 +40,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.itr.audit.AuditEntry;
 import org.itr.company.Company;
 import org.itr.credit.CreditAccount;
+import org.itr.event.Projector;
 import org.itr.login.Login;
 import org.itr.person.Person;
 import org.itr.privacy.SubjectKeys;
@@ -66,9 +67,6 @@ import org.springframework.util.ReflectionUtils;
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
-
-  /** The processing group of the projections, which runs first. */
-  public static final String VIEWS = "views";
 
   /** The processing group of the policies, which runs when the views are up to date. */
   public static final String POLICIES = "policies";
@@ -107,12 +105,14 @@ public class StoreConfiguration {
       DataSource dataSource,
       TransactionManager transactionManager,
       EventSerializer serializer,
+      Projector projector,
       ObjectProvider<EventUpcaster> upcasters) {
     return PostgresEventStorageEngine.on(
         new SpringDataSourceConnectionProvider(dataSource),
         transactionManager,
         serializer,
-        new EventUpcasterChain(upcasters.orderedStream().toList()));
+        new EventUpcasterChain(upcasters.orderedStream().toList()),
+        projector);
   }
 
   @Bean
@@ -177,10 +177,7 @@ public class StoreConfiguration {
     return configuration;
   }
 
-  /**
-   * Connects the handlers among the beans once all beans are there: commands, then projections,
-   * then policies.
-   */
+  /** Connects the handlers among the beans once all beans are there: commands, then policies. */
   @Bean
   SmartInitializingSingleton handlers(
       ListableBeanFactory beans, CommandBus commandBus, EventBus eventBus, Configuration axon) {
@@ -197,9 +194,7 @@ public class StoreConfiguration {
                 handler, axon.parameterResolverFactory())
             .subscribe(commandBus);
       }
-      for (String group : List.of(VIEWS, POLICIES)) {
-        subscribe(group, beans, eventBus, axon);
-      }
+      subscribePolicies(beans, eventBus, axon);
     };
   }
 
@@ -210,24 +205,24 @@ public class StoreConfiguration {
                 method -> AnnotationUtils.findAnnotation(method, CommandHandler.class) != null);
   }
 
-  private static void subscribe(
-      String group, ListableBeanFactory beans, EventBus eventBus, Configuration axon) {
+  private static void subscribePolicies(
+      ListableBeanFactory beans, EventBus eventBus, Configuration axon) {
     List<Object> handlers =
         beans.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
             .filter(
                 bean ->
-                    group.equals(
+                    POLICIES.equals(
                         AnnotationUtils.findAnnotation(bean.getClass(), ProcessingGroup.class)
                             .value()))
             .sorted(AnnotationAwareOrderComparator.INSTANCE)
             .toList();
     if (handlers.isEmpty()) {
-      throw new IllegalStateException("No handler belongs to the processing group " + group);
+      throw new IllegalStateException("No handler belongs to the processing group " + POLICIES);
     }
     CorrelationDataProvider origin = new CommandOrigin();
     SubscribingEventProcessor processor =
         SubscribingEventProcessor.builder()
-            .name(group)
+            .name(POLICIES)
             .messageSource(eventBus)
             .eventHandlerInvoker(
                 SimpleEventHandlerInvoker.builder()

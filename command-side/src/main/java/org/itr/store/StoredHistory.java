@@ -37,7 +37,11 @@ class StoredHistory implements History {
 
   @Override
   public long size() {
-    Long last = jdbc.queryForObject("select max(global_index) from events.event", Long.class);
-    return last == null ? 0 : last;
+    return jdbc.query(
+        """
+        select global_index from events.event
+        order by transaction_id desc, global_index desc limit 1
+        """,
+        last -> last.next() ? last.getLong(1) : 0L);
   }
 }

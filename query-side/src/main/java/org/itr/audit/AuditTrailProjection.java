@@ -1,16 +1,13 @@
 package org.itr.audit;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.audit.AuditEvent.AuditEntryHidden;
 import org.itr.audit.AuditEvent.AuditNoteAdded;
@@ -19,7 +16,9 @@ import org.itr.credit.CreditEvent.CreditsCharged;
 import org.itr.event.DomainEvent;
 import org.itr.event.MetaDataKeys;
 import org.itr.objecttype.Change;
+import org.itr.objecttype.Delta;
 import org.itr.objecttype.Field;
+import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonErased;
@@ -30,8 +29,7 @@ import org.itr.sessiontest.SessionTests;
 import org.itr.view.JsonText;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
-import org.itr.view.RowKey;
-import org.itr.view.RowTypes;
+import org.itr.view.RowChanges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -43,20 +41,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(ProjectionOrder.BEFORE_OBJECTS)
-@ProcessingGroup("views")
 class AuditTrailProjection implements Projection {
 
   private static final int LONGEST_VALUE = 4_000;
   private static final List<String> ANSWERS = List.of("Results", "Scores", "PluginData");
+  private static final String HIDE =
+      "update audittrail set hidden = true where space = ? and id = ?";
+  private static final String ABOUT_A_PERSON =
+      "select space, id, object_type, old_data, new_data from audittrail where subject = ?";
+  private static final String REPLACE_DATA =
+      "update audittrail set old_data = ?, new_data = ? where space = ? and id = ?";
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-  private final RowTypes rowTypes;
-  @PersistenceContext private EntityManager entities;
-
-  AuditTrailProjection(RowTypes rowTypes) {
-    this.rowTypes = rowTypes;
-  }
 
   @Override
   public List<String> tables() {
@@ -68,44 +64,48 @@ class AuditTrailProjection implements Projection {
     return List.of("audittrail_by_subject");
   }
 
-  @EventHandler
-  void on(DomainEvent event, EventMessage<?> message) {
-    AuditTrailRow row = new AuditTrailRow();
+  @Override
+  public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
     ObjectType type = event.target().objectType();
     AuditMessages.Message text = AuditMessages.of(event);
-    row.identify(spaceOf(event, message), UUID.fromString(message.getIdentifier()));
-    row.companyId = row.space();
-    row.objectId = uuid(event.target().id());
-    row.userId = user(message);
-    row.objectType = type.auditNumber();
-    row.messageId = text.number();
-    row.auditMessage = text.template();
-    row.createDate = message.getTimestamp();
-    row.sessionId = sessionOf(event);
-    row.oldData = JsonText.write(before(event, type));
-    row.newData = JsonText.write(after(event, type, message));
-    row.subject(event.subject());
+    UUID space = spaceOf(event, message, rows);
+    UUID id =
+        event instanceof AuditNoteAdded
+            ? event.target().uuid()
+            : UUID.fromString(message.getIdentifier());
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("ObjectID", uuid(event.target().id()));
+    row.put("CompanyID", space);
+    row.put("UserID", user(message));
+    row.put("ObjectType", type.auditNumber());
+    row.put("MessageID", text.number());
+    row.put("AuditMessage", text.template());
+    row.put("CreateDate", message.getTimestamp());
+    row.put("SessionID", sessionOf(event));
+    row.put("OldData", JsonText.write(before(event, type)));
+    row.put("NewData", JsonText.write(after(event, type, message)));
     if (event instanceof AuditNoteAdded note) {
       showNote(row, note);
     }
-    entities.persist(row);
-    if (event instanceof AuditEntryHidden hidden) {
-      hide(hidden);
+    rows.create(
+        ObjectKey.of(AuditTrail.TYPE, Space.of(space), id), event.subject(), Delta.NONE, row);
+    if (event instanceof AuditEntryHidden) {
+      rows.afterwards(HIDE, event.target().space().id(), event.target().uuid());
     }
-    if (event instanceof PersonErased erased) {
-      forget(erased.target().uuid());
+    if (event instanceof PersonErased) {
+      forget(event.target().uuid(), rows);
     }
   }
 
-  private void showNote(AuditTrailRow row, AuditNoteAdded note) {
-    row.objectId = uuid(String.valueOf(note.delta().after("ObjectID")));
-    row.objectType = (int) number(note.delta().after("ObjectType"));
-    row.messageId = (int) number(note.delta().after("MessageID"));
-    row.auditMessage = text(note.delta().after("AuditMessage"));
-    row.oldData = text(note.delta().after("OldData"));
-    row.newData = text(note.delta().after("NewData"));
+  private static void showNote(Map<String, @Nullable Object> row, AuditNoteAdded note) {
+    row.put("ObjectID", uuid(String.valueOf(note.delta().after("ObjectID"))));
+    row.put("ObjectType", (int) number(note.delta().after("ObjectType")));
+    row.put("MessageID", (int) number(note.delta().after("MessageID")));
+    row.put("AuditMessage", text(note.delta().after("AuditMessage")));
+    row.put("OldData", text(note.delta().after("OldData")));
+    row.put("NewData", text(note.delta().after("NewData")));
     Object session = note.delta().after("SessionID");
-    row.sessionId = session == null ? null : uuid((String) session);
+    row.put("SessionID", session == null ? null : uuid((String) session));
   }
 
   private static long number(@Nullable Object value) {
@@ -116,30 +116,19 @@ class AuditTrailProjection implements Projection {
     return value == null ? "" : value.toString();
   }
 
-  private void hide(AuditEntryHidden event) {
-    AuditTrailRow hidden =
-        entities.find(
-            AuditTrailRow.class, new RowKey(event.target().space().id(), event.target().uuid()));
-    if (hidden != null) {
-      hidden.hidden = true;
-    }
-  }
-
   /**
    * Takes the person's data out of rows already written, as if the key had been gone when they
    * were.
    */
-  private void forget(UUID person) {
-    List<AuditTrailRow> rows =
-        entities
-            .createQuery(
-                "select r from AuditTrailRow r where r.subject = :person", AuditTrailRow.class)
-            .setParameter("person", person)
-            .getResultList();
-    for (AuditTrailRow row : rows) {
-      ObjectType type = typeNumbered(row.objectType);
-      row.oldData = withoutPersonalFields(type, row.oldData);
-      row.newData = withoutPersonalFields(type, row.newData);
+  private static void forget(UUID person, RowChanges rows) {
+    for (Map<String, Object> row : rows.query(ABOUT_A_PERSON, person)) {
+      ObjectType type = typeNumbered((Integer) row.get("object_type"));
+      rows.afterwards(
+          REPLACE_DATA,
+          withoutPersonalFields(type, (String) row.get("old_data")),
+          withoutPersonalFields(type, (String) row.get("new_data")),
+          row.get("space"),
+          row.get("id"));
     }
   }
 
@@ -165,7 +154,7 @@ class AuditTrailProjection implements Projection {
     return JsonText.write(kept);
   }
 
-  private UUID spaceOf(DomainEvent event, EventMessage<?> message) {
+  private static UUID spaceOf(DomainEvent event, EventMessage<?> message, RowChanges rows) {
     Space space = event.target().space();
     if (!space.isMaster()) {
       return space.id();
@@ -175,7 +164,7 @@ class AuditTrailProjection implements Projection {
       return event.target().uuid();
     }
     if (type.isServerWide()) {
-      return companyOfServerWide(event)
+      return companyOfServerWide(event, rows)
           .orElseGet(() -> uuidOrNone(message.getMetaData().get(MetaDataKeys.COMPANY)));
     }
     return space.id();
@@ -185,14 +174,11 @@ class AuditTrailProjection implements Projection {
    * The company that a grant or a token belongs to: told by the event that made it, else by its
    * row.
    */
-  private Optional<UUID> companyOfServerWide(DomainEvent event) {
+  private static Optional<UUID> companyOfServerWide(DomainEvent event, RowChanges rows) {
     if (event.delta().after("CompanyID") instanceof String company) {
       return Optional.of(UUID.fromString(company));
     }
-    return rowTypes
-        .find(event.target().type())
-        .map(table -> table.find(entities, event.target()))
-        .map(row -> row.uuid("CompanyID"));
+    return Optional.ofNullable(rows.find(event.target())).map(row -> row.uuid("CompanyID"));
   }
 
   private static @Nullable UUID sessionOf(DomainEvent event) {

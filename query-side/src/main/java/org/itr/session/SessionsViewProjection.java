@@ -1,24 +1,26 @@
 package org.itr.session;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.EventMessage;
+import org.itr.event.DomainEvent;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent;
-import org.itr.person.PersonRow;
 import org.itr.person.Persons;
 import org.itr.session.SessionEvent.SessionPlanned;
 import org.itr.session.SessionEvent.SessionRemoved;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
-import org.itr.view.RowKey;
+import org.itr.view.RowChanges;
 import org.itr.view.RowType;
-import org.itr.view.RowTypes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -28,92 +30,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(ProjectionOrder.AFTER_OBJECTS)
-@ProcessingGroup("views")
 class SessionsViewProjection implements Projection {
 
+  private static final String ACTIVE = "Active";
   private static final String PERSON_ACTIVE = "personactive";
   private static final String SESSION_ACTIVE = "active";
-
-  private final RowTypes rowTypes;
-  @PersistenceContext private EntityManager entities;
-
-  SessionsViewProjection(RowTypes rowTypes) {
-    this.rowTypes = rowTypes;
-  }
-
-  @Override
-  public List<String> tables() {
-    return List.of(SessionsView.TYPE.name());
-  }
-
-  @Override
-  public List<String> lookUpIndexes() {
-    return List.of("sessionsview_by_person_id_in_space");
-  }
-
-  @EventHandler
-  void on(SessionEvent event) {
-    RowType view = rowTypes.of(SessionsView.TYPE);
-    RowKey key = new RowKey(event.target().space().id(), event.target().uuid());
-    if (event instanceof SessionRemoved) {
-      entities.remove(entities.getReference(SessionsViewRow.class, key));
-      entities.flush();
-      return;
-    }
-    SessionsViewRow row;
-    if (event instanceof SessionPlanned) {
-      row =
-          (SessionsViewRow)
-              view.newRow(ObjectKey.of(SessionsView.TYPE, event.target().space(), key.id()));
-      row.active = true;
-    } else {
-      row = entities.find(SessionsViewRow.class, key);
-    }
-    if (event.subject() != null) {
-      row.subject(event.subject());
-    }
-    view.apply(row, event.delta());
-    if (event.delta().touches("Active")) {
-      view.set(row, SessionsView.TYPE.field(SESSION_ACTIVE), event.delta().after("Active"));
-    }
-    if (event instanceof SessionPlanned || event.delta().touches("PersonID")) {
-      showPerson(row, key.space());
-    }
-    if (event instanceof SessionPlanned) {
-      entities.persist(row);
-    }
-  }
-
-  @EventHandler
-  void on(PersonEvent event) {
-    List<SessionsViewRow> rows =
-        entities
-            .createQuery(
-                "select r from SessionsViewRow r where r.space = :space and r.personId = :person",
-                SessionsViewRow.class)
-            .setParameter("space", event.target().space().id())
-            .setParameter("person", event.target().uuid())
-            .getResultList();
-    rows.forEach(row -> showPerson(row, row.space()));
-  }
-
-  private void showPerson(SessionsViewRow row, UUID space) {
-    RowType view = rowTypes.of(SessionsView.TYPE);
-    RowType persons = rowTypes.of(Persons.TYPE);
-    PersonRow person =
-        row.personId == null || row.personId.equals(Space.MASTER.id())
-            ? null
-            : entities.find(PersonRow.class, new RowKey(space, row.personId));
-    for (Field field : SessionsView.TYPE.fields()) {
-      if (PERSON_FIELDS.contains(field.name())) {
-        view.set(row, field, person == null ? field.initial() : persons.get(person, field.name()));
-      }
-    }
-    view.set(
-        row,
-        SessionsView.TYPE.field(PERSON_ACTIVE),
-        person != null && Boolean.TRUE.equals(persons.get(person, "Active")));
-  }
 
   private static final List<String> PERSON_FIELDS =
       List.of(
@@ -132,4 +53,88 @@ class SessionsViewProjection implements Projection {
           "BirthDate",
           "Age",
           "PersonType");
+
+  /**
+   * Takes a person's fields over into all of the person's sessions; initial ones when it is gone.
+   */
+  private static final String SHOW_PERSON =
+      """
+      update sessionsview as shown set %s, personactive = coalesce(person.active, false)
+      from (values (?::uuid, ?::uuid)) as changed (space, id)
+        left join persons person on person.space = changed.space and person.id = changed.id
+      where shown.space = changed.space and shown.person_id = changed.id
+      """
+          .formatted(
+              PERSON_FIELDS.stream()
+                  .map(name -> SessionsView.TYPE.field(name).column())
+                  .map(column -> "%1$s = coalesce(person.%1$s, ?)".formatted(column))
+                  .collect(Collectors.joining(", ")));
+
+  @Override
+  public List<String> tables() {
+    return List.of(SessionsView.TYPE.name());
+  }
+
+  @Override
+  public List<String> lookUpIndexes() {
+    return List.of("sessionsview_by_person_id_in_space");
+  }
+
+  @Override
+  public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
+    if (event instanceof SessionEvent session) {
+      showSession(session, rows);
+    } else if (event instanceof PersonEvent
+        && !(event instanceof DomainEvent.Notes)
+        && (event instanceof DomainEvent.Removes || touchesPersonFields(event))) {
+      showPerson(event.target(), rows);
+    }
+  }
+
+  private static void showSession(SessionEvent event, RowChanges rows) {
+    ObjectKey key = ObjectKey.of(SessionsView.TYPE, event.target().space(), event.target().uuid());
+    if (event instanceof SessionRemoved) {
+      rows.remove(key);
+      return;
+    }
+    Map<String, @Nullable Object> values = new HashMap<>();
+    if (event.delta().touches(ACTIVE)) {
+      values.put(SESSION_ACTIVE, event.delta().after(ACTIVE));
+    }
+    if (event.delta().after("PersonID") instanceof String person) {
+      addPerson(values, ObjectKey.of(Persons.TYPE, key.space(), UUID.fromString(person)), rows);
+    }
+    if (event instanceof SessionPlanned) {
+      values.putIfAbsent(SESSION_ACTIVE, true);
+      rows.create(key, event.subject(), event.delta(), values);
+    } else {
+      rows.change(key, event.subject(), event.delta(), values);
+    }
+  }
+
+  private static void addPerson(
+      Map<String, @Nullable Object> values, ObjectKey key, RowChanges rows) {
+    Row person = key.uuid().equals(Space.MASTER.id()) ? null : rows.find(key);
+    for (String name : PERSON_FIELDS) {
+      values.put(name, person == null ? initial(name) : person.get(name));
+    }
+    values.put(PERSON_ACTIVE, person != null && person.flag(ACTIVE));
+  }
+
+  private static boolean touchesPersonFields(DomainEvent event) {
+    return event.delta().touches(ACTIVE) || PERSON_FIELDS.stream().anyMatch(event.delta()::touches);
+  }
+
+  private static void showPerson(ObjectKey person, RowChanges rows) {
+    List<@Nullable Object> values = new ArrayList<>();
+    PERSON_FIELDS.forEach(name -> values.add(initial(name)));
+    values.add(person.space().id());
+    values.add(person.uuid());
+    rows.afterwards(SHOW_PERSON, values.toArray());
+  }
+
+  private static @Nullable Object initial(String name) {
+    Field field = SessionsView.TYPE.field(name);
+    return RowType.typed(field, field.initial());
+  }
 }

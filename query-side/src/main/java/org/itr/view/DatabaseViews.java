@@ -1,9 +1,9 @@
 package org.itr.view;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
@@ -27,8 +27,11 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.session.SessionRepository;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Answers from the view tables. */
 @Component
@@ -39,28 +42,48 @@ class DatabaseViews implements Views {
   private final RowTypes rowTypes;
   private final LoginRepository logins;
   private final SessionRepository sessions;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate reading;
   @PersistenceContext private EntityManager entities;
 
-  DatabaseViews(RowTypes rowTypes, LoginRepository logins, SessionRepository sessions) {
+  DatabaseViews(
+      RowTypes rowTypes,
+      LoginRepository logins,
+      SessionRepository sessions,
+      JdbcTemplate jdbc,
+      PlatformTransactionManager transactionManager) {
     this.rowTypes = rowTypes;
+    this.jdbc = jdbc;
+    this.reading = new TransactionTemplate(transactionManager);
+    this.reading.setReadOnly(true);
     this.logins = logins;
     this.sessions = sessions;
   }
 
   @Override
   public Optional<Row> find(ObjectKey key) {
-    return load(key, LockModeType.NONE);
+    return load(key, "");
   }
 
   @Override
   public Optional<Row> lock(ObjectKey key) {
-    return load(key, LockModeType.PESSIMISTIC_WRITE);
+    return load(key, " for update");
   }
 
-  private Optional<Row> load(ObjectKey key, LockModeType lock) {
-    RowType table = rowTypes.of(key.objectType());
-    return Optional.ofNullable(entities.find(table.entity(), table.keyOf(key), lock))
-        .map(table::reader);
+  /** Past Hibernate: most calls look up two or three rows, and this is what they cost. */
+  private Optional<Row> load(ObjectKey key, String lock) {
+    TableColumns columns = rowTypes.of(key.objectType()).columns();
+    return jdbc.query(
+        columns.select() + lock,
+        found -> found.next() ? Optional.of(columns.reader(columns.read(found))) : Optional.empty(),
+        key.space().id(),
+        columns.keyOf(key));
+  }
+
+  /** Projections write past Hibernate, so what it read once it must not take for what is there. */
+  private Row reader(RowType table, ViewRow row) {
+    entities.detach(row);
+    return table.reader(row);
   }
 
   @Override
@@ -80,13 +103,15 @@ class DatabaseViews implements Views {
             builder.equal(root.get("space"), space.id()),
             builder.equal(root.get(field.attribute()), RowType.typed(field, value)))
         .orderBy(builder.asc(root.get(table.keyAttribute())));
-    return entities.createQuery(query).getResultList().stream().map(table::reader).toList();
+    return entities.createQuery(query).getResultList().stream()
+        .map(row -> reader(table, row))
+        .toList();
   }
 
   @Override
   public List<Row> accounts(String email) {
     RowType table = rowTypes.of(Logins.TYPE);
-    return logins.findByEmailInAnyCase(email).stream().<Row>map(table::reader).toList();
+    return logins.findByEmailInAnyCase(email).stream().map(row -> reader(table, row)).toList();
   }
 
   @Override
@@ -95,21 +120,28 @@ class DatabaseViews implements Views {
   }
 
   @Override
-  @Transactional(readOnly = true)
   public void list(ListRequest request, Consumer<Row> rows) {
     RowType table = rowTypes.of(request.type());
-    list(request, table, table.entity(), rows);
+    if (request.limit() >= 0) {
+      query(request, table, table.entity()).getResultList().forEach(to(rows, request.type()));
+    } else {
+      // The driver hands rows over as they come only within a transaction.
+      reading.executeWithoutResult(
+          status -> {
+            try (Stream<Tuple> all = query(request, table, table.entity()).getResultStream()) {
+              all.forEach(to(rows, request.type()));
+            }
+          });
+    }
   }
 
-  private <T extends ViewRow> void list(
-      ListRequest request, RowType table, Class<T> entity, Consumer<Row> rows) {
+  private <T extends ViewRow> TypedQuery<Tuple> query(
+      ListRequest request, RowType table, Class<T> entity) {
     CriteriaBuilder builder = entities.getCriteriaBuilder();
     CriteriaQuery<Tuple> query = builder.createTupleQuery();
     Root<T> root = query.from(entity);
-    Map<String, Integer> positions = new HashMap<>();
     List<Selection<?>> columns = new ArrayList<>();
     for (Field field : request.type().listFields()) {
-      positions.put(field.name(), columns.size());
       columns.add(root.get(field.attribute()));
     }
     RowSpecification<T> specification = new RowSpecification<>(request, table);
@@ -117,21 +149,22 @@ class DatabaseViews implements Views {
         .multiselect(columns)
         .where(specification.toPredicate(root, query, builder))
         .orderBy(specification.order(root, builder));
-    var page = entities.createQuery(query).setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_A_FETCH);
+    TypedQuery<Tuple> page =
+        entities.createQuery(query).setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_A_FETCH);
     if (request.offset() > 0) {
       page.setFirstResult(Math.toIntExact(request.offset()));
     }
     if (request.limit() >= 0) {
       page.setMaxResults(request.limit());
-      page.getResultList().forEach(tuple -> rows.accept(reader(tuple, positions)));
-    } else {
-      try (Stream<Tuple> all = page.getResultStream()) {
-        all.forEach(tuple -> rows.accept(reader(tuple, positions)));
-      }
     }
+    return page;
   }
 
-  private static Row reader(Tuple tuple, Map<String, Integer> positions) {
-    return field -> tuple.get(positions.get(field));
+  private static Consumer<Tuple> to(Consumer<Row> rows, ObjectType type) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (Field field : type.listFields()) {
+      positions.put(field.name(), positions.size());
+    }
+    return tuple -> rows.accept(field -> tuple.get(positions.get(field)));
   }
 }

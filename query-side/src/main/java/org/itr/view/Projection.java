@@ -1,6 +1,8 @@
 package org.itr.view;
 
 import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
+import org.itr.event.DomainEvent;
 
 /** A fold over the events into tables that can be thrown away and made again. */
 public interface Projection {
@@ -20,4 +22,13 @@ public interface Projection {
   default String name() {
     return org.springframework.util.ClassUtils.getUserClass(this).getSimpleName();
   }
+
+  /**
+   * Folds an event into the tables.
+   *
+   * @param event the event
+   * @param message the event with its time and metadata
+   * @param rows where the changes go, and what the rows are so far
+   */
+  void on(DomainEvent event, EventMessage<?> message, RowChanges rows);
 }

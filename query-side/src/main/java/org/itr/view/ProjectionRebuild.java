@@ -1,15 +1,14 @@
 package org.itr.view;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.itr.event.DomainEvent;
 import org.itr.event.History;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -25,23 +24,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ProjectionRebuild {
 
   private static final int EVENTS_A_TRANSACTION = 2_000;
-  private static final int EVENTS_A_FLUSH = 100;
 
   private final List<Projection> projections;
   private final History history;
   private final JdbcTemplate jdbc;
+  private final RowTypes tables;
   private final TransactionTemplate transactions;
-  @PersistenceContext private EntityManager entities;
 
   /** Rebuilds the given projections, which are in the order in which they see an event. */
   public ProjectionRebuild(
       List<Projection> projections,
       History history,
       JdbcTemplate jdbc,
+      RowTypes tables,
       PlatformTransactionManager transactionManager) {
     this.projections = projections;
     this.history = history;
     this.jdbc = jdbc;
+    this.tables = tables;
     this.transactions = new TransactionTemplate(transactionManager);
   }
 
@@ -99,8 +99,6 @@ public class ProjectionRebuild {
   }
 
   private void run(Consumer<Progress> listener, Runnable whileWritersWait) {
-    List<AnnotationEventHandlerAdapter> handlers =
-        projections.stream().map(AnnotationEventHandlerAdapter::new).toList();
     jdbc.queryForObject(
         "select work.begin_rebuild(?)::text",
         String.class,
@@ -110,29 +108,37 @@ public class ProjectionRebuild {
                 .toArray(String[]::new));
     long total = history.size();
     Position position = new Position(history.start());
-    boolean more = true;
-    while (more) {
-      more =
-          Boolean.TRUE.equals(
-              transactions.execute(
-                  status ->
-                      fold(
-                          position,
-                          handlers,
-                          history.settledAfter(position.token, EVENTS_A_TRANSACTION))));
+    List<? extends TrackedEventMessage<?>> batch = settledAfter(position.token);
+    while (!batch.isEmpty()) {
+      List<? extends TrackedEventMessage<?>> events = batch;
+      TrackingToken last = events.get(events.size() - 1).trackingToken();
+      // The next events are read while these are folded.
+      CompletableFuture<List<? extends TrackedEventMessage<?>>> next =
+          CompletableFuture.supplyAsync(() -> settledAfter(last));
+      transactions.executeWithoutResult(status -> fold(position, events));
       listener.accept(new Progress(position.events, Math.max(total, position.events)));
+      batch = next.join();
     }
     jdbc.execute("select work.index_rebuilt()");
     transactions.executeWithoutResult(
         status -> {
           jdbc.execute("select work.hold_writers()");
-          boolean rest = true;
-          while (rest) {
-            rest = fold(position, handlers, history.allAfter(position.token, EVENTS_A_TRANSACTION));
+          List<? extends TrackedEventMessage<?>> rest = allAfter(position.token);
+          while (!rest.isEmpty()) {
+            fold(position, rest);
+            rest = allAfter(position.token);
           }
           whileWritersWait.run();
         });
     listener.accept(new Progress(position.events, position.events));
+  }
+
+  private List<? extends TrackedEventMessage<?>> settledAfter(TrackingToken place) {
+    return history.settledAfter(place, EVENTS_A_TRANSACTION);
+  }
+
+  private List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place) {
+    return history.allAfter(place, EVENTS_A_TRANSACTION);
   }
 
   /** Puts the rebuilt tables of these names in place and drops the others. */
@@ -141,34 +147,19 @@ public class ProjectionRebuild {
         "select work.finish_rebuild(?)::text", String.class, (Object) names.toArray(String[]::new));
   }
 
-  private boolean fold(
-      Position position,
-      List<AnnotationEventHandlerAdapter> handlers,
-      List<? extends TrackedEventMessage<?>> events) {
+  private void fold(Position position, List<? extends TrackedEventMessage<?>> events) {
     // What is made again can be lost again, so it need not wait for the disk.
     jdbc.execute("set local synchronous_commit = off");
     jdbc.execute("set local search_path = views_next");
+    RowChanges rows = new RowChanges(jdbc, tables);
     for (TrackedEventMessage<?> event : events) {
-      for (AnnotationEventHandlerAdapter handler : handlers) {
-        try {
-          handler.handle(event);
-        } catch (RuntimeException e) {
-          throw e;
-        } catch (Exception e) {
-          throw new IllegalStateException("Cannot fold event " + event.getIdentifier(), e);
-        }
+      for (Projection projection : projections) {
+        projection.on((DomainEvent) event.getPayload(), event, rows);
       }
       position.token = event.trackingToken();
       position.events++;
-      if (position.events % EVENTS_A_FLUSH == 0) {
-        // Hibernate looks through all rows in memory before every query, so there must not be many.
-        entities.flush();
-        entities.clear();
-      }
     }
-    entities.flush();
-    entities.clear();
-    return !events.isEmpty();
+    rows.flush();
   }
 
   private Map<String, Difference> compare() {

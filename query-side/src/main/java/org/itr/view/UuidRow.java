@@ -12,12 +12,6 @@ public abstract class UuidRow extends ViewRow {
 
   @Id UUID id;
 
-  /** Gives a new row its key. */
-  public void identify(UUID inSpace, UUID objectId) {
-    this.space = inSpace;
-    this.id = objectId;
-  }
-
   /** The object's id. */
   public UUID id() {
     return id;

@@ -25,9 +25,4 @@ public abstract class ViewRow {
   public @Nullable UUID subject() {
     return subject;
   }
-
-  /** Sets the person that the personal fields are about. */
-  public void subject(@Nullable UUID person) {
-    this.subject = person;
-  }
 }

@@ -1,5 +1,8 @@
 package org.itr.objecttype;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,8 @@ public record Field(
   public static final String NO_MOMENT = "2000-01-01T05:00:00Z";
 
   private static final Pattern ACRONYM_THEN_WORD = Pattern.compile("([A-Z]+)([A-Z][a-z])");
+  private static final Map<String, String> COLUMNS = new ConcurrentHashMap<>();
+  private static final Map<String, String> ATTRIBUTES = new ConcurrentHashMap<>();
   private static final Pattern WORD_THEN_CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
 
   /** A uuid. */
@@ -123,21 +128,26 @@ public record Field(
    * InternationalVATNr} is {@code international_vat_nr}.
    */
   public String column() {
+    return COLUMNS.computeIfAbsent(name, Field::snakeCase);
+  }
+
+  private static String snakeCase(String name) {
     String spelled = name.replace("EMail", "Email").replace("PnP", "Pnp").replace("IDs", "Ids");
     spelled = ACRONYM_THEN_WORD.matcher(spelled).replaceAll("$1_$2");
-    return WORD_THEN_CAPITAL
-        .matcher(spelled)
-        .replaceAll("$1_$2")
-        .toLowerCase(java.util.Locale.ROOT);
+    return WORD_THEN_CAPITAL.matcher(spelled).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
   }
 
   /**
    * The name of the view row's attribute: {@code InternationalVATNr} is {@code internationalVatNr}.
    */
   public String attribute() {
+    return ATTRIBUTES.computeIfAbsent(name, any -> camelCase(column()));
+  }
+
+  private static String camelCase(String column) {
     StringBuilder camel = new StringBuilder();
     boolean upper = false;
-    for (char c : column().toCharArray()) {
+    for (char c : column.toCharArray()) {
       if (c == '_') {
         upper = true;
       } else {

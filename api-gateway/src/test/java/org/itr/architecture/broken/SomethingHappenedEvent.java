@@ -1,16 +1,21 @@
 package org.itr.architecture.broken;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.itr.event.DomainEvent;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
+import org.itr.view.Projection;
+import org.itr.view.RowChanges;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Breaks every rule, so that a rule that cannot fail is found out. Its package is not null-marked
@@ -51,11 +56,19 @@ public class SomethingHappenedEvent implements DomainEvent {
     }
   }
 
-  /** A projection with the wrong verb. */
-  @ProcessingGroup("views")
-  public static class Projection {
+  /** A projection that writes past the rows it is given. */
+  public static class Shortcut implements Projection {
 
-    @EventHandler
-    void project(DomainEvent event) {}
+    private final JdbcTemplate jdbc = new JdbcTemplate();
+
+    @Override
+    public List<String> tables() {
+      return List.of();
+    }
+
+    @Override
+    public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
+      jdbc.execute("delete from sessions");
+    }
   }
 }

@@ -1,0 +1,5 @@
+/** Commands given-when-then: company. */
+@NullMarked
+package org.itr.company;
+
+import org.jspecify.annotations.NullMarked;

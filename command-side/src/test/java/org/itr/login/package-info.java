@@ -1,0 +1,5 @@
+/** Commands given-when-then: login. */
+@NullMarked
+package org.itr.login;
+
+import org.jspecify.annotations.NullMarked;

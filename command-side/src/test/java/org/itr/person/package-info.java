@@ -1,0 +1,5 @@
+/** Commands given-when-then: person. */
+@NullMarked
+package org.itr.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,274 @@
+package org.itr.view;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.itr.event.StatementBatch;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Row;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a run of events does to the rows of views: changes are put together in memory, each row's
+ * into one, and written together at the end. Only changed columns are written, and a row is read
+ * only when its new value depends on the old one. Not for several threads.
+ */
+public final class RowChanges {
+
+  private final JdbcTemplate jdbc;
+  private final RowTypes tables;
+  private final Map<RowId, PendingRow> rows = new LinkedHashMap<>();
+  private final List<Statement> statements = new ArrayList<>();
+
+  RowChanges(JdbcTemplate jdbc, RowTypes tables) {
+    this.jdbc = jdbc;
+    this.tables = tables;
+  }
+
+  /** Adds the row of an object: its fields are the delta on top of their initial values. */
+  public void create(ObjectKey object, @Nullable UUID subject, Delta delta) {
+    create(object, subject, delta, Map.of());
+  }
+
+  /**
+   * Adds the row of an object.
+   *
+   * @param values more fields, as the row has them, by name
+   */
+  public void create(ObjectKey object, @Nullable UUID subject, Delta delta, Map<String, ?> values) {
+    TableColumns columns = columns(object);
+    RowId id = RowId.of(object, columns);
+    PendingRow before = rows.get(id);
+    PendingRow row = new PendingRow(columns, columns.newRow(object));
+    row.known.set(0, columns.count());
+    row.state = before == null ? State.ADDED : before.state.addedAgain();
+    rows.put(id, row);
+    fill(row, id, subject, delta, values);
+  }
+
+  /** Changes the row of an object. */
+  public void change(ObjectKey object, @Nullable UUID subject, Delta delta) {
+    change(object, subject, delta, Map.of());
+  }
+
+  /**
+   * Changes the row of an object.
+   *
+   * @param values more fields, as the row shall have them, by name
+   */
+  public void change(ObjectKey object, @Nullable UUID subject, Delta delta, Map<String, ?> values) {
+    TableColumns columns = columns(object);
+    RowId id = RowId.of(object, columns);
+    PendingRow row =
+        rows.computeIfAbsent(id, key -> new PendingRow(columns, columns.newRow(object)));
+    if (row.state == State.REMOVED) {
+      throw new IllegalStateException("No row of " + object + " to apply an event to");
+    }
+    fill(row, id, subject, delta, values);
+  }
+
+  private void fill(
+      PendingRow row, RowId id, @Nullable UUID subject, Delta delta, Map<String, ?> values) {
+    TableColumns columns = row.columns;
+    if (subject != null) {
+      row.set(columns.subject(), subject);
+    }
+    columns.forEach(
+        delta,
+        (change, column) -> {
+          if (!row.known.get(column) && columns.needsValueBefore(column, change)) {
+            load(row, id);
+          }
+          row.set(column, columns.after(column, row.values[column], change));
+        });
+    values.forEach((name, value) -> row.set(columns.position(name), value));
+  }
+
+  /** Takes the row of an object away. */
+  public void remove(ObjectKey object) {
+    TableColumns columns = columns(object);
+    RowId id = RowId.of(object, columns);
+    PendingRow row = rows.get(id);
+    if (row != null && row.state == State.ADDED) {
+      rows.remove(id);
+      return;
+    }
+    if (row != null && row.state == State.REMOVED) {
+      throw new IllegalStateException("No row of " + object + " to apply an event to");
+    }
+    PendingRow removed = new PendingRow(columns, columns.newRow(object));
+    removed.state = State.REMOVED;
+    rows.put(id, removed);
+  }
+
+  /** The row of an object with the changes so far; null when there is none, or no such table. */
+  public @Nullable Row find(ObjectKey object) {
+    if (tables.find(object.type()).isEmpty()) {
+      return null;
+    }
+    TableColumns columns = columns(object);
+    RowId id = RowId.of(object, columns);
+    PendingRow row = rows.get(id);
+    if (row == null) {
+      row = new PendingRow(columns, columns.newRow(object));
+      if (!load(row, id)) {
+        return null;
+      }
+      rows.put(id, row);
+    } else if (row.state == State.REMOVED || !(isWhole(row) || load(row, id))) {
+      return null;
+    }
+    return columns.reader(row.values);
+  }
+
+  /**
+   * Runs a statement when the changes of rows are written, in the order of the calls. It tells what
+   * a change of single rows cannot.
+   *
+   * @param sql a constant text; tables without a schema, as a rebuild has them elsewhere
+   */
+  public void afterwards(String sql, @Nullable Object... values) {
+    statements.add(new Statement(sql, values));
+  }
+
+  /** Resets the personal fields of all rows of a type that are about a person. */
+  public void forget(ObjectType type, UUID person) {
+    flush();
+    TableColumns columns = tables.of(type).columns();
+    List<@Nullable Object> values = new ArrayList<>(columns.initialOfPersonal());
+    values.add(person);
+    afterwards(columns.forget(), values.toArray());
+  }
+
+  /** The rows that a query finds with all changes so far written. */
+  public List<Map<String, Object>> query(String sql, Object... values) {
+    flush();
+    return jdbc.queryForList(sql, values);
+  }
+
+  /** Writes all changes. */
+  public void flush() {
+    StatementBatch batch = new StatementBatch();
+    moveTo(batch);
+    jdbc.execute(
+        (ConnectionCallback<@Nullable Void>)
+            connection -> {
+              batch.execute(connection);
+              return null;
+            });
+  }
+
+  /** Turns all changes into statements: rows go before others come, and single rows come first. */
+  void moveTo(StatementBatch batch) {
+    rows.forEach(
+        (id, row) -> {
+          if (row.state == State.REMOVED || row.state == State.REPLACED) {
+            batch.addForOneRow(row.columns.delete(), id, id.space(), id.key());
+          }
+        });
+    rows.forEach(
+        (id, row) -> {
+          if (row.state == State.ADDED || row.state == State.REPLACED) {
+            batch.add(row.columns.insert(), row.columns.storedOf(row.values));
+          } else if (row.state == State.CHANGED && !row.changed.isEmpty()) {
+            batch.addForOneRow(row.columns.update(row.changed), id, row.changedThenKey());
+          }
+        });
+    statements.forEach(statement -> batch.add(statement.sql(), statement.values()));
+    rows.clear();
+    statements.clear();
+  }
+
+  private static boolean isWhole(PendingRow row) {
+    return row.known.cardinality() == row.columns.count();
+  }
+
+  private boolean load(PendingRow row, RowId id) {
+    @Nullable Object[] stored =
+        jdbc.query(
+            row.columns.select(),
+            found -> found.next() ? row.columns.read(found) : null,
+            id.space(),
+            id.key());
+    if (stored == null) {
+      return false;
+    }
+    for (int i = 0; i < stored.length; i++) {
+      if (!row.known.get(i)) {
+        row.values[i] = stored[i];
+      }
+    }
+    row.known.set(0, stored.length);
+    return true;
+  }
+
+  private TableColumns columns(ObjectKey object) {
+    return tables
+        .find(object.type())
+        .orElseThrow(() -> new IllegalArgumentException("No table keeps " + object.type()))
+        .columns();
+  }
+
+  private record Statement(String sql, @Nullable Object[] values) {}
+
+  private record RowId(TableColumns table, UUID space, Object key) {
+
+    static RowId of(ObjectKey object, TableColumns columns) {
+      return new RowId(columns, object.space().id(), columns.keyOf(object));
+    }
+  }
+
+  /** What becomes of a row. */
+  private enum State {
+    CHANGED,
+    ADDED,
+    REMOVED,
+    REPLACED;
+
+    State addedAgain() {
+      if (this != REMOVED) {
+        throw new IllegalStateException("There is such a row already");
+      }
+      return REPLACED;
+    }
+  }
+
+  private static final class PendingRow {
+
+    private final TableColumns columns;
+    private final @Nullable Object[] values;
+    private final BitSet known = new BitSet();
+    private final BitSet changed = new BitSet();
+    private State state = State.CHANGED;
+
+    private PendingRow(TableColumns columns, @Nullable Object[] values) {
+      this.columns = columns;
+      this.values = values;
+      known.set(0, TableColumns.KEYS);
+    }
+
+    private void set(int column, @Nullable Object value) {
+      values[column] = value;
+      known.set(column);
+      changed.set(column);
+    }
+
+    private @Nullable Object[] changedThenKey() {
+      @Nullable Object[] all = new Object[changed.cardinality() + TableColumns.KEYS];
+      int next = 0;
+      for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit(i + 1)) {
+        all[next++] = values[i];
+      }
+      all[next++] = values[0];
+      all[next] = values[1];
+      return all;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.itr.event;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements that go to the database together. A few, as one write makes them, travel in a single
+ * round trip; many, as a rebuild makes them, as one batch for each text. Every value is bound.
+ * Statements run in the order in which their texts were first added. Not for several threads.
+ */
+public final class StatementBatch {
+
+  private static final int MOST_IN_ONE_TRIP = 16;
+
+  private final Map<String, Statements> bySql = new LinkedHashMap<>();
+  private int size;
+
+  /**
+   * Adds a statement.
+   *
+   * @param sql a text made of constants and declared names, never of anybody's input
+   */
+  public void add(String sql, @Nullable Object... values) {
+    add(sql, null, values);
+  }
+
+  /**
+   * Adds a statement that must find its row.
+   *
+   * @param row what it is about, to be named in the failure
+   */
+  public void addForOneRow(String sql, Object row, @Nullable Object... values) {
+    add(sql, row, values);
+  }
+
+  private void add(String sql, @Nullable Object row, @Nullable Object... values) {
+    bySql.computeIfAbsent(sql, text -> new Statements()).add(values, row);
+    size++;
+  }
+
+  /**
+   * Runs all statements.
+   *
+   * @throws SQLException as the database gives it
+   * @throws IllegalStateException when a statement that must find its row found none
+   */
+  public void execute(Connection connection) throws SQLException {
+    if (size == 0) {
+      return;
+    }
+    if (size <= MOST_IN_ONE_TRIP) {
+      executeTogether(connection);
+    } else {
+      for (Map.Entry<String, Statements> entry : bySql.entrySet()) {
+        executeBatch(connection, entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private void executeTogether(Connection connection) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    List<@Nullable Object> rows = new ArrayList<>();
+    bySql.forEach(
+        (sql, statements) ->
+            statements.rows.forEach(
+                row -> {
+                  texts.add(sql);
+                  rows.add(row);
+                }));
+    try (PreparedStatement all = connection.prepareStatement(String.join(";\n", texts))) {
+      int index = 1;
+      for (Statements statements : bySql.values()) {
+        for (@Nullable Object[] values : statements.values) {
+          index = bind(all, index, values);
+        }
+      }
+      all.execute();
+      for (int i = 0; i < rows.size(); i++) {
+        requireRow(rows.get(i), all.getUpdateCount());
+        all.getMoreResults();
+      }
+    }
+  }
+
+  private static void executeBatch(Connection connection, String sql, Statements statements)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] values : statements.values) {
+        bind(statement, 1, values);
+        statement.addBatch();
+      }
+      int[] counts = statement.executeBatch();
+      for (int i = 0; i < counts.length; i++) {
+        requireRow(statements.rows.get(i), counts[i]);
+      }
+    }
+  }
+
+  private static void requireRow(@Nullable Object row, int count) {
+    if (row != null && count == 0) {
+      throw new IllegalStateException("There is no row of " + row);
+    }
+  }
+
+  private static int bind(PreparedStatement statement, int first, @Nullable Object[] values)
+      throws SQLException {
+    int index = first;
+    for (Object value : values) {
+      if (value instanceof Instant moment) {
+        statement.setObject(index++, OffsetDateTime.ofInstant(moment, ZoneOffset.UTC));
+      } else {
+        statement.setObject(index++, value);
+      }
+    }
+    return index;
+  }
+
+  private static final class Statements {
+
+    private final List<@Nullable Object[]> values = new ArrayList<>();
+    private final List<@Nullable Object> rows = new ArrayList<>();
+
+    private void add(@Nullable Object[] bound, @Nullable Object row) {
+      values.add(Objects.requireNonNull(bound));
+      rows.add(row);
+    }
+  }
+}
