@@ -48,6 +48,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonRegistered;
 import org.itr.person.Persons;
+import org.itr.privacy.DataSubject;
 import org.itr.privacy.MasterKey;
 import org.itr.privacy.SubjectKeys;
 import org.itr.record.Educations;
@@ -314,17 +315,27 @@ class EventStoreIT {
     String stored = jdbc.queryForObject("select payload::text from events.event", String.class);
     assertThat(stored).doesNotContain("someone@people.example").doesNotContain("EMail");
     assertThat(registered().delta().after("EMail")).isEqualTo("someone@people.example");
-    transactions.executeWithoutResult(status -> keys.destroy(person));
+    transactions.executeWithoutResult(status -> keys.destroy(new DataSubject(COMPANY, person)));
     assertThat(registered().delta().touches("EMail")).isFalse();
     assertThat(registered().delta().after("Active")).isEqualTo(false);
     SubjectKeys afterRestart =
         new SubjectKeys(jdbc, MasterKey.readOrCreate(folder.resolve("master.key")));
-    assertThat(afterRestart.open(person, new byte[40], "any")).isEmpty();
+    assertThat(afterRestart.open(new DataSubject(COMPANY, person), new byte[40], "any")).isEmpty();
+  }
+
+  @Test
+  void destroying_a_key_leaves_the_same_id_in_another_company_alone() {
+    UUID id = UUID.randomUUID();
+    DataSubject elsewhere = new DataSubject(Space.of(UUID.randomUUID()), id);
+    byte[] ciphertext = keys.seal(elsewhere, new byte[] {7}, "context");
+    keys.seal(new DataSubject(COMPANY, id), new byte[] {8}, "context");
+    transactions.executeWithoutResult(status -> keys.destroy(new DataSubject(COMPANY, id)));
+    assertThat(keys.open(elsewhere, ciphertext, "context")).contains(new byte[] {7});
   }
 
   @Test
   void a_key_made_in_a_transaction_that_was_rolled_back_seals_nothing_later() {
-    UUID person = UUID.randomUUID();
+    DataSubject person = new DataSubject(COMPANY, UUID.randomUUID());
     transactions.executeWithoutResult(
         status -> {
           keys.seal(person, new byte[] {1}, "context");

@@ -126,7 +126,8 @@ public class FirstStart {
   }
 
   private void requireGoodPassword() {
-    if (configuredPassword != null && configuredPassword.value().length() < SHORTEST_PASSWORD) {
+    if (configuredPassword != null
+        && configuredPassword.value().codePoints().count() < SHORTEST_PASSWORD) {
       throw new IllegalStateException(
           "ITR_ADMIN_PASSWORD must have at least " + SHORTEST_PASSWORD + " characters");
     }

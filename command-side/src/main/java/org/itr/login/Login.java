@@ -2,10 +2,12 @@ package org.itr.login;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -69,12 +71,13 @@ public class Login {
     if (command.password() != null) {
       requireLength(command.password(), SHORTEST_PASSWORD);
     }
-    Delta delta = state.change(fields);
+    UUID subject = subjectAfter(target, fields);
+    Delta delta = state.change(fields, subject);
     if (delta.after(EMAIL) instanceof String email && !email.isEmpty()) {
       requireFreeEmail(target, email, views);
     }
     if (!state.exists()) {
-      apply(new LoginCreated(target, target.uuid(), delta));
+      apply(new LoginCreated(target, subject, delta));
       keepApiKey(command, passwords);
       if (command.password() != null) {
         passwords.keep(target, command.password(), isCandidateAfter(fields));
@@ -85,7 +88,7 @@ public class Login {
       delta = withApiKeyTouched(delta);
     }
     if (!delta.isEmpty()) {
-      apply(new LoginChanged(target, target.uuid(), delta));
+      apply(new LoginChanged(target, subject, delta));
     }
     if (command.password() != null
         && passwords.keep(target, command.password(), isCandidateAfter(fields))) {
@@ -122,6 +125,16 @@ public class Login {
     }
   }
 
+  /**
+   * A candidate's account is about the person who has its id, and is erased with them; any other
+   * account is about its user, and stays when a person with the same id is erased.
+   */
+  private UUID subjectAfter(ObjectKey target, Map<String, Object> fields) {
+    return isCandidateAfter(fields)
+        ? target.uuid()
+        : UUID.nameUUIDFromBytes(target.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   private boolean isCandidateAfter(Map<String, Object> fields) {
     return flagAfter(fields, "IsTestTakingUser") && !flagAfter(fields, "IsOfficeUser");
   }
@@ -134,9 +147,11 @@ public class Login {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(SetPassword command, Passwords passwords) {
     requireExistence(command.target());
-    // Candidates get theirs from an office user, who may choose a short one.
-    requireLength(command.password(), command.recoverable() ? 1 : SHORTEST_PASSWORD);
-    boolean isNew = passwords.keep(command.target(), command.password(), command.recoverable());
+    boolean ofCandidate = isCandidateAfter(Map.of());
+    // Candidates may get a short one from an office user.
+    boolean mayBeShort = ofCandidate && !command.chosenByOwner();
+    requireLength(command.password(), mayBeShort ? 1 : SHORTEST_PASSWORD);
+    boolean isNew = passwords.keep(command.target(), command.password(), ofCandidate);
     Delta delta =
         command.expires() == null
             ? Delta.NONE
@@ -147,7 +162,7 @@ public class Login {
   }
 
   private static void requireLength(Secret password, int shortest) {
-    int length = password.value().length();
+    int length = Math.toIntExact(password.value().codePoints().count());
     if (length < shortest) {
       throw new InvalidInput("Password must have at least " + shortest + " characters");
     }
@@ -186,7 +201,7 @@ public class Login {
       apply(
           new LoginChanged(
               command.target(),
-              command.target().uuid(),
+              state.subject(),
               state.change(Map.of(POOL, level - command.amount()))));
     }
     return true;

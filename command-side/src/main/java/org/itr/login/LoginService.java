@@ -267,8 +267,7 @@ public class LoginService {
       sender.send(new RefuseLogin(login, Map.of(REASON, "WrongOldPassword")), metaData);
       throw new Refusal(Refusal.Reason.NOT_FOUND, "The old password is wrong");
     }
-    boolean recoverable = passwords.readPassword(login).isPresent();
-    sender.send(new SetPassword(login, newPassword, recoverable, expirationFromNow()), metaData);
+    sender.send(new SetPassword(login, newPassword, true, expirationFromNow()), metaData);
   }
 
   /** Three months from now, as a canonical timestamp. */

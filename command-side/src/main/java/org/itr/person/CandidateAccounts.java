@@ -45,7 +45,7 @@ class CandidateAccounts implements CandidatePasswords, OpenWork {
     if (existing == null) {
       passwords.keep(account, password, true);
     } else if (isCandidate(existing)) {
-      commands.sendAndWait(new SetPassword(account, password, true, null));
+      commands.sendAndWait(new SetPassword(account, password, false, null));
     } else {
       throw new Refusal(
           Refusal.Reason.CONFLICT, "The ID of the person is that of a consultant's login");

@@ -18,6 +18,7 @@ import org.itr.objecttype.Views;
 import org.itr.person.PersonEvent.PersonChanged;
 import org.itr.person.PersonEvent.PersonErased;
 import org.itr.person.PersonEvent.PersonRegistered;
+import org.itr.privacy.DataSubject;
 import org.itr.privacy.SubjectKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -75,7 +76,7 @@ class PersonLoginPolicy {
     } else if (existing == null) {
       passwords.forget(account);
     }
-    keys.destroy(event.target().uuid());
+    keys.destroy(new DataSubject(event.target().space(), event.target().uuid()));
   }
 
   private void follow(ObjectKey person) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,9 +30,12 @@ public class SubjectKeys {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private static final String SELECT =
+      "select wrapped_key from secrets.subject_key where space = ? and subject = ?";
+
   private final JdbcTemplate jdbc;
   private final MasterKey masterKey;
-  private final Cache<UUID, SecretKey> known =
+  private final Cache<DataSubject, SecretKey> known =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REMEMBERED).build();
 
   /** Keys in the table secrets.subject_key, wrapped by the master key. */
@@ -43,26 +45,29 @@ public class SubjectKeys {
   }
 
   /** Seals bytes under the subject's key, making the key when there is none. */
-  public byte[] seal(UUID subject, byte[] clear, String context) {
+  public byte[] seal(DataSubject subject, byte[] clear, String context) {
     return AesGcm.seal(findOrCreate(subject), clear, context);
   }
 
   /** Opens bytes that were sealed for the subject; empty when the key was destroyed. */
-  public Optional<byte[]> open(UUID subject, byte[] ciphertext, String context) {
+  public Optional<byte[]> open(DataSubject subject, byte[] ciphertext, String context) {
     return find(subject).map(key -> AesGcm.open(key, ciphertext, context));
   }
 
   /** Destroys the key. What was sealed under it cannot be read any more, by nobody. */
-  public void destroy(UUID subject) {
-    jdbc.update("delete from secrets.subject_key where subject = ?", subject);
+  public void destroy(DataSubject subject) {
+    jdbc.update(
+        "delete from secrets.subject_key where space = ? and subject = ?",
+        subject.space().id(),
+        subject.id());
     uncommitted().put(subject, Optional.empty());
   }
 
-  private SecretKey findOrCreate(UUID subject) {
+  private SecretKey findOrCreate(DataSubject subject) {
     return find(subject).orElseGet(() -> create(subject));
   }
 
-  private Optional<SecretKey> find(UUID subject) {
+  private Optional<SecretKey> find(DataSubject subject) {
     Optional<SecretKey> inThisTransaction = uncommitted().get(subject);
     if (inThisTransaction != null) {
       return inThisTransaction;
@@ -70,10 +75,7 @@ public class SubjectKeys {
     SecretKey key = known.getIfPresent(subject);
     if (key == null) {
       List<byte[]> wrapped =
-          jdbc.queryForList(
-              "select wrapped_key from secrets.subject_key where subject = ?",
-              byte[].class,
-              subject);
+          jdbc.queryForList(SELECT, byte[].class, subject.space().id(), subject.id());
       if (wrapped.isEmpty()) {
         return Optional.empty();
       }
@@ -83,32 +85,33 @@ public class SubjectKeys {
     return Optional.of(key);
   }
 
-  private SecretKey create(UUID subject) {
+  private SecretKey create(DataSubject subject) {
     byte[] bytes = new byte[KEY_BYTES];
     RANDOM.nextBytes(bytes);
     int added =
         jdbc.update(
-            "insert into secrets.subject_key (subject, wrapped_key) values (?, ?) on conflict do nothing",
-            subject,
+            """
+            insert into secrets.subject_key (space, subject, wrapped_key) values (?, ?, ?)
+            on conflict do nothing
+            """,
+            subject.space().id(),
+            subject.id(),
             masterKey.seal(bytes, context(subject)));
     SecretKey key =
         added == 1
             ? new SecretKeySpec(bytes, "AES")
             : unwrap(
                 subject,
-                jdbc.queryForObject(
-                    "select wrapped_key from secrets.subject_key where subject = ?",
-                    byte[].class,
-                    subject));
+                jdbc.queryForObject(SELECT, byte[].class, subject.space().id(), subject.id()));
     uncommitted().put(subject, Optional.of(key));
     return key;
   }
 
-  private SecretKey unwrap(UUID subject, byte[] wrapped) {
+  private SecretKey unwrap(DataSubject subject, byte[] wrapped) {
     return new SecretKeySpec(masterKey.open(wrapped, context(subject)), "AES");
   }
 
-  private static String context(UUID subject) {
+  private static String context(DataSubject subject) {
     return "subject/" + subject;
   }
 
@@ -116,15 +119,15 @@ public class SubjectKeys {
    * Keys made or destroyed in the running transaction. They become known to others with the commit:
    * a key that was rolled back must never seal anything.
    */
-  private Map<UUID, Optional<SecretKey>> uncommitted() {
+  private Map<DataSubject, Optional<SecretKey>> uncommitted() {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       return new HashMap<>();
     }
     @SuppressWarnings("unchecked")
-    Map<UUID, Optional<SecretKey>> keys =
-        (Map<UUID, Optional<SecretKey>>) TransactionSynchronizationManager.getResource(this);
+    Map<DataSubject, Optional<SecretKey>> keys =
+        (Map<DataSubject, Optional<SecretKey>>) TransactionSynchronizationManager.getResource(this);
     if (keys == null) {
-      Map<UUID, Optional<SecretKey>> made = new HashMap<>();
+      Map<DataSubject, Optional<SecretKey>> made = new HashMap<>();
       TransactionSynchronizationManager.bindResource(this, made);
       TransactionSynchronizationManager.registerSynchronization(new PublishAtCommit(made));
       keys = made;
@@ -133,9 +136,9 @@ public class SubjectKeys {
   }
 
   private final class PublishAtCommit implements TransactionSynchronization {
-    private final Map<UUID, Optional<SecretKey>> keys;
+    private final Map<DataSubject, Optional<SecretKey>> keys;
 
-    PublishAtCommit(Map<UUID, Optional<SecretKey>> keys) {
+    PublishAtCommit(Map<DataSubject, Optional<SecretKey>> keys) {
       this.keys = keys;
     }
 

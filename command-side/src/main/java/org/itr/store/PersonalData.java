@@ -21,6 +21,7 @@ import org.itr.event.DomainEvent;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
+import org.itr.privacy.DataSubject;
 import org.itr.privacy.SubjectKeys;
 
 /**
@@ -65,7 +66,10 @@ final class PersonalData {
           event.getClass().getSimpleName() + " has personal fields and nobody they belong to");
     }
     byte[] ciphertext =
-        keys.seal(subject, deflated(mapper.writeValueAsBytes(personal)), event.target().toString());
+        keys.seal(
+            new DataSubject(event.target().space(), subject),
+            deflated(mapper.writeValueAsBytes(personal)),
+            event.target().toString());
     json.put(PERSONAL, Base64.getEncoder().withoutPadding().encodeToString(ciphertext));
   }
 
@@ -78,8 +82,9 @@ final class PersonalData {
     if (ciphertext == null) {
       return;
     }
-    UUID subject = UUID.fromString(json.get(SUBJECT).asText());
     ObjectKey target = ObjectKey.parse(json.get(TARGET).asText());
+    DataSubject subject =
+        new DataSubject(target.space(), UUID.fromString(json.get(SUBJECT).asText()));
     Optional<byte[]> clear =
         keys.open(subject, Base64.getDecoder().decode(ciphertext.asText()), target.toString());
     if (clear.isPresent()) {

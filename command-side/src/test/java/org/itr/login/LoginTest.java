@@ -2,6 +2,7 @@ package org.itr.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.itr.login.LoginEvent.LoginCreated;
 import org.itr.login.LoginEvent.LoginRefused;
 import org.itr.login.LoginEvent.LoginRemoved;
 import org.itr.login.LoginEvent.PasswordSet;
+import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ListRequest;
@@ -49,6 +51,11 @@ class LoginTest {
   private final UUID company = UUID.randomUUID();
   private final UUID user = UUID.randomUUID();
   private final ObjectKey key = ObjectKey.of(Logins.TYPE, Space.of(company), user);
+
+  /** Whom the account of a consultant is about: not the person who may have the same id. */
+  private final UUID consultant =
+      UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8));
+
   private final LoginCreated created = createdWith(Map.of());
   private final LoginCreated candidate = createdWith(Map.of("IsTestTakingUser", true));
   private final Map<ObjectKey, Secret> kept = new LinkedHashMap<>();
@@ -79,11 +86,22 @@ class LoginTest {
     Map<String, Object> fields = new LinkedHashMap<>(more);
     fields.put("CompanyID", company.toString());
     fields.put("Email", EMAIL);
-    return new LoginCreated(key, user, Delta.added(fields));
+    boolean isCandidate = fields.containsKey("IsTestTakingUser");
+    return new LoginCreated(key, isCandidate ? user : consultant, Delta.added(fields));
   }
 
   private LoginChanged changed(String field, Object before, Object after) {
-    return new LoginChanged(key, user, Delta.replaced(field, before, after));
+    return new LoginChanged(key, consultant, Delta.replaced(field, before, after));
+  }
+
+  private LoginChanged grownOutOfCandidate() {
+    return new LoginChanged(
+        key,
+        consultant,
+        Delta.of(
+            Map.of(
+                "Email", Change.Value.added(EMAIL),
+                "IsOfficeUser", Change.Value.replaced(false, true))));
   }
 
   private SaveLogin save(String field, Object value) {
@@ -254,7 +272,7 @@ class LoginTest {
     fixture
         .given(candidate)
         .when(new SaveLogin(key, PASSWORD, Map.of("IsOfficeUser", true)))
-        .expectEvents(changed("IsOfficeUser", false, true), new PasswordSet(key, Delta.NONE));
+        .expectEvents(grownOutOfCandidate(), new PasswordSet(key, Delta.NONE));
     assertThat(readable).isEmpty();
   }
 
@@ -302,11 +320,11 @@ class LoginTest {
     Secret longest = new Secret("x".repeat(200));
     fixture
         .given(created)
-        .when(new SetPassword(key, longest, false, null))
+        .when(new SetPassword(key, longest, true, null))
         .expectEvents(new PasswordSet(key, Delta.NONE));
     fixture
         .given(created)
-        .when(new SetPassword(key, new Secret("x".repeat(201)), false, null))
+        .when(new SetPassword(key, new Secret("x".repeat(201)), true, null))
         .expectException(InvalidInput.class)
         .expectNoEvents();
     assertThat(kept).isEqualTo(Map.of(key, longest));
@@ -316,7 +334,7 @@ class LoginTest {
   void a_password_is_set_with_another_expiration_and_is_in_no_event() {
     fixture
         .given(created)
-        .when(new SetPassword(key, PASSWORD, false, IN_THREE_MONTHS))
+        .when(new SetPassword(key, PASSWORD, true, IN_THREE_MONTHS))
         .expectEvents(
             new PasswordSet(
                 key, Delta.replaced("PasswordExpirationDate", LONG_AGO, IN_THREE_MONTHS)));
@@ -329,7 +347,7 @@ class LoginTest {
     kept.put(key, PASSWORD);
     fixture
         .given(created)
-        .when(new SetPassword(key, PASSWORD, false, IN_THREE_MONTHS))
+        .when(new SetPassword(key, PASSWORD, true, IN_THREE_MONTHS))
         .expectEvents(
             new PasswordSet(
                 key, Delta.replaced("PasswordExpirationDate", LONG_AGO, IN_THREE_MONTHS)));
@@ -338,7 +356,7 @@ class LoginTest {
   @Test
   void setting_the_same_password_again_without_an_expiration_leaves_no_trace() {
     kept.put(key, PASSWORD);
-    fixture.given(created).when(new SetPassword(key, PASSWORD, false, null)).expectNoEvents();
+    fixture.given(created).when(new SetPassword(key, PASSWORD, true, null)).expectNoEvents();
   }
 
   @Test
@@ -346,7 +364,7 @@ class LoginTest {
     kept.put(key, PASSWORD);
     fixture
         .given(created)
-        .when(new SetPassword(key, SHORT_PASSWORD, false, IN_THREE_MONTHS))
+        .when(new SetPassword(key, SHORT_PASSWORD, true, IN_THREE_MONTHS))
         .expectException(InvalidInput.class)
         .expectExceptionMessage("Password must have at least 10 characters")
         .expectNoEvents();
@@ -357,11 +375,11 @@ class LoginTest {
   void a_candidate_may_get_a_short_password_but_not_an_empty_one() {
     fixture
         .given(candidate)
-        .when(new SetPassword(key, new Secret("x"), true, null))
+        .when(new SetPassword(key, new Secret("x"), false, null))
         .expectEvents(new PasswordSet(key, Delta.NONE));
     fixture
         .given(candidate)
-        .when(new SetPassword(key, new Secret(""), true, null))
+        .when(new SetPassword(key, new Secret(""), false, null))
         .expectException(InvalidInput.class)
         .expectNoEvents();
     assertThat(kept).isEqualTo(Map.of(key, new Secret("x")));
@@ -372,7 +390,7 @@ class LoginTest {
   void an_account_that_is_not_there_gets_no_password() {
     fixture
         .givenNoPriorActivity()
-        .when(new SetPassword(key, PASSWORD, false, IN_THREE_MONTHS))
+        .when(new SetPassword(key, PASSWORD, true, IN_THREE_MONTHS))
         .expectException(Refusal.class)
         .expectNoEvents();
     assertThat(kept).isEmpty();
@@ -416,7 +434,7 @@ class LoginTest {
         .expectEvents(refused);
     fixture
         .given(refused)
-        .when(new SetPassword(key, PASSWORD, false, null))
+        .when(new SetPassword(key, PASSWORD, true, null))
         .expectException(Refusal.class)
         .expectNoEvents();
     fixture.given(refused).when(save("Email", EMAIL)).expectEvents(created);
@@ -498,7 +516,7 @@ class LoginTest {
         .expectNoEvents();
     fixture
         .given(created, new LoginRemoved(key))
-        .when(new SetPassword(key, PASSWORD, false, IN_THREE_MONTHS))
+        .when(new SetPassword(key, PASSWORD, true, IN_THREE_MONTHS))
         .expectException(Refusal.class)
         .expectNoEvents();
     assertThat(kept).isEmpty();
@@ -544,5 +562,22 @@ class LoginTest {
 
     @Override
     public void list(ListRequest request, Consumer<Row> rows) {}
+  }
+
+  @Test
+  void an_account_that_a_candidate_grows_out_of_is_about_its_user_and_tells_all_about_them_again() {
+    fixture
+        .given(candidate)
+        .when(new SaveLogin(key, null, Map.of("IsOfficeUser", true)))
+        .expectEvents(grownOutOfCandidate());
+  }
+
+  @Test
+  void a_consultant_gets_no_short_password_even_from_an_office_user() {
+    fixture
+        .given(created)
+        .when(new SetPassword(key, new Secret("x"), false, null))
+        .expectException(InvalidInput.class)
+        .expectNoEvents();
   }
 }

@@ -48,7 +48,8 @@ class AuditTrailProjection implements Projection {
   private static final String HIDE =
       "update audittrail set hidden = true where space = ? and id = ?";
   private static final String ABOUT_A_PERSON =
-      "select space, id, object_type, old_data, new_data from audittrail where subject = ?";
+      "select space, id, object_type, old_data, new_data from audittrail"
+          + " where space = ? and subject = ?";
   private static final String REPLACE_DATA =
       "update audittrail set old_data = ?, new_data = ? where space = ? and id = ?";
   private static final Pattern UUID_FORM =
@@ -93,7 +94,7 @@ class AuditTrailProjection implements Projection {
       rows.afterwards(HIDE, event.target().space().id(), event.target().uuid());
     }
     if (event instanceof PersonErased) {
-      forget(event.target().uuid(), rows);
+      forget(event.target(), rows);
     }
   }
 
@@ -120,8 +121,8 @@ class AuditTrailProjection implements Projection {
    * Takes the person's data out of rows already written, as if the key had been gone when they
    * were.
    */
-  private static void forget(UUID person, RowChanges rows) {
-    for (Map<String, Object> row : rows.query(ABOUT_A_PERSON, person)) {
+  private static void forget(ObjectKey person, RowChanges rows) {
+    for (Map<String, Object> row : rows.query(ABOUT_A_PERSON, person.space().id(), person.uuid())) {
       ObjectType type = typeNumbered((Integer) row.get("object_type"));
       rows.afterwards(
           REPLACE_DATA,

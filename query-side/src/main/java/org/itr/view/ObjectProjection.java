@@ -61,7 +61,7 @@ public class ObjectProjection implements Projection {
       rows.change(event.target(), event.subject(), event.delta());
     }
     if (event instanceof PersonErased) {
-      OUTLIVING_A_PERSON.forEach(type -> rows.forget(type, event.target().uuid()));
+      OUTLIVING_A_PERSON.forEach(type -> rows.forget(type, event.target()));
     }
   }
 }

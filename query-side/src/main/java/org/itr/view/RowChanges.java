@@ -138,12 +138,13 @@ public final class RowChanges {
     statements.add(new Statement(sql, values));
   }
 
-  /** Resets the personal fields of all rows of a type that are about a person. */
-  public void forget(ObjectType type, UUID person) {
+  /** Resets the personal fields of all rows of a type that are about a person of a space. */
+  public void forget(ObjectType type, ObjectKey person) {
     flush();
     TableColumns columns = tables.of(type).columns();
     List<@Nullable Object> values = new ArrayList<>(columns.initialOfPersonal());
-    values.add(person);
+    values.add(person.space().id());
+    values.add(person.uuid());
     afterwards(columns.forget(), values.toArray());
   }
 

@@ -131,9 +131,9 @@ final class TableColumns {
                     names.get(1)));
   }
 
-  /** Resets the personal fields of all rows about a person to their initial values. */
+  /** Resets the personal fields of all rows about a person of a space to their initial values. */
   String forget() {
-    return "update %s set %s where subject = ?"
+    return "update %s set %s where space = ? and subject = ?"
         .formatted(
             type.name(),
             personal().stream().map(i -> names.get(i) + " = ?").collect(Collectors.joining(", ")));

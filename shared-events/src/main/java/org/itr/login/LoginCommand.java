@@ -17,13 +17,14 @@ public sealed interface LoginCommand {
       implements LoginCommand {}
 
   /**
-   * Sets the password; a recoverable one can be read back by a password manager. With {@code
-   * expires}, a timestamp, the password's expiration date moves too.
+   * Sets the password. With {@code expires}, a timestamp, its expiration date moves too.
+   *
+   * @param chosenByOwner whether the user made it up, and not an office user for a candidate
    */
   record SetPassword(
       @TargetAggregateIdentifier ObjectKey target,
       Secret password,
-      boolean recoverable,
+      boolean chosenByOwner,
       @Nullable String expires)
       implements LoginCommand {}
 
