@@ -43,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class StoreBench {
 
   private static final int ROUNDS = 5;
+  private static final double WARM_UP_SECONDS = 15;
   private static final int EVENTS_A_TRANSACTION = 1_000;
   private static final int PAGES = 20;
 
@@ -80,7 +81,7 @@ final class StoreBench {
     Owner owner = new Owner(folder);
     owner.execute("create table work.bench_event (like events.event including all)");
     owner.execute("grant select, insert on work.bench_event to itr_app");
-    create(sender, seconds);
+    create(sender, WARM_UP_SECONDS);
     insert(pool, seconds);
     double[] commands = new double[ROUNDS];
     double[] inserts = new double[ROUNDS];
