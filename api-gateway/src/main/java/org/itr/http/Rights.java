@@ -28,6 +28,10 @@ public final class Rights {
   static {
     // Getting in and out
     row("GET", "/login", PUBLIC);
+    row("GET", "/login/qrcode", PUBLIC);
+    row("POST", "/login/mfacode", PUBLIC);
+    row("POST", "/sendresetpassword", PUBLIC);
+    row("POST", "/resetpassword", PUBLIC);
     row("POST", "/checktoken", ANY);
     row("POST", "/logout", ANY);
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.itr.http.Answer;
 import org.itr.http.Caller;
 import org.itr.http.HeaderText;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class LoginController {
 
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private final LoginService logins;
   private final TokenService tokens;
 
@@ -32,18 +35,35 @@ class LoginController {
 
   @GetMapping("/api/login")
   Answer login(HttpServletRequest request, Origin origin) {
+    return answer(logins.login(attempt(request, origin), origin.metaData()));
+  }
+
+  /** With the code of the second factor. */
+  @PostMapping("/api/login/mfacode")
+  Answer loginWithCode(HttpServletRequest request, Origin origin) {
+    Secret code = new Secret(BLANKS.matcher(HeaderText.of(request, "MFACode")).replaceAll(""));
+    return answer(logins.login(attempt(request, origin), code, origin.metaData()));
+  }
+
+  /** The address from which a device for codes takes over the second factor. */
+  @GetMapping("/api/login/qrcode")
+  Answer secondFactor(HttpServletRequest request, Origin origin) {
+    return Answer.text(logins.secondFactorOf(attempt(request, origin), origin.metaData()).value());
+  }
+
+  private static LoginAttempt attempt(HttpServletRequest request, Origin origin) {
     String company = HeaderText.of(request, "CompanyID");
     String choosingToken = HeaderText.of(request, "SessionID");
-    LoginResult result =
-        logins.login(
-            new LoginAttempt(
-                HeaderText.of(request, "UserID"),
-                new Secret(HeaderText.of(request, "Password")),
-                company.isEmpty() ? noChoice() : Ids.parse("CompanyID", company),
-                choosingToken.isEmpty() ? null : new Secret(choosingToken),
-                Optional.ofNullable(request.getServerName()).orElse(""),
-                origin.address()),
-            origin.metaData());
+    return new LoginAttempt(
+        HeaderText.of(request, "UserID"),
+        new Secret(HeaderText.of(request, "Password")),
+        company.isEmpty() ? noChoice() : Ids.parse("CompanyID", company),
+        choosingToken.isEmpty() ? null : new Secret(choosingToken),
+        Optional.ofNullable(request.getServerName()).orElse(""),
+        origin.address());
+  }
+
+  private static Answer answer(LoginResult result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("SessionID", result.token().value());
     json.put("ExpirationDateTime", WireWriter.moment(result.expires()));

@@ -17,15 +17,21 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.itr.login.LoginCommand.ChargePersonalPool;
 import org.itr.login.LoginCommand.RecordLogin;
 import org.itr.login.LoginCommand.RefuseLogin;
+import org.itr.login.LoginCommand.RegisterSecondFactor;
 import org.itr.login.LoginCommand.RemoveLogin;
+import org.itr.login.LoginCommand.RequestPasswordReset;
 import org.itr.login.LoginCommand.SaveLogin;
 import org.itr.login.LoginCommand.SetPassword;
+import org.itr.login.LoginCommand.TakeSecondFactor;
 import org.itr.login.LoginEvent.LoggedIn;
 import org.itr.login.LoginEvent.LoginChanged;
 import org.itr.login.LoginEvent.LoginCreated;
 import org.itr.login.LoginEvent.LoginRefused;
 import org.itr.login.LoginEvent.LoginRemoved;
+import org.itr.login.LoginEvent.PasswordResetRequested;
 import org.itr.login.LoginEvent.PasswordSet;
+import org.itr.login.LoginEvent.SecondFactorConfirmed;
+import org.itr.login.LoginEvent.SecondFactorRegistered;
 import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.InvalidInput;
@@ -187,6 +193,33 @@ public class Login {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RefuseLogin command) {
     apply(new LoginRefused(command.target(), Delta.added(command.fields())));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(RegisterSecondFactor command, SecondFactors factors) {
+    requireExistence(command.target());
+    if (factors.register(command.target())) {
+      apply(new SecondFactorRegistered(command.target()));
+    }
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  boolean decide(TakeSecondFactor command, SecondFactors factors) {
+    requireExistence(command.target());
+    SecondFactors.Verdict verdict = factors.take(command.target(), command.code());
+    if (verdict == SecondFactors.Verdict.FIRST) {
+      apply(new SecondFactorConfirmed(command.target()));
+    }
+    return verdict != SecondFactors.Verdict.WRONG;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(RequestPasswordReset command) {
+    requireExistence(command.target());
+    apply(new PasswordResetRequested(command.target(), command.baseUrl(), command.language()));
   }
 
   @CommandHandler

@@ -28,6 +28,8 @@ public record LoginResult(
     /** One is asked for and its secret was never made: the user scans a code first. */
     QR,
     /** A code is asked for. */
-    CODE
+    CODE,
+    /** A code was given and was right. */
+    OK
   }
 }

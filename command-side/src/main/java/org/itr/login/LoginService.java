@@ -1,10 +1,10 @@
 package org.itr.login;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,17 +12,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.itr.company.Companies;
 import org.itr.event.MetaDataKeys;
 import org.itr.login.LoginCommand.RecordLogin;
 import org.itr.login.LoginCommand.RefuseLogin;
+import org.itr.login.LoginCommand.RegisterSecondFactor;
 import org.itr.login.LoginCommand.SaveLogin;
 import org.itr.login.LoginCommand.SetPassword;
+import org.itr.login.LoginCommand.TakeSecondFactor;
 import org.itr.login.LoginResult.SecondFactorStatus;
-import org.itr.login.PasswordVault.SecondFactor;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectState;
 import org.itr.objecttype.Refusal;
@@ -33,7 +33,6 @@ import org.itr.objecttype.Views;
 import org.itr.privacy.MasterKey;
 import org.itr.store.CommandSender;
 import org.itr.token.TokenHolder;
-import org.itr.token.TokenHolder.Kind;
 import org.itr.token.TokenService;
 import org.itr.token.TokenVault;
 import org.itr.token.TokenVault.Issued;
@@ -50,16 +49,19 @@ public class LoginService {
   private static final String DENIED = "The user name or the password is wrong";
   private static final String LOCKED =
       "There were too many failed attempts; please try again in five minutes";
+  private static final String WRONG_CODE = "The code is wrong, or was used already";
+  private static final String FACTOR_IN_USE =
+      "The second factor is in use already and is not shown again";
   private static final String COMPANY = "CompanyID";
   private static final String ACTIVE = "Active";
   private static final String REASON = "Reason";
-  private static final int PASSWORD_LIFE_MONTHS = 3;
   private static final int MOST_WAITING = 32;
   private static final int PSEUDONYM_BYTES = 16;
 
   private final Views views;
   private final CommandSender sender;
   private final PasswordVault passwords;
+  private final SecondFactorVault factors;
   private final TokenService tokens;
   private final TokenVault tokenVault;
   private final LoginThrottle throttle;
@@ -73,6 +75,7 @@ public class LoginService {
       Views views,
       CommandSender sender,
       PasswordVault passwords,
+      SecondFactorVault factors,
       TokenService tokens,
       TokenVault tokenVault,
       LoginThrottle throttle,
@@ -81,6 +84,7 @@ public class LoginService {
     this.views = views;
     this.sender = sender;
     this.passwords = passwords;
+    this.factors = factors;
     this.tokens = tokens;
     this.tokenVault = tokenVault;
     this.throttle = throttle;
@@ -96,6 +100,76 @@ public class LoginService {
    * @throws Refusal when too many attempts are waiting already (OVER_LIMIT)
    */
   public LoginResult login(LoginAttempt attempt, Map<String, String> metaData) {
+    Identified user = identify(attempt, metaData);
+    throttle.takeBack(attempt.name(), attempt.address());
+    if (!user.severalCompanies() && user.account().needsSecondFactor()) {
+      refuse(user.account(), "SecondFactorNeeded", metaData);
+      SecondFactorStatus status =
+          factors.isRegistered(user.account().key())
+              ? SecondFactorStatus.CODE
+              : SecondFactorStatus.QR;
+      return new LoginResult(
+          new Secret(""), clock.instant(), user.account().key().space().id(), status, false);
+    }
+    throttle.forgive(attempt.name(), attempt.address());
+    return letIn(user, SecondFactorStatus.NA, attempt, metaData);
+  }
+
+  /**
+   * Lets a user in who has a second factor.
+   *
+   * @param code the digits that the user's device shows
+   * @throws LoginDenied when the user is not let in, whatever the reason
+   */
+  public LoginResult login(LoginAttempt attempt, Secret code, Map<String, String> metaData) {
+    Identified user = identify(attempt, metaData);
+    boolean isRight =
+        user.account().needsSecondFactor()
+            && sender.<Boolean>send(
+                new TakeSecondFactor(user.account().key(), code),
+                by(user.account().key(), metaData));
+    if (!isRight) {
+      refuse(user.account(), "WrongCode", metaData);
+      throw new LoginDenied(WRONG_CODE);
+    }
+    return letIn(new Identified(user.account(), false), SecondFactorStatus.OK, attempt, metaData);
+  }
+
+  /**
+   * Makes the second factor of a user who has none, and shows it until a first code was right.
+   *
+   * @return the address that a device for codes takes over, {@code otpauth://totp/…}
+   * @throws LoginDenied when password and company do not fit, when there is no second factor to
+   *     have, or when it was shown for the last time
+   */
+  public Secret secondFactorOf(LoginAttempt attempt, Map<String, String> metaData) {
+    Account account = identify(attempt, metaData).account();
+    throttle.takeBack(attempt.name(), attempt.address());
+    if (!account.needsSecondFactor()) {
+      throw new LoginDenied(DENIED);
+    }
+    sender.send(new RegisterSecondFactor(account.key()), by(account.key(), metaData));
+    String secret =
+        factors
+            .unconfirmedSecret(account.key())
+            .orElseThrow(() -> new LoginDenied(FACTOR_IN_USE))
+            .value();
+    String issuer = encoded("ITR");
+    String label = issuer + ":" + encoded(account.login().text("Email"));
+    return new Secret("otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + issuer);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /**
+   * A user whose password fits, and the account that it fits to. A right password is no guess, but
+   * only the one who is let in is forgiven earlier ones: else codes could be guessed for ever.
+   */
+  private record Identified(Account account, boolean severalCompanies) {}
+
+  private Identified identify(LoginAttempt attempt, Map<String, String> metaData) {
     if (attempt.name().isBlank() || attempt.password().value().isEmpty()) {
       // The website asks once with nothing at all when it is opened; that is nobody's attempt.
       throw new LoginDenied(DENIED);
@@ -110,13 +184,15 @@ public class LoginService {
     List<Account> fitting = fitting(accounts, attempt.password());
     Instant now = clock.instant();
     List<Account> usable = accounts.stream().filter(account -> account.isUsable(now)).toList();
-    Optional<Account> account = usable.stream().filter(fitting::contains).findFirst();
-    if (account.isEmpty()) {
-      refuse(accounts, attempt.name(), reason(accounts, fitting), metaData);
-      throw new LoginDenied(DENIED);
-    }
-    throttle.succeeded(attempt.name(), attempt.address());
-    return letIn(account.get(), usable.size() > 1, attempt, metaData);
+    return usable.stream()
+        .filter(fitting::contains)
+        .findFirst()
+        .map(account -> new Identified(account, usable.size() > 1))
+        .orElseThrow(
+            () -> {
+              refuse(accounts, attempt.name(), reason(accounts, fitting), metaData);
+              return new LoginDenied(DENIED);
+            });
   }
 
   /**
@@ -160,22 +236,14 @@ public class LoginService {
   }
 
   private LoginResult letIn(
-      Account account,
-      boolean severalCompanies,
+      Identified user,
+      SecondFactorStatus secondFactor,
       LoginAttempt attempt,
       Map<String, String> metaData) {
+    Account account = user.account();
     Map<String, String> origin = by(account.key(), metaData);
-    if (!severalCompanies && account.needsSecondFactor()) {
-      sender.send(new RefuseLogin(account.key(), Map.of(REASON, "SecondFactorNeeded")), origin);
-      SecondFactorStatus status =
-          passwords.secondFactor(account.key()) == SecondFactor.NONE
-              ? SecondFactorStatus.QR
-              : SecondFactorStatus.CODE;
-      return new LoginResult(
-          new Secret(""), clock.instant(), account.key().space().id(), status, false);
-    }
     Issued issued =
-        tokens.issue(Kind.SESSION, account.key(), account.isCandidate(), severalCompanies, origin);
+        tokens.issue(account.key(), account.isCandidate(), user.severalCompanies(), origin);
     sender.send(
         new RecordLogin(account.key(), Map.of("LastLoginDateTime", moment(clock.instant()))),
         origin);
@@ -184,8 +252,8 @@ public class LoginService {
         issued.token(),
         issued.expires(),
         account.key().space().id(),
-        SecondFactorStatus.NA,
-        severalCompanies);
+        secondFactor,
+        user.severalCompanies());
   }
 
   /** Ends the token that was good for choosing a company only, once the choice was made. */
@@ -229,10 +297,7 @@ public class LoginService {
    */
   private void refuse(
       List<Account> accounts, String name, String reason, Map<String, String> metaData) {
-    for (Account account : accounts) {
-      sender.send(
-          new RefuseLogin(account.key(), Map.of(REASON, reason)), by(account.key(), metaData));
-    }
+    accounts.forEach(account -> refuse(account, reason, metaData));
     if (accounts.isEmpty()) {
       String pseudonym = pseudonym(name);
       // One stream for all unknown names would grow for ever, and one a name as long as somebody
@@ -247,6 +312,11 @@ public class LoginService {
               Map.of(REASON, reason, "Name", pseudonym)),
           anonymous(metaData));
     }
+  }
+
+  private void refuse(Account account, String reason, Map<String, String> metaData) {
+    sender.send(
+        new RefuseLogin(account.key(), Map.of(REASON, reason)), by(account.key(), metaData));
   }
 
   private String pseudonym(String name) {
@@ -267,13 +337,8 @@ public class LoginService {
       sender.send(new RefuseLogin(login, Map.of(REASON, "WrongOldPassword")), metaData);
       throw new Refusal(Refusal.Reason.NOT_FOUND, "The old password is wrong");
     }
-    sender.send(new SetPassword(login, newPassword, true, expirationFromNow()), metaData);
-  }
-
-  /** Three months from now, as a canonical timestamp. */
-  private String expirationFromNow() {
-    return moment(
-        clock.instant().atOffset(ZoneOffset.UTC).plusMonths(PASSWORD_LIFE_MONTHS).toInstant());
+    sender.send(
+        new SetPassword(login, newPassword, true, PasswordLife.endFrom(clock.instant())), metaData);
   }
 
   /**

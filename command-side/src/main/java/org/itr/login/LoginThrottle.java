@@ -86,11 +86,16 @@ class LoginThrottle {
         together);
   }
 
-  /** Takes back an attempt that succeeded. */
-  void succeeded(String name, String address) {
-    forget(together(name, address));
+  /** Takes back an attempt that was no guess: the password was right. */
+  void takeBack(String name, String address) {
+    takeBack(together(name, address));
     takeBack(account(name));
     takeBack(address(address));
+  }
+
+  /** Forgives the address its failures at the account. */
+  void forgive(String name, String address) {
+    forget(together(name, address));
     database
         .sql("delete from secrets.login_throttle where last_failure < :before")
         .param("before", utc(clock.instant().minus(MEMORY)))
@@ -148,7 +153,7 @@ class LoginThrottle {
   }
 
   private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return name.strip().toLowerCase(Locale.ROOT);
   }
 
   private static OffsetDateTime utc(Instant moment) {

@@ -121,26 +121,6 @@ public class PasswordVault implements Passwords {
         .map(ciphertext -> open(ciphertext, context(login, "apikey")));
   }
 
-  /** Which second factor the account has. */
-  public SecondFactor secondFactor(ObjectKey login) {
-    return database
-        .sql(
-            "select otp_secret is not null from secrets.credential where space = :space and login = :login")
-        .param("space", login.space().id())
-        .param("login", login.uuid())
-        .query(Boolean.class)
-        .optional()
-        .filter(made -> made)
-        .map(made -> SecondFactor.MADE)
-        .orElse(SecondFactor.NONE);
-  }
-
-  /** Whether a secret for codes was made. */
-  public enum SecondFactor {
-    NONE,
-    MADE
-  }
-
   /** Lets an account in another company start with the password of this one. */
   public void copyPassword(ObjectKey from, ObjectKey to) {
     find(from)

@@ -72,7 +72,6 @@ class PersonLoginPolicy {
     @Nullable Row existing = views.find(account).orElse(null);
     if (existing != null && CandidateAccounts.isCandidate(existing)) {
       commands.sendAndWait(new RemoveLogin(account));
-      passwords.forget(account);
     } else if (existing == null) {
       passwords.forget(account);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.itr.event.MetaDataKeys;
 import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
 import org.itr.store.CommandSender;
 import org.itr.token.TokenCommand.EndToken;
@@ -45,20 +46,19 @@ public class TokenService {
   }
 
   /**
-   * Issues a token.
+   * Issues a session token.
    *
    * @param candidate whether the account is a candidate's
    * @param companyChoicePending whether it is good for choosing a company only
    */
   public Issued issue(
-      Kind kind,
       ObjectKey login,
       boolean candidate,
       boolean companyChoicePending,
       Map<String, String> metaData) {
     return transaction.execute(
         status -> {
-          Issued issued = vault.issue(kind, login, companyChoicePending);
+          Issued issued = vault.issue(Kind.SESSION, login, companyChoicePending);
           Map<String, Object> fields = new LinkedHashMap<>();
           fields.put("UserID", login.id());
           fields.put("CompanyID", login.space().id().toString());
@@ -68,6 +68,16 @@ public class TokenService {
           sender.send(new IssueToken(keyOf(issued.tokenSession()), fields), metaData);
           return issued;
         });
+  }
+
+  /** Issues a token, in the running transaction, with which a password can be set once. */
+  public Secret issueReset(ObjectKey login) {
+    return vault.issue(Kind.PASSWORD_RESET, login, false).token();
+  }
+
+  /** Uses such a token up, in the running transaction; answers whether it was still good. */
+  public boolean useReset(UUID tokenSession) {
+    return vault.end(tokenSession);
   }
 
   /** Lets the token work for an account in another company. */
@@ -98,6 +108,7 @@ public class TokenService {
    * called every minute or so.
    */
   public int endExpired() {
+    vault.dropExpiredResets();
     List<UUID> expired = vault.expired(EXPIRED_AT_A_TIME);
     Map<String, String> server =
         Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());

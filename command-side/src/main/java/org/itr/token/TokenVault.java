@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -161,21 +162,33 @@ public class TokenVault {
         > 0;
   }
 
-  /** Ends all tokens of an account and answers their uuids. */
+  /** Ends all tokens of an account and answers the uuids of the session tokens. */
   List<UUID> endAllOf(ObjectKey login) {
     return database
         .sql(
-            "delete from secrets.token where space = :space and login = :login returning token_session")
+            """
+            delete from secrets.token where space = :space and login = :login
+            returning token_session, kind
+            """)
         .param("space", login.space().id())
         .param("login", login.uuid())
-        .query(UUID.class)
-        .list();
+        .query((row, number) -> Map.entry(row.getString(2), row.getObject(1, UUID.class)))
+        .list()
+        .stream()
+        .filter(ended -> Kind.of(ended.getKey()) == Kind.SESSION)
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
-  /** The uuids of tokens whose time is over, the oldest first. */
+  /** Drops the password reset tokens whose time is over: nobody was ever let in with them. */
+  void dropExpiredResets() {
+    withLimits("delete from secrets.token where kind = 'P' and not " + ALIVE).update();
+  }
+
+  /** The uuids of session tokens whose time is over, the oldest first. */
   List<UUID> expired(int atMost) {
     return withLimits(
-            "select token_session from secrets.token where not "
+            "select token_session from secrets.token where kind = 'W' and not "
                 + ALIVE
                 + " order by last_used limit :atMost")
         .param("atMost", atMost)

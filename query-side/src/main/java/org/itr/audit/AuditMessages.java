@@ -39,6 +39,9 @@ public final class AuditMessages {
     number(org.itr.login.LoginEvent.LoggedIn.class, 110);
     number(org.itr.login.LoginEvent.LoginRefused.class, 111);
     number(org.itr.login.LoginEvent.PasswordSet.class, 112);
+    number(org.itr.login.LoginEvent.SecondFactorRegistered.class, 113);
+    number(org.itr.login.LoginEvent.SecondFactorConfirmed.class, 114);
+    number(org.itr.login.LoginEvent.PasswordResetRequested.class, 115);
     number(org.itr.company.CompanyEvent.CompanyChanged.class, 102);
     number(org.itr.credit.CreditEvent.CreditGrantChanged.class, 102);
     number(org.itr.credit.CreditEvent.CreditUsageChanged.class, 102);

@@ -1,6 +1,7 @@
 package org.itr.login;
 
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
@@ -34,6 +35,29 @@ public sealed interface LoginCommand {
 
   /** Notes that an attempt to log in was refused, and why. */
   record RefuseLogin(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
+      implements LoginCommand {}
+
+  /** Makes the secret of a second factor for an account that has none. */
+  record RegisterSecondFactor(@TargetAggregateIdentifier ObjectKey target)
+      implements LoginCommand {}
+
+  /** Takes a code of the second factor; answers whether it was right. */
+  record TakeSecondFactor(@TargetAggregateIdentifier ObjectKey target, Secret code)
+      implements LoginCommand {}
+
+  /** Notes that somebody asked for a mail with which to set a new password. */
+  record RequestPasswordReset(
+      @TargetAggregateIdentifier ObjectKey target, String baseUrl, String language)
+      implements LoginCommand {}
+
+  /**
+   * Sets the password of a user in every company, once.
+   *
+   * @param account the account that the token was issued for
+   * @param tokenSession the token, which this uses up
+   * @param name the user's e-mail address
+   */
+  record ResetPassword(ObjectKey account, UUID tokenSession, String name, Secret password)
       implements LoginCommand {}
 
   /**

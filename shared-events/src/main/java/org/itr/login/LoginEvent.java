@@ -59,4 +59,53 @@ public sealed interface LoginEvent extends DomainEvent {
       return null;
     }
   }
+
+  /** The secret of a second factor was made; it is nowhere in the event. */
+  @EventType(
+      name = "SecondFactorRegistered",
+      meaning = "The secret of a second factor was made; it is nowhere in the event.")
+  record SecondFactorRegistered(ObjectKey target) implements LoginEvent, Notes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+
+    @Override
+    public Delta delta() {
+      return Delta.NONE;
+    }
+  }
+
+  /** A first code showed that the user has the second factor. */
+  @EventType(
+      name = "SecondFactorConfirmed",
+      meaning = "A first code showed that the user has the second factor.")
+  record SecondFactorConfirmed(ObjectKey target) implements LoginEvent, Notes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+
+    @Override
+    public Delta delta() {
+      return Delta.NONE;
+    }
+  }
+
+  /** Somebody asked for a mail with which to set a new password. */
+  @EventType(
+      name = "PasswordResetRequested",
+      meaning = "Somebody asked for a mail with which to set a new password.")
+  record PasswordResetRequested(ObjectKey target, String baseUrl, String language)
+      implements LoginEvent, Notes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+
+    @Override
+    public Delta delta() {
+      return Delta.NONE;
+    }
+  }
 }
