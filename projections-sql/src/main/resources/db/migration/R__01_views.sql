@@ -1,8 +1,12 @@
 -- Views over the view tables, for lists that combine objects. They are defined by a function because a rebuild puts new
 -- tables under them.
+create or replace function work.drop_combined_views() returns void language sql as $drop$
+  drop view if exists views.sessiontestsview, views.groupsessionsview, views.groupmembers;
+$drop$;
+
 create or replace function work.define_combined_views() returns void language plpgsql as $define$
 begin
-  drop view if exists views.sessiontestsview;
+  perform work.drop_combined_views();
 
   create view views.sessiontestsview as
   select t.space, t.id, t.session_id, t.test_id, t.pers_id, t.sequence, t.test_language, t.norm_id1, t.norm_id2, t.norm_id3,
@@ -18,8 +22,6 @@ begin
     left join views.persons p on p.space = t.space and p.id = t.pers_id;
 
   comment on view views.sessiontestsview is 'Session tests with their session and person.';
-
-  drop view if exists views.groupsessionsview;
 
   create view views.groupsessionsview as
   select g.space, g.id, g.group_session_id, g.group_id, g.session_type, g.description, g.goal, g.used_battery_ids, g.remarks,
@@ -38,8 +40,19 @@ begin
 
   comment on view views.groupsessionsview is 'Group sessions with the count of their members by progress.';
 
+  create view views.groupmembers as
+  select m.space, p.id, m.group_session_id as parentsessionid, m.id as sessionid, m.status as sessionstatus,
+         m.session_type as sessiontype, p.email, p.first_name, p.initials, p.last_name, p.titles_before, p.titles_after,
+         p.education_id, p.organisation_id, p.nationality_id, p.preferred_language, p.sex, p.date_of_last_test, p.birth_date,
+         p.active, p.company_id, p.managed_by_user_id, m.create_date, p.age, p.person_type, p.subject
+  from views.sessions m
+    join views.persons p on p.space = m.space and p.id = m.person_id
+  where m.group_session_id <> '00000000-0000-0000-0000-000000000000' and m.group_session_id <> m.id;
+
+  comment on view views.groupmembers is 'The persons of group sessions, a row a member session.';
+
   if exists (select from pg_roles where rolname = 'itr_app') then
-    grant select on views.sessiontestsview, views.groupsessionsview to itr_app;
+    grant select on views.sessiontestsview, views.groupsessionsview, views.groupmembers to itr_app;
   end if;
 end
 $define$;

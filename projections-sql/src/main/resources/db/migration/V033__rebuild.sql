@@ -74,7 +74,7 @@ declare
   table_name text;
   rest record;
 begin
-  drop view if exists views.sessiontestsview, views.groupsessionsview;
+  perform work.drop_combined_views();
   foreach table_name in array table_names loop
     execute format('drop table views.%I', table_name);
     execute format('alter table views_next.%I set schema views', table_name);

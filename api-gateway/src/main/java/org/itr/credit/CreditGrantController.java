@@ -85,8 +85,7 @@ class CreditGrantController {
       // The credits went to one company; a later save does not move them.
       fields.remove(COMPANY);
     }
-    commands.send(
-        new GrantCredits(CreditUsageController.account(company), key, fields), caller.metaData());
+    commands.send(new GrantCredits(CreditAccount.keyOf(company), key, fields), caller.metaData());
     return Answer.OK;
   }
 
@@ -94,8 +93,7 @@ class CreditGrantController {
   Answer remove(@PathVariable String id, Caller caller) {
     ObjectKey key = key(id);
     UUID company = finder.existing(key, caller).uuid(COMPANY);
-    commands.send(
-        new RemoveCreditGrant(CreditUsageController.account(company), key), caller.metaData());
+    commands.send(new RemoveCreditGrant(CreditAccount.keyOf(company), key), caller.metaData());
     return Answer.OK;
   }
 

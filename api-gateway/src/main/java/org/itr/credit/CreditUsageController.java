@@ -3,7 +3,7 @@ package org.itr.credit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.regex.Pattern;
 import org.itr.credit.CreditCommand.RemoveCreditUsage;
 import org.itr.credit.CreditCommand.SaveCreditUsage;
 import org.itr.http.Answer;
@@ -19,7 +19,6 @@ import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
-import org.itr.objecttype.Space;
 import org.itr.store.CommandSender;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,6 +32,9 @@ class CreditUsageController {
 
   private static final ObjectType TYPE = CreditUsages.TYPE;
   private static final List<String> MONTH = List.of("year", "month", "ticks", "discountedticks");
+  private static final List<String> MONTH_OF_ALL =
+      List.of("year", "month", "ticks", "discountedticks", "InvoiceCode", "CompanyName", "ID");
+  private static final Pattern YEAR = Pattern.compile("[0-9]{1,4}");
   private static final double MOST_HOURS = 18;
 
   private final Listing listing;
@@ -48,11 +50,6 @@ class CreditUsageController {
     this.commands = commands;
   }
 
-  /** The account of a company, which all its grants and usages are entries of. */
-  static ObjectKey account(UUID company) {
-    return new ObjectKey("creditaccounts", Space.of(company), company.toString());
-  }
-
   @GetMapping("/api/creditusages")
   Answer list(ListHeaders headers, Copy copy, Caller caller) {
     return listing.of(TYPE, headers, copy, caller, List.of());
@@ -65,19 +62,21 @@ class CreditUsageController {
   }
 
   @PostMapping("/api/creditusages/{id}")
-  Answer save(@PathVariable String id, Caller caller, Body body) {
+  Answer save(@PathVariable String id, Copy copy, Caller caller, Body body) {
     Map<String, Object> fields = body.fields(TYPE);
-    fields.put("CompanyID", caller.company().toString());
+    ObjectKey key = key(id, copy, caller);
+    fields.put("CompanyID", key.space().id().toString());
     commands.send(
-        new SaveCreditUsage(account(caller.company()), key(id, caller), fields), caller.metaData());
+        new SaveCreditUsage(CreditAccount.keyOf(key.space().id()), key, fields), caller.metaData());
     return Answer.OK;
   }
 
   @DeleteMapping("/api/creditusages/{id}")
-  Answer remove(@PathVariable String id, Caller caller) {
-    ObjectKey key = key(id, caller);
+  Answer remove(@PathVariable String id, Copy copy, Caller caller) {
+    ObjectKey key = key(id, copy, caller);
     finder.existing(key, caller);
-    commands.send(new RemoveCreditUsage(account(caller.company()), key), caller.metaData());
+    commands.send(
+        new RemoveCreditUsage(CreditAccount.keyOf(key.space().id()), key), caller.metaData());
     return Answer.OK;
   }
 
@@ -85,14 +84,21 @@ class CreditUsageController {
   Answer perMonth(HttpServletRequest request, Caller caller) {
     List<Row> months =
         usage.perMonth(caller.company(), hours(HeaderText.of(request, "TimeZoneOffset")));
-    return Answer.json(
-        json -> {
-          json.startList();
-          for (Row month : months) {
-            json.record(month, MONTH);
-          }
-          json.endList();
-        });
+    return Answer.json(json -> json.records(months, MONTH));
+  }
+
+  /** Of all companies, for those who send the invoices; year 0 is all years. */
+  @GetMapping("/api/creditusagespermonthforall/{year}")
+  Answer perMonthOfAll(@PathVariable String year, HttpServletRequest request) {
+    if (!YEAR.matcher(year).matches()) {
+      throw new InvalidInput("The year must be a number of at most four digits");
+    }
+    List<Row> months =
+        usage.perMonthOfAll(
+            Integer.parseInt(year),
+            HeaderText.of(request, "SearchField"),
+            hours(HeaderText.of(request, "TimeZoneOffset")));
+    return Answer.json(json -> json.records(months, MONTH_OF_ALL));
   }
 
   /** How far the caller is ahead of UTC. */
@@ -111,7 +117,7 @@ class CreditUsageController {
     throw new InvalidInput("TimeZoneOffset must be a number of hours");
   }
 
-  private static ObjectKey key(String id, Caller caller) {
-    return ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
+  private static ObjectKey key(String id, Copy copy, Caller caller) {
+    return ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
   }
 }

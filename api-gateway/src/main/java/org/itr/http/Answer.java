@@ -1,6 +1,7 @@
 package org.itr.http;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -25,6 +26,24 @@ public interface Answer {
   /** JSON that the website parses itself, and could not if it were typed as JSON. */
   static Answer jsonAsText(String json) {
     return response -> write(response, "text/html;charset=utf-8", json);
+  }
+
+  /**
+   * JSON as text that holds what users wrote. Whoever opens it as a page must not run that, so what
+   * HTML begins with is written as an escape, which is the same to JSON.
+   */
+  static Answer jsonAsText(Content content) {
+    return response -> {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (WireWriter writer = new WireWriter(bytes)) {
+        content.write(writer);
+      }
+      String json = bytes.toString(StandardCharsets.UTF_8);
+      write(
+          response,
+          "text/html;charset=utf-8",
+          json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
+    };
   }
 
   /** JSON, written as it is made. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ObjectType;
@@ -58,6 +59,16 @@ public final class Body {
    */
   public Map<String, Object> fields(ObjectType type) {
     return WireReader.fields(type, bytes);
+  }
+
+  /**
+   * The same of a list of objects, or of one; a text in the list stands for the object that it is
+   * the key of. Objects without a known field are left out.
+   *
+   * @throws InvalidInput when it is neither, or a value does not fit its field
+   */
+  public List<Map<String, Object>> listOfFields(ObjectType type) {
+    return WireReader.listOfFields(type, bytes);
   }
 
   /**

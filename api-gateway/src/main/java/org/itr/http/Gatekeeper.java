@@ -66,6 +66,10 @@ class Gatekeeper implements HandlerInterceptor {
     if (!access.admits(caller)) {
       throw new Refusal(Refusal.Reason.FORBIDDEN, "You have not the right to do this");
     }
+    if (!read && !caller.isMaster() && HeaderText.isYes(request, "MASTER", false)) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN, "Only a master user may write to the master space");
+    }
     request.setAttribute(CALLER, caller);
     return true;
   }

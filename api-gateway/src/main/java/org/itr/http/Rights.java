@@ -65,6 +65,13 @@ public final class Rights {
     row("GET", "/persons/{id}/password", PASSWORD_MANAGER);
     entity("/sessions", CANDIDATE, CANDIDATE, CANDIDATE, OFFICE);
     row("DELETE", "/sessions/{id}/deletealltests", OFFICE);
+    row("GET", "/sessions/{id}/groupmembers", OFFICE);
+    row("POST", "/sessions/{id}/groupmembers", OFFICE);
+    row("DELETE", "/sessions/{id}/groupmembers", OFFICE);
+    row("GET", "/sessions/{id}/{test}/results", OFFICE);
+    row("DELETE", "/sessions/group/{id}", OFFICE);
+    row("POST", "/sessions/group/{id}/archive", OFFICE);
+    row("POST", "/sessions/group/{id}/unarchive", OFFICE);
     row("GET", "/sessiontests", OFFICE);
     row("GET", "/sessiontests/{session}", OFFICE);
     row("GET", "/sessiontests/{session}/{id}", OFFICE);
@@ -90,6 +97,7 @@ public final class Rights {
     entity("/creditgrants", OFFICE, OFFICE, MASTER, MASTER);
     entity("/creditusages", OFFICE, OFFICE, MASTER, MASTER);
     row("GET", "/creditusagespermonth", OFFICE);
+    row("GET", "/creditusagespermonthforall/{year}", MASTER);
 
     // Settings: protected ones, and the master space's, ask for more in the call itself
     entity("/systemsettings", OFFICE, OFFICE, OFFICE, MASTER);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -73,6 +74,30 @@ public final class WireReader {
       throw new InvalidInput("The body could not be read");
     }
     return fields;
+  }
+
+  /** The same of a list of objects, or of one; an empty body is an empty list. */
+  static List<Map<String, Object>> listOfFields(ObjectType type, byte[] body) {
+    String text = utf8(body).strip();
+    List<Map<String, Object>> all = new ArrayList<>();
+    if (text.isEmpty()) {
+      return all;
+    }
+    if (!text.startsWith("[")) {
+      all.add(fields(type, body));
+    } else {
+      try {
+        for (JsonNode element : TREES.readTree(text)) {
+          JsonNode object =
+              element.isTextual() ? TREES.createObjectNode().set(type.key(), element) : element;
+          all.add(fields(type, TREES.writeValueAsBytes(object)));
+        }
+      } catch (JsonProcessingException e) {
+        throw malformed("", e);
+      }
+    }
+    all.removeIf(Map::isEmpty);
+    return all;
   }
 
   private static void read(ObjectType type, JsonParser parser, Map<String, Object> fields)

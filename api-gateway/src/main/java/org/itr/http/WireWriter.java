@@ -137,6 +137,28 @@ public final class WireWriter implements Closeable {
     json.writeEndObject();
   }
 
+  /** Writes a list of rows with those fields. */
+  public void records(List<Row> rows, List<String> names) throws IOException {
+    startList();
+    for (Row row : rows) {
+      record(row, names);
+    }
+    endList();
+  }
+
+  /** Writes an object with one field, a list of objects of which those fields are shown. */
+  public void objectsUnder(String name, ObjectType type, List<Row> rows, Predicate<Field> shown)
+      throws IOException {
+    json.writeStartObject();
+    json.writeFieldName(name);
+    startList();
+    for (Row row : rows) {
+      object(type, row, shown);
+    }
+    endList();
+    json.writeEndObject();
+  }
+
   private void tree(Field field, @Nullable Object value) throws IOException {
     String text =
         value == null || isNothing(value) ? String.valueOf(field.initial()) : value.toString();

@@ -192,11 +192,18 @@ class AccountController {
 
   private void checkRoom(Space company) {
     int most = setting(company).or(() -> setting(Space.MASTER)).orElse(Integer.MAX_VALUE);
-    if (most < Integer.MAX_VALUE
-        && views.findBy(TYPE, company, "IsTestTakingUser", false).size() >= most) {
+    if (most < Integer.MAX_VALUE && consultants(company) >= most) {
       throw new Refusal(
           Refusal.Reason.FORBIDDEN, "The maximum number of consultants, " + most + ", is reached");
     }
+  }
+
+  private int consultants(Space company) {
+    long officeToo =
+        views.findBy(TYPE, company, "IsTestTakingUser", true).stream()
+            .filter(login -> login.flag("IsOfficeUser"))
+            .count();
+    return views.findBy(TYPE, company, "IsTestTakingUser", false).size() + (int) officeToo;
   }
 
   private Optional<Integer> setting(Space space) {

@@ -118,7 +118,8 @@ final class AccountRules {
    * or was not there.
    */
   static boolean addsConsultant(@Nullable Row before, Map<String, Object> fields) {
-    return !after(before, fields, CANDIDATE) && (before == null || now(before, CANDIDATE));
+    boolean wasConsultant = before != null && !(now(before, CANDIDATE) && !now(before, OFFICE));
+    return !wasConsultant && !(after(before, fields, CANDIDATE) && !after(before, fields, OFFICE));
   }
 
   private static boolean holds(Caller caller, String right) {

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.itr.company.Companies;
-import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +71,7 @@ class WebsiteAddresses {
 
   /** A host name that a company has been given is one that leads here. */
   private boolean isOfCompany(String address) {
-    return !views.findBy(Companies.TYPE, Space.MASTER, "AdministrativeID", host(address)).isEmpty();
+    return views.companyOfHost(host(address)).isPresent();
   }
 
   private static String host(String address) {
@@ -80,7 +79,7 @@ class WebsiteAddresses {
     return uri == null || uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
   }
 
-  private static @org.jspecify.annotations.Nullable URI parsed(String address) {
+  private static @Nullable URI parsed(String address) {
     try {
       return new URI(address);
     } catch (URISyntaxException e) {

@@ -16,7 +16,6 @@ import org.itr.http.Listing;
 import org.itr.login.Logins;
 import org.itr.login.PasswordVault;
 import org.itr.objecttype.ListRequest;
-import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
@@ -121,12 +120,15 @@ class PersonController {
   Answer removeUnused(Caller caller) {
     Space space = caller.space();
     Set<UUID> used = new HashSet<>();
-    views.list(all(Sessions.TYPE, space, null), row -> used.add(row.uuid("PersonID")));
-    views.list(all(SessionTests.TYPE, space, null), row -> used.add(row.uuid("PersID")));
+    views.list(
+        ListRequest.everything(Sessions.TYPE, space, null), row -> used.add(row.uuid("PersonID")));
+    views.list(
+        ListRequest.everything(SessionTests.TYPE, space, null),
+        row -> used.add(row.uuid("PersID")));
     Set<UUID> unused = new HashSet<>();
     UUID owner = caller.isOwnObjectsOnly() ? caller.user() : null;
     views.list(
-        all(TYPE, space, owner),
+        ListRequest.everything(TYPE, space, owner),
         row -> {
           if (!used.contains(row.uuid("ID"))) {
             unused.add(row.uuid("ID"));
@@ -140,10 +142,6 @@ class PersonController {
       }
     }
     return Answer.OK;
-  }
-
-  private static ListRequest all(ObjectType type, Space space, @Nullable UUID owner) {
-    return new ListRequest(type, space, List.of(), "", Archived.INCLUDED, owner, List.of(), 0, -1);
   }
 
   private static void checkOwn(ObjectKey key, Caller caller) {

@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.itr.company.Companies;
 import org.itr.http.Answer;
 import org.itr.http.Caller;
 import org.itr.objecttype.ListRequest;
@@ -15,7 +13,6 @@ import org.itr.objecttype.ListRequest.Comparison;
 import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ListRequest.Operator;
 import org.itr.objecttype.ObjectKey;
-import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.setting.SystemSettings;
@@ -60,14 +57,9 @@ class ServerController {
 
   /** The setting of the company that the host name belongs to, else the server's. */
   private Answer shown(String name, HttpServletRequest request) {
-    String host = Optional.ofNullable(request.getServerName()).orElse("").toLowerCase(Locale.ROOT);
-    List<Row> companies =
-        host.isEmpty()
-            ? List.of()
-            : views.findBy(Companies.TYPE, Space.MASTER, "AdministrativeID", host);
     String value =
-        companies.stream()
-            .findFirst()
+        Optional.ofNullable(request.getServerName())
+            .flatMap(views::companyOfHost)
             .flatMap(company -> setting(Space.of(company.uuid("ID")), name))
             .or(() -> setting(Space.MASTER, name))
             .orElse("");

@@ -18,10 +18,9 @@ import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Views;
 import org.itr.session.SessionCommand.ProgressSession;
+import org.itr.session.SessionCommand.RedefineTests;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.SaveSession;
-import org.itr.sessiontest.SessionTestCommand.RemoveSessionTest;
-import org.itr.sessiontest.SessionTests;
 import org.itr.store.CommandSender;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,7 +33,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 class SessionController {
 
   private static final ObjectType TYPE = Sessions.TYPE;
-  private static final int READY = 10;
 
   private final Listing listing;
   private final Finder finder;
@@ -95,13 +93,7 @@ class SessionController {
   Answer removeTests(@PathVariable String id, Copy copy, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
     finder.find(key, caller);
-    for (Row test : views.findBy(SessionTests.TYPE, key.space(), "SessionID", key.id())) {
-      if (test.number("Status") == READY) {
-        commands.send(
-            new RemoveSessionTest(ObjectKey.of(SessionTests.TYPE, key.space(), test.uuid("ID"))),
-            caller.metaData());
-      }
-    }
+    commands.send(new RedefineTests(key), caller.metaData());
     return Answer.OK;
   }
 

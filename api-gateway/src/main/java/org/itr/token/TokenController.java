@@ -80,13 +80,19 @@ class TokenController {
     return Answer.OK;
   }
 
-  /** Moving makes an account where there is none, so only users who may be everywhere are moved. */
+  /**
+   * Moving makes an account where there is none, so users who may not be everywhere are moved only
+   * where they have one.
+   */
   private void move(TokenHolder holder, UUID company, Caller caller) {
-    boolean isMaster =
-        views.find(holder.loginKey()).filter(login -> login.flag("IsMasterUser")).isPresent();
-    if (!isMaster) {
+    Row login =
+        views.find(holder.loginKey()).orElseThrow(() -> Refusal.notFound(holder.loginKey()));
+    boolean hasAccount =
+        views.accounts(login.text("Email")).stream()
+            .anyMatch(account -> account.uuid(COMPANY).equals(company) && account.flag("Active"));
+    if (!login.flag("IsMasterUser") && !hasAccount) {
       throw new Refusal(
-          Refusal.Reason.FORBIDDEN, "Only a master user's token works for another company");
+          Refusal.Reason.FORBIDDEN, "The user of the token has no account in that company");
     }
     logins.moveToken(holder, company, caller.metaData());
   }

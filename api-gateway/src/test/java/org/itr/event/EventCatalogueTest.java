@@ -112,6 +112,7 @@ class EventCatalogueTest {
       case "SessionTestAssigned", "SessionTestChanged", "SessionTestAnswered" ->
           "2, from status 30 on 3";
       case "SessionTestRemoved" -> "4";
+      case "SessionTestsRedefined" -> "5 of session tests";
       default -> Integer.toString(AuditMessages.numberOf(event));
     };
   }

@@ -147,6 +147,11 @@ class RateLimitsTest {
     }
 
     @Override
+    public Optional<Row> companyOfHost(String host) {
+      return Optional.empty();
+    }
+
+    @Override
     public boolean hasOpenWork(Space space, UUID person) {
       return false;
     }

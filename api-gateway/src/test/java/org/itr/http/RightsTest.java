@@ -69,6 +69,10 @@ class RightsTest {
     assertThat(open)
         .containsExactlyInAnyOrder(
             "GET /api/login",
+            "GET /api/login/qrcode",
+            "POST /api/login/mfacode",
+            "POST /api/sendresetpassword",
+            "POST /api/resetpassword",
             "GET /api/copyright",
             "GET /api/companyname",
             "GET /api/companylogo",

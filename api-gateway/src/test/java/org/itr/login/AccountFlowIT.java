@@ -147,7 +147,8 @@ class AccountFlowIT {
   /** One call a second is what a browser may do here, so each comes from another one. */
   private static Answer fromAnywhere(
       Website website, String method, String path, String... headers) {
-    List<String> all = new ArrayList<>(List.of("BrowserID", UUID.randomUUID().toString(), "CompanyID", ""));
+    List<String> all =
+        new ArrayList<>(List.of("BrowserID", UUID.randomUUID().toString(), "CompanyID", ""));
     all.addAll(List.of(headers));
     return website.call(method, path, null, all.toArray(String[]::new));
   }

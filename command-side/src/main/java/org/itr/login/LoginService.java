@@ -209,12 +209,13 @@ public class LoginService {
       return ofCompany(all, attempt.company());
     }
     if (all.size() > 1 && !attempt.host().isBlank()) {
-      String host = attempt.host().toLowerCase(Locale.ROOT);
-      for (Row company : views.findBy(Companies.TYPE, Space.MASTER, "AdministrativeID", host)) {
-        List<Account> ofHost = ofCompany(all, company.uuid("ID"));
-        if (!ofHost.isEmpty()) {
-          return ofHost;
-        }
+      List<Account> ofHost =
+          views
+              .companyOfHost(attempt.host())
+              .map(company -> ofCompany(all, company.uuid("ID")))
+              .orElse(List.of());
+      if (!ofHost.isEmpty()) {
+        return ofHost;
       }
     }
     return all;
@@ -333,10 +334,19 @@ public class LoginService {
    */
   public void changePassword(
       ObjectKey login, Secret oldPassword, Secret newPassword, Map<String, String> metaData) {
+    String who = login.toString();
+    String address = metaData.getOrDefault(MetaDataKeys.ADDRESS, "");
+    LoginThrottle.Verdict verdict = throttle.begin(who, address);
+    if (verdict.locked()) {
+      throw new Refusal(Refusal.Reason.OVER_LIMIT, LOCKED);
+    }
+    waitFor(verdict.delay());
     if (!passwords.matches(login, oldPassword)) {
       sender.send(new RefuseLogin(login, Map.of(REASON, "WrongOldPassword")), metaData);
       throw new Refusal(Refusal.Reason.NOT_FOUND, "The old password is wrong");
     }
+    throttle.takeBack(who, address);
+    throttle.forgive(who, address);
     sender.send(
         new SetPassword(login, newPassword, true, PasswordLife.endFrom(clock.instant())), metaData);
   }
@@ -356,7 +366,7 @@ public class LoginService {
         views.find(holder.loginKey()).orElseThrow(() -> Refusal.notFound(holder.loginKey()));
     ObjectKey there =
         views.accounts(login.text("Email")).stream()
-            .filter(account -> account.uuid(COMPANY).equals(company))
+            .filter(account -> account.uuid(COMPANY).equals(company) && account.flag(ACTIVE))
             .map(account -> ObjectKey.of(Logins.TYPE, Space.of(company), account.uuid("ID")))
             .findFirst()
             .orElseGet(() -> copy(login, holder.loginKey(), Space.of(company), metaData));

@@ -17,12 +17,14 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectState;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
+import org.itr.session.SessionCommand.NoteTestsRedefined;
 import org.itr.session.SessionCommand.ProgressSession;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.SaveSession;
 import org.itr.session.SessionEvent.SessionChanged;
 import org.itr.session.SessionEvent.SessionPlanned;
 import org.itr.session.SessionEvent.SessionRemoved;
+import org.itr.session.SessionEvent.SessionTestsRedefined;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,13 @@ public class Session {
   void decide(RemoveSession command) {
     requireExistence(command.target());
     apply(new SessionRemoved(command.target(), state.uuid(PERSON)));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(NoteTestsRedefined command) {
+    requireExistence(command.target());
+    apply(new SessionTestsRedefined(command.target()));
   }
 
   private void requireExistence(ObjectKey target) {

@@ -556,6 +556,11 @@ class LoginTest {
     }
 
     @Override
+    public Optional<Row> companyOfHost(String host) {
+      return Optional.empty();
+    }
+
+    @Override
     public boolean hasOpenWork(Space space, UUID person) {
       return false;
     }

@@ -8,6 +8,7 @@ import org.itr.event.EventTypes;
 import org.itr.mail.MailEvent;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
+import org.itr.sessiontest.SessionTests;
 
 /**
  * The numbers and texts of the audit trail's messages. Six are given by the website, which
@@ -61,31 +62,40 @@ public final class AuditMessages {
   /**
    * What the audit trail says of an event.
    *
+   * @param objectType the ObjectType
    * @param number the MessageID, unique within its ObjectType
    * @param template the text, with %%Name%% for values of NewData
    */
-  public record Message(int number, String template) {}
+  public record Message(int objectType, int number, String template) {}
 
   /** The message of an event. */
   public static Message of(DomainEvent event) {
+    if (event instanceof SessionEvent.SessionTestsRedefined) {
+      return new Message(
+          SessionTests.TYPE.auditNumber(), 5, "Session update : all ready tests will be redefined");
+    }
+    int type = event.target().objectType().auditNumber();
     if (event instanceof SessionEvent && !(event instanceof SessionEvent.SessionRemoved)) {
-      return new Message(1, "Session updated to status %%SessionStatus%%");
+      return new Message(type, 1, "Session updated to status %%SessionStatus%%");
     }
     if (event instanceof SessionTestEvent.SessionTestRemoved) {
-      return new Message(4, "Session test deleted from session");
+      return new Message(type, 4, "Session test deleted from session");
     }
     if (event instanceof SessionTestEvent test
         && !(event instanceof SessionTestEvent.SessionTestBilled)) {
       return test.status() < DONE
-          ? new Message(2, "Session test updated for test %%TestID%% for page %%CurrentPage%%")
+          ? new Message(
+              type, 2, "Session test updated for test %%TestID%% for page %%CurrentPage%%")
           : new Message(
-              3, "Session test finished or viewed for test %%TestID%% at page %%CurrentPage%%");
+              type,
+              3,
+              "Session test finished or viewed for test %%TestID%% at page %%CurrentPage%%");
     }
     if (event instanceof MailEvent.MailSent) {
       return new Message(
-          1, "EMail sent to %%To%%, cc %%CC%%, bcc %%BCC%% with subject %%Subject%%");
+          type, 1, "EMail sent to %%To%%, cc %%CC%%, bcc %%BCC%% with subject %%Subject%%");
     }
-    return new Message(numberOf(event.getClass()), meaning(event.getClass()));
+    return new Message(type, numberOf(event.getClass()), meaning(event.getClass()));
   }
 
   /** The MessageID of an event that the website has no text for. */

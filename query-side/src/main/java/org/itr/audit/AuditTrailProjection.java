@@ -15,6 +15,7 @@ import org.itr.company.Companies;
 import org.itr.credit.CreditEvent.CreditsCharged;
 import org.itr.event.DomainEvent;
 import org.itr.event.MetaDataKeys;
+import org.itr.login.LoginEvent;
 import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.Field;
@@ -78,7 +79,7 @@ class AuditTrailProjection implements Projection {
     row.put("ObjectID", uuid(event.target().id()));
     row.put("CompanyID", space);
     row.put("UserID", user(message));
-    row.put("ObjectType", type.auditNumber());
+    row.put("ObjectType", text.objectType());
     row.put("MessageID", text.number());
     row.put("AuditMessage", text.template());
     row.put("CreateDate", message.getTimestamp());
@@ -236,7 +237,9 @@ class AuditTrailProjection implements Projection {
     } else if (event instanceof SessionEvent.SessionChanged changed) {
       data.put("SessionStatus", changed.status());
     } else if (event instanceof SessionTestEvent test) {
-      data.put("CurrentPage", test.currentPage());
+      if (!(event instanceof SessionTestEvent.SessionTestRemoved)) {
+        data.put("CurrentPage", test.currentPage());
+      }
       data.put("TestID", test.testId().toString());
     }
     event
@@ -260,8 +263,7 @@ class AuditTrailProjection implements Projection {
                 }
               }
             });
-    if (event instanceof org.itr.login.LoginEvent.LoggedIn
-        || event instanceof org.itr.login.LoginEvent.LoginRefused) {
+    if (isAttempt(event)) {
       data.put("Address", message.getMetaData().get(MetaDataKeys.ADDRESS));
       data.put("Browser", message.getMetaData().get(MetaDataKeys.BROWSER));
     }
@@ -269,6 +271,14 @@ class AuditTrailProjection implements Projection {
       data.put("Reason", ended.reason());
     }
     return data;
+  }
+
+  /** Whether somebody tried to get in, or to change how: then it matters from where. */
+  private static boolean isAttempt(DomainEvent event) {
+    return event instanceof LoginEvent
+        && !(event instanceof DomainEvent.Creates
+            || event instanceof LoginEvent.LoginChanged
+            || event instanceof DomainEvent.Removes);
   }
 
   private static boolean isAnswer(ObjectType type, String field) {

@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hibernate.jpa.HibernateHints;
+import org.itr.company.Companies;
+import org.itr.company.CompanyRepository;
 import org.itr.login.LoginRepository;
 import org.itr.login.Logins;
 import org.itr.objecttype.Field;
@@ -38,10 +40,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseViews implements Views {
 
   private static final int ROWS_A_FETCH = 500;
+  private static final int LONGEST_PAGE_IN_MEMORY = 1_000;
 
   private final RowTypes rowTypes;
   private final LoginRepository logins;
   private final SessionRepository sessions;
+  private final CompanyRepository companies;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate reading;
   @PersistenceContext private EntityManager entities;
@@ -50,6 +54,7 @@ class DatabaseViews implements Views {
       RowTypes rowTypes,
       LoginRepository logins,
       SessionRepository sessions,
+      CompanyRepository companies,
       JdbcTemplate jdbc,
       PlatformTransactionManager transactionManager) {
     this.rowTypes = rowTypes;
@@ -58,6 +63,7 @@ class DatabaseViews implements Views {
     this.reading.setReadOnly(true);
     this.logins = logins;
     this.sessions = sessions;
+    this.companies = companies;
   }
 
   @Override
@@ -115,6 +121,12 @@ class DatabaseViews implements Views {
   }
 
   @Override
+  public Optional<Row> companyOfHost(String host) {
+    RowType table = rowTypes.of(Companies.TYPE);
+    return companies.findByHost(host).stream().findFirst().map(row -> reader(table, row));
+  }
+
+  @Override
   public boolean hasOpenWork(Space space, UUID person) {
     return sessions.existsOpenWork(space.id(), person);
   }
@@ -122,7 +134,11 @@ class DatabaseViews implements Views {
   @Override
   public void list(ListRequest request, Consumer<Row> rows) {
     RowType table = rowTypes.of(request.type());
-    if (request.limit() >= 0) {
+    if (request.offset() > Integer.MAX_VALUE) {
+      // No table has that many rows, and no query takes such a number.
+      return;
+    }
+    if (request.limit() >= 0 && request.limit() <= LONGEST_PAGE_IN_MEMORY) {
       query(request, table, table.entity()).getResultList().forEach(to(rows, request.type()));
     } else {
       // The driver hands rows over as they come only within a transaction.

@@ -16,4 +16,14 @@ public interface UsagePerMonth {
    * @return rows of year, month, ticks, discountedticks
    */
   List<Row> perMonth(UUID company, double timeZoneOffset);
+
+  /**
+   * The months in which any company used credits, by company and invoice code, newest first.
+   *
+   * @param year which year; 0 for all
+   * @param search what company name or invoice code must contain, in any case; empty for all
+   * @param timeZoneOffset as above
+   * @return rows of year, month, ticks, discountedticks, InvoiceCode, CompanyName, ID
+   */
+  List<Row> perMonthOfAll(int year, String search, double timeZoneOffset);
 }

@@ -29,6 +29,11 @@ public record ListRequest(
     long offset,
     int limit) {
 
+  /** All rows of a type in a space that the owner has; null stands for whoever has them. */
+  public static ListRequest everything(ObjectType type, Space space, @Nullable UUID owner) {
+    return new ListRequest(type, space, List.of(), "", Archived.INCLUDED, owner, List.of(), 0, -1);
+  }
+
   /** Whether archived rows are wanted. */
   public enum Archived {
     EXCLUDED,

@@ -27,6 +27,9 @@ public interface Views {
   /** The accounts with that e-mail address, in any company, in any case of its letters. */
   List<Row> accounts(String email);
 
+  /** The company whose AdministrativeID is the host name, in any case of its letters. */
+  Optional<Row> companyOfHost(String host);
+
   /** Whether the person has an active session, or a session test that is not done. */
   boolean hasOpenWork(Space space, UUID person);
 

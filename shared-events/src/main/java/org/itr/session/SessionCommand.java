@@ -1,8 +1,13 @@
 package org.itr.session;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Secret;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of test sessions. */
 public sealed interface SessionCommand {
@@ -17,4 +22,37 @@ public sealed interface SessionCommand {
 
   /** Removes the session; its tests and reports go with it. */
   record RemoveSession(@TargetAggregateIdentifier ObjectKey target) implements SessionCommand {}
+
+  /** Notes that the tests of the session are chosen anew. */
+  record NoteTestsRedefined(@TargetAggregateIdentifier ObjectKey target)
+      implements SessionCommand {}
+
+  /** Takes out the tests of a session that nobody has begun; the session need not exist yet. */
+  record RedefineTests(ObjectKey session) implements SessionCommand {}
+
+  /**
+   * Makes persons members of a group session: each is saved and gets a session of the group's
+   * tests.
+   */
+  record AddGroupMembers(ObjectKey group, List<Member> members) implements SessionCommand {}
+
+  /**
+   * A person who becomes a member.
+   *
+   * @param password the person's password; null leaves it as it is, or has one made
+   * @param fields the person's fields
+   */
+  record Member(UUID person, @Nullable Secret password, Map<String, Object> fields) {}
+
+  /**
+   * Removes the sessions of those members, or of all where none is named; none of them may have
+   * begun.
+   */
+  record RemoveGroupMembers(ObjectKey group, Set<UUID> persons) implements SessionCommand {}
+
+  /** Archives a session and its members' sessions, or brings them back. */
+  record ArchiveGroup(ObjectKey group, boolean active) implements SessionCommand {}
+
+  /** Removes a session and its members' sessions. */
+  record RemoveGroup(ObjectKey group) implements SessionCommand {}
 }

@@ -22,6 +22,22 @@ public sealed interface SessionEvent extends DomainEvent {
   record SessionChanged(ObjectKey target, @Nullable UUID subject, long status, Delta delta)
       implements SessionEvent, Changes {}
 
+  /** The tests of a session that nobody had begun were taken out, to be chosen anew. */
+  @EventType(
+      name = "SessionTestsRedefined",
+      meaning = "The tests of a session that nobody had begun were taken out, to be chosen anew.")
+  record SessionTestsRedefined(ObjectKey target) implements SessionEvent, Notes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+
+    @Override
+    public Delta delta() {
+      return Delta.NONE;
+    }
+  }
+
   /** A test session was removed; personId is who it was for, all zeros for nobody. */
   @EventType(name = "SessionRemoved", meaning = "A test session was removed.")
   record SessionRemoved(ObjectKey target, UUID personId) implements SessionEvent, Removes {

@@ -1,0 +1,270 @@
+package org.itr.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.itr.support.ServerProcess;
+import org.itr.support.Website;
+import org.itr.support.Website.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Groups of candidates, and a company with all that is its own, over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GroupFlowIT {
+
+  private static final String EVERYTHING = "-1";
+
+  @TempDir static Path folder;
+  private ServerProcess server;
+  private Website master;
+
+  @BeforeAll
+  void start() throws IOException {
+    server = ServerProcess.start(folder);
+    master = new Website(server.url());
+    master.login("Admin", ServerProcess.ADMIN_PASSWORD);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static void ok(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  private String group(int type) {
+    String group = id();
+    ok(
+        master.post(
+            "sessions/" + group,
+            Map.of("SessionType", type, "Description", "A group", "Status", 10, "Active", true)));
+    for (int i = 0; i < 2; i++) {
+      String test = id();
+      ok(
+          master.post(
+              "sessiontests/" + group + "/" + test,
+              Map.of("ID", test, "SessionID", group, "TestID", id(), "Sequence", i, "Status", 10)));
+    }
+    return group;
+  }
+
+  private static Map<String, Object> person(String id, String name) {
+    return Map.of("ID", id, "EMail", id + "@members.example", "LastName", name, "Active", true);
+  }
+
+  private List<JsonNode> members(String group) {
+    List<JsonNode> members = new ArrayList<>();
+    master
+        .get("sessions/" + group + "/groupmembers", "StartPage", EVERYTHING, "Sort", "LastName")
+        .json()
+        .forEach(members::add);
+    return members;
+  }
+
+  private JsonNode testsOf(String session) {
+    return master.get("sessiontests/" + session, "StartPage", EVERYTHING).json();
+  }
+
+  @Test
+  void members_come_with_the_tests_of_the_group_once_each_and_go_unless_they_have_begun() {
+    String group = group(100);
+    String first = id();
+    String second = id();
+    ok(
+        master.post(
+            "sessions/" + group + "/groupmembers",
+            List.of(person(first, "Abel"), person(second, "Baker"))));
+    ok(master.post("sessions/" + group + "/groupmembers", person(first, "Abelson")));
+
+    List<JsonNode> members = members(group);
+    assertThat(members)
+        .extracting(row -> row.get("LastName").asText())
+        .containsExactly("Abelson", "Baker");
+    String session = members.get(0).get("sessionid").asText();
+    assertThat(testsOf(session)).hasSize(2);
+    assertThat(
+            master
+                .get("groupsessionsview", "Filter", "ID=" + group)
+                .json()
+                .get(0)
+                .get("readycount")
+                .asInt())
+        .isEqualTo(2);
+
+    JsonNode test = testsOf(session).get(0);
+    ok(
+        master.post(
+            "sessiontests/" + session + "/" + test.get("ID").asText(),
+            Map.of(
+                "SessionID",
+                session,
+                "PersID",
+                first,
+                "TestID",
+                test.get("TestID").asText(),
+                "Status",
+                20)));
+    Answer refused = master.delete("sessions/" + group + "/groupmembers");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains(first);
+    assertThat(members(group)).hasSize(2);
+
+    ok(
+        master.call(
+            "DELETE", "sessions/" + group + "/groupmembers", "[{\"ID\":\"" + second + "\"}]"));
+    assertThat(members(group)).extracting(row -> row.get("ID").asText()).containsExactly(first);
+  }
+
+  @Test
+  void a_group_is_archived_brought_back_and_removed_as_one() {
+    String group = group(100);
+    String person = id();
+    ok(master.post("sessions/" + group + "/groupmembers", person(person, "Charles")));
+    String session = members(group).get(0).get("sessionid").asText();
+    String password = master.get("persons/" + person + "/password").json().get("Password").asText();
+
+    ok(master.post("sessions/group/" + group + "/archive", ""));
+    assertThat(master.get("sessions/" + session).json().get("Active").asBoolean()).isFalse();
+    assertThat(new Website(server.url()).tryLogin(person + "@members.example", password).status())
+        .isEqualTo(401);
+
+    ok(master.post("sessions/group/" + group + "/unarchive", ""));
+    assertThat(master.get("sessions/" + group).json().get("Active").asBoolean()).isTrue();
+    new Website(server.url()).login(person + "@members.example", password);
+
+    ok(master.delete("sessions/group/" + group));
+    assertThat(master.get("sessions/" + group).status()).isEqualTo(404);
+    assertThat(master.get("sessions/" + session).status()).isEqualTo(404);
+    assertThat(testsOf(session)).isEmpty();
+    assertThat(master.delete("sessions/group/" + group).status()).isEqualTo(404);
+  }
+
+  @Test
+  void results_of_those_who_take_part_unknown_are_read_by_test_and_are_safe_to_open_as_a_page() {
+    String group = group(100);
+    String member = id();
+    String test = id();
+    String testId = id();
+    ok(
+        master.post(
+            "sessions/" + member,
+            Map.of("SessionType", 1, "GroupSessionID", group, "Status", 20, "Active", true)));
+    ok(
+        master.post(
+            "sessiontests/" + member + "/" + test,
+            Map.of(
+                "SessionID",
+                member,
+                "TestID",
+                testId,
+                "Status",
+                20,
+                "Results",
+                Map.of("__page1", Map.of("q", Map.of("Value", "<script>&"))))));
+    Answer answer = master.get("sessions/" + group + "/" + testId + "/results");
+    assertThat(answer.type()).startsWith("text/html");
+    assertThat(answer.body()).doesNotContain("<script>");
+    JsonNode tests = answer.json().get("tests");
+    assertThat(tests).hasSize(1);
+    assertThat(tests.get(0).at("/Results/__page1/q/Value").asText()).isEqualTo("<script>&");
+    assertThat(master.get("sessions/" + group + "/" + id() + "/results").json().get("tests"))
+        .isEmpty();
+  }
+
+  @Test
+  void tests_that_are_chosen_anew_are_told_once_with_those_that_went() {
+    String group = group(100);
+    ok(master.delete("sessions/" + group + "/deletealltests"));
+    ok(master.delete("sessions/" + id() + "/deletealltests"));
+    assertThat(testsOf(group)).isEmpty();
+    List<String> told = new ArrayList<>();
+    master
+        .get("audittrail/session/" + group, "StartPage", EVERYTHING, "Sort", "CreateDate")
+        .json()
+        .forEach(
+            row -> told.add(row.get("ObjectType").asInt() + "/" + row.get("MessageID").asInt()));
+    assertThat(told).endsWith("2/4", "2/4", "2/5");
+  }
+
+  @Test
+  void usage_of_all_companies_is_read_by_year_and_only_by_a_master_user() {
+    String usage = id();
+    ok(
+        master.post(
+            "creditusages/" + usage,
+            Map.of(
+                "InvoiceCode",
+                "forall",
+                "TotalTicks",
+                7,
+                "DiscountedTicks",
+                1,
+                "UsageDateTime",
+                "2024-03-05T12:00:00Z")));
+    JsonNode row =
+        master.get("creditusagespermonthforall/2024", "SearchField", "FORALL").json().get(0);
+    assertThat(row.get("month").asInt()).isEqualTo(3);
+    assertThat(row.get("ticks").asInt()).isEqualTo(7);
+    assertThat(row.get("InvoiceCode").asText()).isEqualTo("forall");
+    assertThat(row.get("ID").asText()).isEqualTo(master.company());
+    assertThat(master.get("creditusagespermonthforall/2023").json()).isEmpty();
+    assertThat(master.get("creditusagespermonthforall/soon").status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_company_takes_everything_along_that_is_its_own() {
+    String company = id();
+    ok(
+        master.post(
+            "companies/" + company,
+            Map.of(
+                "CompanyName",
+                "Leaving",
+                "Active",
+                true,
+                "LicenseStartDate",
+                "2020-01-01T00:00:00Z",
+                "LicenseEndDate",
+                "2100-01-01T00:00:00Z")));
+    ok(master.post("creditgrants/" + id(), Map.of("CompanyID", company, "CreditsGranted", 5)));
+    Website there = new Website(server.url());
+    there.login("Admin", ServerProcess.ADMIN_PASSWORD);
+    ok(there.post("tokens/" + there.token() + "/" + company, ""));
+    String person = id();
+    ok(there.post("educations/" + id(), Map.of("Name", "School")));
+    ok(there.post("systemsettings/GREETING", "hello"));
+    String session = id();
+    ok(there.post("sessions/" + session, Map.of("PersonID", person, "Status", 10, "Active", true)));
+    ok(there.post("persons/" + person, person(person, "Leaver")));
+
+    ok(master.delete("companies/" + company));
+
+    assertThat(there.get("companies/currentcompany").status()).isEqualTo(404);
+    assertThat(master.get("companies/" + company).status()).isEqualTo(404);
+    assertThat(
+            master
+                .get("creditgrants", "StartPage", EVERYTHING, "Filter", "CompanyID=" + company)
+                .json())
+        .isEmpty();
+    assertThat(
+            new Website(server.url()).tryLogin(person + "@members.example", "any-at-all").status())
+        .isEqualTo(401);
+    assertThat(master.delete("companies/" + company).status()).isEqualTo(404);
+  }
+}

@@ -1,0 +1,5 @@
+/** Sessions over HTTP. */
+@NullMarked
+package org.itr.session;
+
+import org.jspecify.annotations.NullMarked;
