@@ -15,9 +15,12 @@ create table events.event (
   hash bytea not null,
   -- Readers of the global order go by it and stop at the oldest transaction still running.
   primary key (transaction_id, global_index),
-  constraint event_is_next_of_aggregate unique (aggregate_id, sequence_number),
   constraint event_continues_the_chain check ((sequence_number = 0) = (previous_hash is null))
 );
+
+-- An aggregate has one event of each number. Its name is long and in every event, so the index has 16 bytes of it instead:
+-- a third of the size of an event's indexes. Two names with the same MD5 would exclude each other; nobody can choose one.
+create unique index event_is_next_of_aggregate on events.event ((md5(aggregate_id)::uuid), sequence_number);
 
 -- Time grows with the order of rows, so a few bytes a page tell where to look.
 create index event_by_time on events.event using brin (occurred_at);

@@ -25,6 +25,8 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.session.PublicSessions;
+import org.itr.session.Sessions;
 import org.itr.setting.SystemSettings;
 import org.itr.store.CommandSender;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,7 @@ class AccountController {
   }
 
   private Answer saveOwn(Caller caller, Map<String, Object> fields) {
+    checkNotShared(caller);
     AccountRules.keepProfile(fields);
     commands.send(
         new SaveLogin(ObjectKey.of(TYPE, caller.space(), caller.user()), null, fields),
@@ -130,9 +133,24 @@ class AccountController {
     Map<String, Object> sent = body.object();
     Secret old = text(sent, "old_password");
     Secret wanted = text(sent, "new_password");
+    checkNotShared(caller);
     logins.changePassword(
         ObjectKey.of(TYPE, caller.space(), caller.user()), old, wanted, caller.metaData());
     return Answer.OK;
+  }
+
+  /** All participants of a public session have one account, which none of them may change. */
+  private void checkNotShared(Caller caller) {
+    boolean isShared =
+        caller.isPureCandidate()
+            && views
+                .findBy(Sessions.TYPE, caller.space(), "PersonID", caller.user().toString())
+                .stream()
+                .anyMatch(PublicSessions::isPublic);
+    if (isShared) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN, "Participants of a public session share this account");
+    }
   }
 
   private static Secret text(Map<String, Object> sent, String name) {

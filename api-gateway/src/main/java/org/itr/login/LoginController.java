@@ -35,7 +35,11 @@ class LoginController {
 
   @GetMapping("/api/login")
   Answer login(HttpServletRequest request, Origin origin) {
-    return answer(logins.login(attempt(request, origin), origin.metaData()));
+    String poll = HeaderText.of(request, "Poll");
+    return answer(
+        poll.isEmpty()
+            ? logins.login(attempt(request, origin), origin.metaData())
+            : logins.takePart(poll, origin.address(), origin.metaData()));
   }
 
   /** With the code of the second factor. */

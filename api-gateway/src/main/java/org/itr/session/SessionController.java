@@ -11,7 +11,9 @@ import org.itr.http.Finder;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
+import org.itr.objecttype.ListRequest.Comparison;
 import org.itr.objecttype.ListRequest.Condition;
+import org.itr.objecttype.ListRequest.Operator;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
@@ -21,6 +23,7 @@ import org.itr.session.SessionCommand.ProgressSession;
 import org.itr.session.SessionCommand.RedefineTests;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.SaveSession;
+import org.itr.session.SessionCommand.TakePart;
 import org.itr.store.CommandSender;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,6 +36,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 class SessionController {
 
   private static final ObjectType TYPE = Sessions.TYPE;
+
+  /** Participants of a public session share their person, and not their sessions. */
+  private static final Condition NOBODYS_PARTICIPATION =
+      new Condition(
+          TYPE.field("SessionType"),
+          List.of(new Comparison(Operator.NOT_EQUAL, PublicSessions.PARTICIPATION)));
 
   private final Listing listing;
   private final Finder finder;
@@ -50,7 +59,7 @@ class SessionController {
   Answer list(ListHeaders headers, Copy copy, Caller caller) {
     if (caller.isPureCandidate()) {
       Condition own = Condition.equal(TYPE.field("PersonID"), caller.user().toString());
-      return listing.ofCompany(TYPE, headers, caller, List.of(own));
+      return listing.ofCompany(TYPE, headers, caller, List.of(own, NOBODYS_PARTICIPATION));
     }
     return listing.of(TYPE, headers, copy, caller, List.of());
   }
@@ -58,7 +67,7 @@ class SessionController {
   @GetMapping("/api/sessions/{id}")
   Answer get(@PathVariable String id, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
-    Row row = caller.isPureCandidate() ? ownSession(key, caller) : finder.existing(key, caller);
+    Row row = caller.isPureCandidate() ? takenBy(key, caller) : finder.existing(key, caller);
     return Answer.json(json -> json.object(TYPE, row));
   }
 
@@ -102,10 +111,20 @@ class SessionController {
     return listing.of(type, headers, copy, caller, List.of());
   }
 
+  /** The session that a candidate takes: of a public one, a session of the candidate's own. */
+  private Row takenBy(ObjectKey key, Caller caller) {
+    Row session = ownSession(key, caller);
+    if (!PublicSessions.isPublic(session)) {
+      return session;
+    }
+    commands.send(new TakePart(key, caller.tokenSession()), caller.metaData());
+    return ownSession(ObjectKey.of(TYPE, key.space(), caller.tokenSession()), caller);
+  }
+
   private Row ownSession(ObjectKey key, Caller caller) {
     return views
         .find(key)
-        .filter(row -> row.uuid("PersonID").equals(caller.user()))
+        .filter(row -> PublicSessions.isOwn(row, caller.user(), caller.tokenSession()))
         .orElseThrow(() -> Refusal.notFound(key));
   }
 }

@@ -19,6 +19,7 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Views;
+import org.itr.session.PublicSessions;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTestCommand.AnswerSessionTest;
 import org.itr.store.CommandSender;
@@ -99,7 +100,10 @@ class TestTakingController {
     ObjectKey key = ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("SessionID", session));
     if (caller.isPureCandidate()) {
       boolean own =
-          views.find(key).filter(row -> row.uuid("PersonID").equals(caller.user())).isPresent();
+          views
+              .find(key)
+              .filter(row -> PublicSessions.isOwn(row, caller.user(), caller.tokenSession()))
+              .isPresent();
       if (!own) {
         throw Refusal.notFound(key);
       }

@@ -152,6 +152,11 @@ class RateLimitsTest {
     }
 
     @Override
+    public List<ObjectKey> publicSessions(String code) {
+      return List.of();
+    }
+
+    @Override
     public boolean hasOpenWork(Space space, UUID person) {
       return false;
     }

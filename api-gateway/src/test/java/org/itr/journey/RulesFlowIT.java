@@ -48,22 +48,7 @@ class RulesFlowIT {
     server = ServerProcess.start(folder);
     master = new Website(server.url());
     master.login("Admin", ServerProcess.ADMIN_PASSWORD);
-    ok(
-        master.post(
-            "systemsettings/MAX_CALL_LIMIT", "100000", "IncludeMaster", "Y", "IncludeClient", "N"));
-    // The limit is looked up anew within a moment.
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () -> {
-              for (int i = 0; i < 40; i++) {
-                if (master.get("version").status() == 429
-                    || master.get("companies/currentcompany").status() == 429) {
-                  return false;
-                }
-              }
-              return true;
-            });
+    master.liftCallLimit();
   }
 
   @AfterAll

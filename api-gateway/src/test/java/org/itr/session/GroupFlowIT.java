@@ -267,4 +267,61 @@ class GroupFlowIT {
         .isEqualTo(401);
     assertThat(master.delete("companies/" + company).status()).isEqualTo(404);
   }
+
+  @Test
+  void whoever_has_the_code_takes_part_in_a_session_of_their_own() {
+    String open = group(200);
+    String person = id();
+    String code = "P" + open.substring(0, 5);
+    ok(master.post("sessions/" + open, Map.of("PersonID", person, "ShortLoginCode", code)));
+    ok(
+        master.post(
+            "persons/" + person, Map.of("EMail", open, "LastName", "Public", "Active", true)));
+
+    Website first = participant(code.toLowerCase(java.util.Locale.ROOT));
+    Website second = participant(code);
+    assertThat(first.get("logins/currentuser").json().get("IsTestTakingUser").asBoolean()).isTrue();
+    JsonNode own = first.get("sessions/" + open).json();
+    assertThat(own.get("SessionType").asInt()).isEqualTo(1);
+    assertThat(own.get("GroupSessionID").asText()).isEqualTo(open);
+    assertThat(own.get("Description").asText()).startsWith("A group ");
+    assertThat(first.get("sessions/" + open).json().get("ID")).isEqualTo(own.get("ID"));
+    String ownId = own.get("ID").asText();
+    JsonNode tests = first.get("sessionteststaking/" + ownId).json();
+    assertThat(tests).hasSize(2);
+
+    String others = second.get("sessions/" + open).json().get("ID").asText();
+    assertThat(others).isNotEqualTo(ownId);
+    assertThat(second.get("sessions/" + ownId).status()).isEqualTo(404);
+    assertThat(second.get("sessionteststaking/" + ownId).status()).isEqualTo(404);
+    assertThat(second.get("sessions").body()).doesNotContain(ownId);
+    assertThat(
+            second
+                .post(
+                    "logins/currentuser/changepassword",
+                    Map.of("old_password", "x", "new_password", "y"))
+                .status())
+        .isEqualTo(403);
+
+    ok(first.post("sessions/" + ownId, Map.of("Status", 30)));
+    ok(first.post("logout", ""));
+    ok(second.post("logout", ""));
+    assertThat(master.get("sessions/" + ownId).status()).isEqualTo(200);
+    assertThat(master.get("sessions/" + others).status()).isEqualTo(404);
+    assertThat(participate("nocode").status()).isEqualTo(401);
+  }
+
+  private Answer participate(String code) {
+    return new Website(server.url())
+        .call("GET", "login", null, "Poll", code, "CompanyID", "", "BrowserID", id());
+  }
+
+  private Website participant(String code) {
+    Answer answer = participate(code);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    Website website = new Website(server.url());
+    website.continueWith(
+        answer.json().get("SessionID").asText(), answer.json().get("CompanyID").asText());
+    return website;
+  }
 }

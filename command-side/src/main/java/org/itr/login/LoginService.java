@@ -112,7 +112,7 @@ public class LoginService {
           new Secret(""), clock.instant(), user.account().key().space().id(), status, false);
     }
     throttle.forgive(attempt.name(), attempt.address());
-    return letIn(user, SecondFactorStatus.NA, attempt, metaData);
+    return letIn(user, SecondFactorStatus.NA, attempt.choosingToken(), metaData);
   }
 
   /**
@@ -132,7 +132,11 @@ public class LoginService {
       refuse(user.account(), "WrongCode", metaData);
       throw new LoginDenied(WRONG_CODE);
     }
-    return letIn(new Identified(user.account(), false), SecondFactorStatus.OK, attempt, metaData);
+    return letIn(
+        new Identified(user.account(), false),
+        SecondFactorStatus.OK,
+        attempt.choosingToken(),
+        metaData);
   }
 
   /**
@@ -157,6 +161,42 @@ public class LoginService {
     String issuer = encoded("ITR");
     String label = issuer + ":" + encoded(account.login().text("Email"));
     return new Secret("otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + issuer);
+  }
+
+  /**
+   * Lets somebody take part in a public session, as the session's person.
+   *
+   * @param code the session's short login code
+   * @throws LoginDenied when no active public session has that code, or its company may not be used
+   */
+  public LoginResult takePart(String code, String address, Map<String, String> metaData) {
+    String name = "poll code " + code;
+    LoginThrottle.Verdict verdict = throttle.begin(name, address);
+    if (verdict.locked()) {
+      throw new LoginDenied(LOCKED);
+    }
+    waitFor(verdict.delay());
+    Instant now = clock.instant();
+    for (ObjectKey session : views.publicSessions(code.strip())) {
+      Account account = accountOf(session);
+      if (account != null && account.isCandidate() && account.isUsable(now)) {
+        throttle.takeBack(name, address);
+        throttle.forgive(name, address);
+        return letIn(new Identified(account, false), SecondFactorStatus.NA, null, metaData);
+      }
+    }
+    refuse(List.of(), name, "UnknownPollCode", metaData);
+    throw new LoginDenied("There is no session with this code");
+  }
+
+  private @Nullable Account accountOf(ObjectKey session) {
+    ObjectKey company = ObjectKey.of(Companies.TYPE, Space.MASTER, session.space().id());
+    return views
+        .find(session)
+        .map(row -> ObjectKey.of(Logins.TYPE, session.space(), row.uuid("PersonID")))
+        .flatMap(views::find)
+        .map(login -> new Account(login, views.find(company).orElse(null)))
+        .orElse(null);
   }
 
   private static String encoded(String text) {
@@ -239,7 +279,7 @@ public class LoginService {
   private LoginResult letIn(
       Identified user,
       SecondFactorStatus secondFactor,
-      LoginAttempt attempt,
+      @Nullable Secret choosingToken,
       Map<String, String> metaData) {
     Account account = user.account();
     Map<String, String> origin = by(account.key(), metaData);
@@ -248,7 +288,7 @@ public class LoginService {
     sender.send(
         new RecordLogin(account.key(), Map.of("LastLoginDateTime", moment(clock.instant()))),
         origin);
-    endChoice(attempt.choosingToken(), origin);
+    endChoice(choosingToken, origin);
     return new LoginResult(
         issued.token(),
         issued.expires(),

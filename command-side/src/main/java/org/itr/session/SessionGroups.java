@@ -1,18 +1,12 @@
 package org.itr.session;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.itr.objecttype.ObjectKey;
-import org.itr.objecttype.ObjectState;
-import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Views;
@@ -28,7 +22,6 @@ import org.itr.session.SessionCommand.RemoveGroupMembers;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.SaveSession;
 import org.itr.sessiontest.SessionTestCommand.RemoveSessionTest;
-import org.itr.sessiontest.SessionTestCommand.SaveSessionTest;
 import org.itr.sessiontest.SessionTests;
 import org.springframework.stereotype.Component;
 
@@ -42,53 +35,23 @@ class SessionGroups {
   private static final String GROUP = "GroupSessionID";
   private static final String PERSON = "PersonID";
   private static final String STATUS = "Status";
-  private static final long READY = 10;
+  private static final long READY = SessionCopies.READY;
   private static final long TEACHING_GROUP = 1000;
   private static final long TEACHING_MEMBER = 1002;
 
-  /** What a member's session takes over from the group's. */
-  private static final List<String> INHERITED =
-      List.of(
-          "GroupID",
-          "Description",
-          "Goal",
-          "UsedBatteryIDs",
-          "UserDefinedFields",
-          "Remarks",
-          "AllowedStartDateTime",
-          "AllowedEndDateTime",
-          "EMailNotificationAdresses",
-          "EnforceSessionEndDateTime",
-          "ManagedByUserID",
-          "EMailNotificationIncludeResults");
-
-  /** What a member's test takes over from the group's. */
-  private static final List<String> INHERITED_BY_TESTS =
-      List.of(
-          "TestID",
-          "Sequence",
-          "TestLanguage",
-          "NormID1",
-          "NormID2",
-          "NormID3",
-          "HowTheTestIsTaken");
-
   private final Views views;
   private final CommandGateway commands;
-  private final Clock clock;
+  private final SessionCopies copies;
 
-  SessionGroups(Views views, CommandGateway commands, Clock clock) {
+  SessionGroups(Views views, CommandGateway commands, SessionCopies copies) {
     this.views = views;
     this.commands = commands;
-    this.clock = clock;
+    this.copies = copies;
   }
 
   @CommandHandler
   void decide(AddGroupMembers command) {
     Row group = views.lock(command.group()).orElseThrow(() -> Refusal.notFound(command.group()));
-    List<Row> tests =
-        views.findBy(
-            SessionTests.TYPE, command.group().space(), "SessionID", command.group().uuid());
     for (Member member : command.members()) {
       ObjectKey person = ObjectKey.of(Persons.TYPE, command.group().space(), member.person());
       commands.sendAndWait(new SavePerson(person, member.password(), member.fields()));
@@ -96,45 +59,19 @@ class SessionGroups {
           members(command.group()).stream()
               .anyMatch(session -> session.uuid(PERSON).equals(member.person()));
       if (!isMember) {
-        plan(command.group(), group, tests, member.person());
+        plan(command.group(), group, member.person());
       }
     }
   }
 
-  /** The ids come from group, person and test, so that the same request makes the same session. */
-  private void plan(ObjectKey group, Row groupRow, List<Row> tests, UUID person) {
-    ObjectKey session = sibling(group, Sessions.TYPE.name(), group.id() + "/" + person);
-    Map<String, Object> fields = inherited(Sessions.TYPE, groupRow, INHERITED);
-    fields.put(GROUP, group.id());
-    fields.put(PERSON, person.toString());
-    fields.put(
-        "SessionType", groupRow.number("SessionType") == TEACHING_GROUP ? TEACHING_MEMBER : 0L);
-    fields.put(STATUS, READY);
-    fields.put("SessionState", "Ready");
-    fields.put("Active", true);
-    fields.put("CreateDate", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
-    commands.sendAndWait(new SaveSession(session, fields));
-    for (Row test : tests) {
-      Map<String, Object> ofTest = inherited(SessionTests.TYPE, test, INHERITED_BY_TESTS);
-      ofTest.put("PersID", person.toString());
-      ofTest.put(STATUS, READY);
-      commands.sendAndWait(
-          new SaveSessionTest(
-              sibling(session, SessionTests.TYPE.name(), session.id() + "/" + test.uuid("ID")),
-              session.uuid(),
-              ofTest));
-    }
-  }
-
-  private static ObjectKey sibling(ObjectKey of, String type, String name) {
-    UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-    return new ObjectKey(type, of.space(), id.toString());
-  }
-
-  private static Map<String, Object> inherited(ObjectType type, Row row, List<String> names) {
-    Map<String, Object> fields = new HashMap<>(ObjectState.of(type, row).fields());
-    fields.keySet().retainAll(names);
-    return fields;
+  private void plan(ObjectKey group, Row row, UUID person) {
+    long type = row.number("SessionType") == TEACHING_GROUP ? TEACHING_MEMBER : 0;
+    copies.plan(
+        row,
+        ObjectKey.of(
+            Sessions.TYPE, group.space(), SessionCopies.derived(group.id() + "/" + person)),
+        person,
+        Map.of(GROUP, group.id(), "SessionType", type));
   }
 
   @CommandHandler

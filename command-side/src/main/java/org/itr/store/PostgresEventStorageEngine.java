@@ -58,7 +58,8 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
              as added (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
                        occurred_at, payload, metadata)
         join events.event before
-          on before.aggregate_id = added.aggregate_id and before.sequence_number = added.sequence_number - 1
+          on md5(before.aggregate_id)::uuid = md5(added.aggregate_id)::uuid
+            and before.aggregate_id = added.aggregate_id and before.sequence_number = added.sequence_number - 1
       """;
 
   private static final String COLUMNS =
@@ -67,7 +68,11 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
   private static final String READ_AGGREGATE =
       "select "
           + COLUMNS
-          + " from events.event where aggregate_id = ? and sequence_number >= ? order by sequence_number limit ?";
+          + """
+           from events.event
+          where md5(aggregate_id)::uuid = md5(?)::uuid and aggregate_id = ? and sequence_number >= ?
+          order by sequence_number limit ?
+          """;
 
   private static final String AFTER_A_PLACE =
       "select "
@@ -225,8 +230,9 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(READ_AGGREGATE);
     statement.setString(1, identifier);
-    statement.setLong(2, firstSequenceNumber);
-    statement.setInt(3, batchSize);
+    statement.setString(2, identifier);
+    statement.setLong(3, firstSequenceNumber);
+    statement.setInt(4, batchSize);
     return statement;
   }
 

@@ -56,7 +56,7 @@ public class Token {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(EndToken command) {
     requireExistence(command.target());
-    apply(new TokenEnded(command.target(), command.reason()));
+    apply(new TokenEnded(command.target(), state.uuid("CompanyID"), command.reason()));
   }
 
   private void requireExistence(ObjectKey target) {

@@ -561,6 +561,11 @@ class LoginTest {
     }
 
     @Override
+    public List<ObjectKey> publicSessions(String code) {
+      return List.of();
+    }
+
+    @Override
     public boolean hasOpenWork(Space space, UUID person) {
       return false;
     }

@@ -57,7 +57,7 @@ class TokenTest {
 
   @Test
   void a_token_that_ended_does_not_move_and_does_not_end_again() {
-    TokenEnded ended = new TokenEnded(key, "logout");
+    TokenEnded ended = new TokenEnded(key, UUID.fromString(company), "logout");
     fixture.given(issued).when(new EndToken(key, "logout")).expectEvents(ended);
     new AggregateTestFixture<>(Token.class)
         .given(issued, ended)

@@ -1,5 +1,6 @@
 package org.itr.session;
 
+import java.util.List;
 import java.util.UUID;
 import org.itr.view.RowKey;
 import org.springframework.data.jpa.repository.Query;
@@ -7,6 +8,16 @@ import org.springframework.data.repository.Repository;
 
 /** Finds sessions. */
 public interface SessionRepository extends Repository<SessionRow, RowKey> {
+
+  /** The active sessions with that code that anybody may take part in, in any company. */
+  @Query(
+      """
+      select s from SessionRow s
+      where lower(s.shortLoginCode) = lower(:code) and s.shortLoginCode <> '' and s.active = true
+        and s.sessionType in (200, 1200)
+      order by s.createDate desc, s.id
+      """)
+  List<SessionRow> findPublicByCode(String code);
 
   /**
    * Whether the person has an active session that is not done, or that has a test that is not done.

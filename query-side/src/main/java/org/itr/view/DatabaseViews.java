@@ -29,6 +29,7 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.session.SessionRepository;
+import org.itr.session.Sessions;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -124,6 +125,13 @@ class DatabaseViews implements Views {
   public Optional<Row> companyOfHost(String host) {
     RowType table = rowTypes.of(Companies.TYPE);
     return companies.findByHost(host).stream().findFirst().map(row -> reader(table, row));
+  }
+
+  @Override
+  public List<ObjectKey> publicSessions(String code) {
+    return sessions.findPublicByCode(code).stream()
+        .map(row -> ObjectKey.of(Sessions.TYPE, Space.of(row.space()), row.id()))
+        .toList();
   }
 
   @Override

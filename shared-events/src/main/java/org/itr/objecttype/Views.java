@@ -30,6 +30,9 @@ public interface Views {
   /** The company whose AdministrativeID is the host name, in any case of its letters. */
   Optional<Row> companyOfHost(String host);
 
+  /** The active public sessions with that code, in any company, in any case of its letters. */
+  List<ObjectKey> publicSessions(String code);
+
   /** Whether the person has an active session, or a session test that is not done. */
   boolean hasOpenWork(Space space, UUID person);
 

@@ -23,6 +23,13 @@ public sealed interface SessionCommand {
   /** Removes the session; its tests and reports go with it. */
   record RemoveSession(@TargetAggregateIdentifier ObjectKey target) implements SessionCommand {}
 
+  /**
+   * Takes part in a public session: the participant gets a session of the same tests.
+   *
+   * @param participant the id of that session; asking again changes nothing
+   */
+  record TakePart(ObjectKey publicSession, UUID participant) implements SessionCommand {}
+
   /** Notes that the tests of the session are chosen anew. */
   record NoteTestsRedefined(@TargetAggregateIdentifier ObjectKey target)
       implements SessionCommand {}

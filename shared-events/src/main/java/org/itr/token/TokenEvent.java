@@ -28,9 +28,10 @@ public sealed interface TokenEvent extends DomainEvent {
     }
   }
 
-  /** A token is no longer good. */
+  /** A token is no longer good; companyId is the company that it was good for. */
   @EventType(name = "TokenEnded", meaning = "A token is no longer good.")
-  record TokenEnded(ObjectKey target, String reason) implements TokenEvent, Removes {
+  record TokenEnded(ObjectKey target, UUID companyId, String reason)
+      implements TokenEvent, Removes {
     @Override
     public @Nullable UUID subject() {
       return null;

@@ -1,0 +1,86 @@
+package org.itr.session;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.session.SessionCommand.RemoveSession;
+import org.itr.session.SessionCommand.TakePart;
+import org.itr.token.TokenEvent.TokenEnded;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives a participant of a public session an own one, which goes with the token unless it is done.
+ */
+@Component
+@ProcessingGroup("policies")
+class PublicSessionPolicy {
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern(" yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final long DONE = 30;
+
+  private final Views views;
+  private final CommandGateway commands;
+  private final SessionCopies copies;
+  private final Clock clock;
+
+  PublicSessionPolicy(Views views, CommandGateway commands, SessionCopies copies, Clock clock) {
+    this.views = views;
+    this.commands = commands;
+    this.copies = copies;
+    this.clock = clock;
+  }
+
+  @CommandHandler
+  void decide(TakePart command) {
+    Row session =
+        views
+            .lock(command.publicSession())
+            .filter(PublicSessions::isPublic)
+            .filter(row -> row.flag("Active"))
+            .orElseThrow(() -> Refusal.notFound(command.publicSession()));
+    ObjectKey own =
+        ObjectKey.of(Sessions.TYPE, command.publicSession().space(), command.participant());
+    if (views.find(own).isPresent()) {
+      return;
+    }
+    boolean ofGroup = !session.uuid("GroupSessionID").equals(Space.MASTER.id());
+    copies.plan(
+        session,
+        own,
+        session.uuid("PersonID"),
+        Map.of(
+            "SessionType",
+            PublicSessions.PARTICIPATION,
+            "GroupSessionID",
+            session.uuid(ofGroup ? "GroupSessionID" : "ID").toString(),
+            "Description",
+            stamped(session.text("Description"))));
+  }
+
+  private String stamped(String description) {
+    String stamp = STAMP.format(clock.instant());
+    int room = Sessions.TYPE.field("Description").maxLength() - stamp.length();
+    return (description.length() <= room ? description : description.substring(0, room)) + stamp;
+  }
+
+  @EventHandler
+  void react(TokenEnded event) {
+    ObjectKey own = ObjectKey.of(Sessions.TYPE, Space.of(event.companyId()), event.target().uuid());
+    views
+        .find(own)
+        .filter(row -> row.number("SessionType") == PublicSessions.PARTICIPATION)
+        .filter(row -> row.number("Status") < DONE)
+        .ifPresent(row -> commands.sendAndWait(new RemoveSession(own)));
+  }
+}

@@ -1,0 +1,106 @@
+package org.itr.session;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectState;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Views;
+import org.itr.session.SessionCommand.SaveSession;
+import org.itr.sessiontest.SessionTestCommand.SaveSessionTest;
+import org.itr.sessiontest.SessionTests;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes sessions after the pattern of another one, with its tests, ready to begin. The ids of the
+ * tests come from session and test, so that the same copy is made once, however often it is asked
+ * for.
+ */
+@Component
+class SessionCopies {
+
+  static final long READY = 10;
+
+  private static final List<String> INHERITED =
+      List.of(
+          "GroupID",
+          "Description",
+          "Goal",
+          "UsedBatteryIDs",
+          "UserDefinedFields",
+          "Remarks",
+          "AllowedStartDateTime",
+          "AllowedEndDateTime",
+          "EMailNotificationAdresses",
+          "EnforceSessionEndDateTime",
+          "ManagedByUserID",
+          "EMailNotificationIncludeResults");
+
+  private static final List<String> INHERITED_BY_TESTS =
+      List.of(
+          "TestID",
+          "Sequence",
+          "TestLanguage",
+          "NormID1",
+          "NormID2",
+          "NormID3",
+          "HowTheTestIsTaken");
+
+  private final Views views;
+  private final CommandGateway commands;
+  private final Clock clock;
+
+  SessionCopies(Views views, CommandGateway commands, Clock clock) {
+    this.views = views;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /**
+   * Plans a session like another.
+   *
+   * @param pattern the session that it is like
+   * @param copy what it will be
+   * @param person whom it is for
+   * @param fields what is different
+   */
+  void plan(Row pattern, ObjectKey copy, UUID person, Map<String, Object> fields) {
+    Map<String, Object> all = inherited(Sessions.TYPE, pattern, INHERITED);
+    all.put("PersonID", person.toString());
+    all.put("Status", READY);
+    all.put("SessionState", "Ready");
+    all.put("Active", true);
+    all.put("CreateDate", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
+    all.putAll(fields);
+    commands.sendAndWait(new SaveSession(copy, all));
+    for (Row test :
+        views.findBy(SessionTests.TYPE, copy.space(), "SessionID", pattern.uuid("ID"))) {
+      Map<String, Object> ofTest = inherited(SessionTests.TYPE, test, INHERITED_BY_TESTS);
+      ofTest.put("PersID", person.toString());
+      ofTest.put("Status", READY);
+      commands.sendAndWait(
+          new SaveSessionTest(
+              ObjectKey.of(
+                  SessionTests.TYPE, copy.space(), derived(copy.id() + "/" + test.uuid("ID"))),
+              copy.uuid(),
+              ofTest));
+    }
+  }
+
+  static UUID derived(String from) {
+    return UUID.nameUUIDFromBytes(from.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> inherited(ObjectType type, Row row, List<String> names) {
+    Map<String, Object> fields = new HashMap<>(ObjectState.of(type, row).fields());
+    fields.keySet().retainAll(names);
+    return fields;
+  }
+}

@@ -1,0 +1,34 @@
+package org.itr.session;
+
+import java.util.UUID;
+import org.itr.objecttype.Row;
+
+/**
+ * Sessions that whoever has their code takes part in. All participants go by the session's one
+ * person; each has a session of their own, which has the id of their token's session.
+ */
+public final class PublicSessions {
+
+  /** The SessionType of a participant's session. */
+  public static final long PARTICIPATION = 1;
+
+  private static final long PUBLIC = 200;
+  private static final long PUBLIC_COURSE = 1200;
+
+  private PublicSessions() {}
+
+  /** Whether anybody may take part in the session. */
+  public static boolean isPublic(Row session) {
+    long type = session.number("SessionType");
+    return type == PUBLIC || type == PUBLIC_COURSE;
+  }
+
+  /**
+   * Whether a session is a candidate's own: it is for that person and is not another participant's.
+   */
+  public static boolean isOwn(Row session, UUID person, UUID tokenSession) {
+    return session.uuid("PersonID").equals(person)
+        && (session.number("SessionType") != PARTICIPATION
+            || session.uuid("ID").equals(tokenSession));
+  }
+}
