@@ -2,10 +2,7 @@ package org.itr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +11,26 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.itr.support.ServerProcess;
+import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every call with every role, over HTTP. Who may what is written here a second time, by hand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightsFlowIT {
 
-  private static final String PASSWORD = "Everybody2026!!";
   private static final String REFUSED = "You have not the right to do this";
   private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+\\}");
 
   /** The roles, each a user with one right. */
-  private static final Map<String, Map<String, Object>> ROLES = new LinkedHashMap<>();
+  private static final Map<String, String[]> ROLES = new LinkedHashMap<>();
 
   static {
-    ROLES.put("candidate", Map.of("IsTestTakingUser", true, "IsOfficeUser", false));
-    ROLES.put("office", Map.of("IsOfficeUser", true));
+    ROLES.put("candidate", new String[] {"IsTestTakingUser"});
+    ROLES.put("office", new String[] {"IsOfficeUser"});
     for (String right :
         List.of(
             "IsOrganisationSupervisor",
@@ -46,7 +41,7 @@ class RightsFlowIT {
             "IsPasswordManager",
             "IsResearcher",
             "IsMasterUser")) {
-      ROLES.put(right, Map.of("IsOfficeUser", true, right, true));
+      ROLES.put(right, new String[] {"IsOfficeUser", right});
     }
   }
 
@@ -69,35 +64,13 @@ class RightsFlowIT {
     };
   }
 
-  @TempDir static Path folder;
-  private ServerProcess server;
+  private final ServerProcess server = ServerProcess.shared();
   private final Map<String, Website> users = new LinkedHashMap<>();
 
   @BeforeAll
-  void start() throws IOException {
-    server = ServerProcess.start(folder);
-    Website admin = new Website(server.url());
-    admin.login("Admin", ServerProcess.ADMIN_PASSWORD);
-    admin.liftCallLimit();
-    ROLES.forEach(
-        (role, rights) -> {
-          Map<String, Object> login = new HashMap<>(rights);
-          login.put("Email", role + "@roles.example");
-          login.put("UserName", role);
-          login.put("Password", PASSWORD);
-          login.put("Active", true);
-          login.put("StartDateLicense", "2020-01-01T00:00:00Z");
-          login.put("EndDateLicense", "2100-01-01T00:00:00Z");
-          assertThat(admin.post("logins/" + UUID.randomUUID(), login).status()).isEqualTo(200);
-          Website user = new Website(server.url());
-          user.login(role + "@roles.example", PASSWORD);
-          users.put(role, user);
-        });
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
+  void engageUsers() {
+    TestCompany company = TestCompany.on(server);
+    ROLES.forEach((role, rights) -> users.put(role, company.user(rights)));
   }
 
   private static Answer call(Website user, String method, String path, String... headers) {

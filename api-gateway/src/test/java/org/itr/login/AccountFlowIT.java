@@ -3,10 +3,7 @@ package org.itr.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,85 +16,25 @@ import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.itr.support.ServerProcess;
+import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How users get in: with a second factor, and after they forgot their password. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountFlowIT {
 
-  private static final String PASSWORD = "Consultants2026!";
   private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Z2-7]+)");
 
-  @TempDir static Path folder;
-  private ServerProcess server;
-  private Website master;
-
-  @BeforeAll
-  void start() throws IOException {
-    server = ServerProcess.start(folder);
-    master = new Website(server.url());
-    master.login("Admin", ServerProcess.ADMIN_PASSWORD);
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
-  private String consultantOf(String company, Map<String, Object> settings) {
-    assertThat(master.post("companies/" + company, settings).status()).isEqualTo(200);
-    String email = UUID.randomUUID() + "@consultants.example";
-    assertThat(
-            master
-                .post(
-                    "logins/" + UUID.randomUUID(),
-                    Map.of(
-                        "CompanyID",
-                        company,
-                        "Email",
-                        email,
-                        "UserName",
-                        "Consultant",
-                        "Password",
-                        PASSWORD,
-                        "Active",
-                        true,
-                        "IsOfficeUser",
-                        true,
-                        "StartDateLicense",
-                        "2020-01-01T00:00:00Z",
-                        "EndDateLicense",
-                        "2100-01-01T00:00:00Z"))
-                .status())
-        .isEqualTo(200);
-    return email;
-  }
-
-  private static Map<String, Object> company(String name, boolean secondFactor) {
-    return Map.of(
-        "CompanyName",
-        name,
-        "Active",
-        true,
-        "MFAEnabled",
-        secondFactor,
-        "LicenseStartDate",
-        "2020-01-01T00:00:00Z",
-        "LicenseEndDate",
-        "2100-01-01T00:00:00Z");
-  }
+  private final ServerProcess server = ServerProcess.shared();
 
   @Test
   void a_second_factor_is_registered_once_and_its_codes_are_good_once() throws Exception {
-    String email = consultantOf(UUID.randomUUID().toString(), company("Careful", true));
+    TestCompany company = TestCompany.on(server, Map.of("MFAEnabled", true));
+    String email = company.email("IsOfficeUser");
+    long before = server.logSize();
     Website browser = new Website(server.url());
-    String[] who = {"UserID", email, "Password", PASSWORD};
+    String[] who = {"UserID", email, "Password", company.password()};
     Answer first = fromAnywhere(browser, "GET", "login", who);
     assertThat(first.json().get("MFAStatus").asText()).isEqualTo("QR");
     assertThat(first.json().get("SessionID").asText()).isEmpty();
@@ -111,15 +48,17 @@ class AccountFlowIT {
         .isEqualTo("CODE");
 
     String code = code(shown.body(), Instant.now());
-    Answer wrong = withCode(browser, email, code.equals("000000") ? "000001" : "000000");
+    Answer wrong = withCode(browser, company, email, code.equals("000000") ? "000001" : "000000");
     assertThat(wrong.status()).isEqualTo(401);
-    Answer right = withCode(browser, email, code.substring(0, 3) + " " + code.substring(3));
+    Answer right =
+        withCode(browser, company, email, code.substring(0, 3) + " " + code.substring(3));
     assertThat(right.status()).isEqualTo(200);
     assertThat(right.json().get("MFAStatus").asText()).isEqualTo("OK");
     assertThat(right.json().get("SessionID").asText()).matches("W[0-9a-f]{32}");
-    assertThat(withCode(browser, email, code).status()).isEqualTo(401);
+    assertThat(withCode(browser, company, email, code).status()).isEqualTo(401);
     assertThat(fromAnywhere(browser, "GET", "login/qrcode", who).status()).isEqualTo(401);
-    Answer next = withCode(browser, email, code(shown.body(), Instant.now().plusSeconds(30)));
+    Answer next =
+        withCode(browser, company, email, code(shown.body(), Instant.now().plusSeconds(30)));
     assertThat(next.status()).isEqualTo(200);
     assertThat(
             fromAnywhere(browser, "GET", "login/qrcode", "UserID", email, "Password", "wrong")
@@ -127,21 +66,28 @@ class AccountFlowIT {
         .isEqualTo(401);
 
     String secret = secret(shown.body());
-    assertThat(Files.readString(server.log())).doesNotContain(secret).doesNotContain(code);
-    assertThat(master.get("audittrail/objecttype/4", "StartPage", "-1").body())
+    assertThat(server.logAfter(before))
+        .contains("/api/login/mfacode")
+        .doesNotContain(secret)
+        .doesNotContainPattern("\\b" + code + "\\b");
+    Website supervisor = company.user("IsOrganisationSupervisor");
+    assertThat(supervisor.get("audittrail/objecttype/4", "StartPage", "-1").body())
         .doesNotContain(secret);
   }
 
   @Test
   void nobody_has_a_second_factor_where_the_company_asks_for_none() {
-    String email = consultantOf(UUID.randomUUID().toString(), company("Trusting", false));
+    TestCompany company = TestCompany.on(server, Map.of("MFAEnabled", false));
+    String email = company.email("IsOfficeUser");
     Website browser = new Website(server.url());
     assertThat(
-            fromAnywhere(browser, "GET", "login/qrcode", "UserID", email, "Password", PASSWORD)
+            fromAnywhere(
+                    browser, "GET", "login/qrcode", "UserID", email, "Password", company.password())
                 .status())
         .isEqualTo(401);
-    assertThat(withCode(browser, email, "123456").status()).isEqualTo(401);
-    assertThat(browser.login(email, PASSWORD).json().get("MFAStatus").asText()).isEqualTo("NA");
+    assertThat(withCode(browser, company, email, "123456").status()).isEqualTo(401);
+    assertThat(browser.login(email, company.password()).json().get("MFAStatus").asText())
+        .isEqualTo("NA");
   }
 
   /** One call a second is what a browser may do here, so each comes from another one. */
@@ -153,9 +99,17 @@ class AccountFlowIT {
     return website.call(method, path, null, all.toArray(String[]::new));
   }
 
-  private static Answer withCode(Website browser, String email, String code) {
+  private static Answer withCode(Website browser, TestCompany company, String email, String code) {
     return fromAnywhere(
-        browser, "POST", "login/mfacode", "UserID", email, "Password", PASSWORD, "MFACode", code);
+        browser,
+        "POST",
+        "login/mfacode",
+        "UserID",
+        email,
+        "Password",
+        company.password(),
+        "MFACode",
+        code);
   }
 
   private static String secret(String address) {

@@ -3,20 +3,16 @@ package org.itr.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.support.ServerProcess;
+import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Groups of candidates, and a company with all that is its own, over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -24,21 +20,8 @@ class GroupFlowIT {
 
   private static final String EVERYTHING = "-1";
 
-  @TempDir static Path folder;
-  private ServerProcess server;
-  private Website master;
-
-  @BeforeAll
-  void start() throws IOException {
-    server = ServerProcess.start(folder);
-    master = new Website(server.url());
-    master.login("Admin", ServerProcess.ADMIN_PASSWORD);
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
+  private final ServerProcess server = ServerProcess.shared();
+  private final Website master = server.master();
 
   private static String id() {
     return UUID.randomUUID().toString();
@@ -229,22 +212,9 @@ class GroupFlowIT {
 
   @Test
   void a_company_takes_everything_along_that_is_its_own() {
-    String company = id();
-    ok(
-        master.post(
-            "companies/" + company,
-            Map.of(
-                "CompanyName",
-                "Leaving",
-                "Active",
-                true,
-                "LicenseStartDate",
-                "2020-01-01T00:00:00Z",
-                "LicenseEndDate",
-                "2100-01-01T00:00:00Z")));
+    String company = TestCompany.on(server).id();
     ok(master.post("creditgrants/" + id(), Map.of("CompanyID", company, "CreditsGranted", 5)));
-    Website there = new Website(server.url());
-    there.login("Admin", ServerProcess.ADMIN_PASSWORD);
+    Website there = server.master();
     ok(there.post("tokens/" + there.token() + "/" + company, ""));
     String person = id();
     ok(there.post("educations/" + id(), Map.of("Name", "School")));

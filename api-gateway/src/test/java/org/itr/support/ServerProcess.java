@@ -1,17 +1,20 @@
 package org.itr.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged server in a process of its own, which can be killed like a server whose power went.
@@ -23,10 +26,13 @@ public final class ServerProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(120);
 
+  private static @Nullable ServerProcess shared;
+
   private final Path folder;
   private final int port = freePort();
   private final int managementPort = freePort();
   private Process process;
+  private String firstCompany = "";
 
   private ServerProcess(Path folder) throws IOException {
     this.folder = folder;
@@ -37,6 +43,25 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts a server that keeps its data in the folder, and waits until it is well. */
   public static ServerProcess start(Path folder) throws IOException {
     return new ServerProcess(folder);
+  }
+
+  /**
+   * The server that all tests share which neither kill it nor depend on its limit of calls a
+   * second, which is lifted. What a test finds there is not only its own: it works in a {@link
+   * TestCompany}, or with ids that it made up. It runs until the tests end.
+   */
+  public static synchronized ServerProcess shared() {
+    if (shared == null) {
+      try {
+        ServerProcess server = start(Files.createTempDirectory("itr-shared-server"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        server.master().liftCallLimit();
+        shared = server;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return shared;
   }
 
   private Process launch() throws IOException {
@@ -96,9 +121,29 @@ public final class ServerProcess implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
+  /** A browser in which the user Admin is logged in to the company of the first start. */
+  public synchronized Website master() {
+    Website master = new Website(url());
+    // Once the user has accounts in more companies, one must be named.
+    master.login("Admin", ADMIN_PASSWORD, firstCompany);
+    firstCompany = master.company();
+    return master;
+  }
+
   /** What the server printed. */
   public Path log() {
     return folder.resolve("server.log");
+  }
+
+  /** How much the server has printed so far. */
+  public long logSize() throws IOException {
+    return Files.size(log());
+  }
+
+  /** What the server printed after it had printed so much. */
+  public String logAfter(long size) throws IOException {
+    byte[] all = Files.readAllBytes(log());
+    return new String(all, (int) size, all.length - (int) size, StandardCharsets.UTF_8);
   }
 
   private String tail() throws IOException {
@@ -134,7 +179,7 @@ public final class ServerProcess implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -57,7 +57,12 @@ public final class Website {
 
   /** Logs in and keeps the token; fails when that is refused. */
   public Answer login(String user, String password) {
-    Answer answer = tryLogin(user, password);
+    return login(user, password, "");
+  }
+
+  /** Logs in to a company and keeps the token; fails when that is refused. */
+  public Answer login(String user, String password, String toCompany) {
+    Answer answer = tryLogin(user, password, toCompany);
     if (answer.status() != 200) {
       throw new IllegalStateException("Login refused: " + answer);
     }
@@ -79,6 +84,10 @@ public final class Website {
 
   /** Tries to log in. */
   public Answer tryLogin(String user, String password) {
+    return tryLogin(user, password, "");
+  }
+
+  private Answer tryLogin(String user, String password, String toCompany) {
     return call(
         "GET",
         "login",
@@ -86,7 +95,7 @@ public final class Website {
         "SessionID",
         "",
         "CompanyID",
-        "",
+        toCompany,
         "UserID",
         user,
         "Password",
