@@ -2,7 +2,6 @@ package org.itr.view;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -140,6 +139,7 @@ class DatabaseViews implements Views {
   }
 
   @Override
+  @SuppressWarnings("rawtypes")
   public void list(ListRequest request, Consumer<Row> rows) {
     RowType table = rowTypes.of(request.type());
     if (request.offset() > Integer.MAX_VALUE) {
@@ -152,17 +152,22 @@ class DatabaseViews implements Views {
       // The driver hands rows over as they come only within a transaction.
       reading.executeWithoutResult(
           status -> {
-            try (Stream<Tuple> all = query(request, table, table.entity()).getResultStream()) {
+            try (Stream<List> all = query(request, table, table.entity()).getResultStream()) {
               all.forEach(to(rows, request.type()));
             }
           });
     }
   }
 
-  private <T extends ViewRow> TypedQuery<Tuple> query(
+  /**
+   * The columns of a row come as a list: Hibernate knows such a query again and translates it once,
+   * which it does not do with tuples.
+   */
+  @SuppressWarnings("rawtypes")
+  private <T extends ViewRow> TypedQuery<List> query(
       ListRequest request, RowType table, Class<T> entity) {
     CriteriaBuilder builder = entities.getCriteriaBuilder();
-    CriteriaQuery<Tuple> query = builder.createTupleQuery();
+    CriteriaQuery<List> query = builder.createQuery(List.class);
     Root<T> root = query.from(entity);
     List<Selection<?>> columns = new ArrayList<>();
     for (Field field : request.type().listFields()) {
@@ -170,10 +175,10 @@ class DatabaseViews implements Views {
     }
     RowSpecification<T> specification = new RowSpecification<>(request, table);
     query
-        .multiselect(columns)
+        .select(builder.construct(List.class, columns.toArray(Selection[]::new)))
         .where(specification.toPredicate(root, query, builder))
         .orderBy(specification.order(root, builder));
-    TypedQuery<Tuple> page =
+    TypedQuery<List> page =
         entities.createQuery(query).setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_A_FETCH);
     if (request.offset() > 0) {
       page.setFirstResult(Math.toIntExact(request.offset()));
@@ -184,11 +189,12 @@ class DatabaseViews implements Views {
     return page;
   }
 
-  private static Consumer<Tuple> to(Consumer<Row> rows, ObjectType type) {
+  @SuppressWarnings("rawtypes")
+  private static Consumer<List> to(Consumer<Row> rows, ObjectType type) {
     Map<String, Integer> positions = new HashMap<>();
     for (Field field : type.listFields()) {
       positions.put(field.name(), positions.size());
     }
-    return tuple -> rows.accept(field -> tuple.get(positions.get(field)));
+    return columns -> rows.accept(field -> columns.get(positions.get(field)));
   }
 }
