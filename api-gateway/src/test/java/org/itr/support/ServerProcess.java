@@ -29,20 +29,32 @@ public final class ServerProcess implements AutoCloseable {
   private static @Nullable ServerProcess shared;
 
   private final Path folder;
+  private final Path website;
   private final int port = freePort();
   private final int managementPort = freePort();
   private Process process;
   private String firstCompany = "";
 
-  private ServerProcess(Path folder) throws IOException {
+  private ServerProcess(Path folder, Path website) throws IOException {
     this.folder = folder;
+    this.website = website;
     this.process = launch();
     awaitHealth();
   }
 
-  /** Starts a server that keeps its data in the folder, and waits until it is well. */
+  /**
+   * Starts a server that keeps its data in the folder and serves a website of one page, and waits
+   * until it is well.
+   */
   public static ServerProcess start(Path folder) throws IOException {
-    return new ServerProcess(folder);
+    Path website = Files.createDirectories(folder.resolve("website"));
+    Files.writeString(website.resolve("default.htm"), "<!doctype html><title>Website</title>");
+    return start(folder, website);
+  }
+
+  /** The same with the website of a folder. */
+  public static ServerProcess start(Path folder, Path website) throws IOException {
+    return new ServerProcess(folder, website);
   }
 
   /**
@@ -79,7 +91,8 @@ public final class ServerProcess implements AutoCloseable {
             jar.toString(),
             "--ITR_PORT=" + port,
             "--ITR_MANAGEMENT_PORT=" + managementPort,
-            "--ITR_DATA_DIR=" + folder);
+            "--ITR_DATA_DIR=" + folder,
+            "--ITR_WEBSITE=" + website);
     builder.environment().put("ITR_ADMIN_PASSWORD", ADMIN_PASSWORD);
     builder
         .redirectErrorStream(true)
@@ -128,6 +141,11 @@ public final class ServerProcess implements AutoCloseable {
     master.login("Admin", ADMIN_PASSWORD, firstCompany);
     firstCompany = master.company();
     return master;
+  }
+
+  /** The folder of the website that the server serves. */
+  public Path website() {
+    return website;
   }
 
   /** What the server printed. */

@@ -1,0 +1,96 @@
+package org.itr.website;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Serves the website beside the API when a folder is named that holds it. Its files stay as they
+ * are; only the one that tells the website where its server is comes from here.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebsiteConfiguration implements WebMvcConfigurer {
+
+  private static final String START_PAGE = "default.htm";
+  private static final Duration KEPT = Duration.ofHours(1);
+
+  private final String folder;
+
+  WebsiteConfiguration(@Value("${itr.website:}") String folder) {
+    this.folder = folder.strip();
+    if (!this.folder.isEmpty() && !Files.isRegularFile(Path.of(this.folder, START_PAGE))) {
+      throw new IllegalStateException(
+          "ITR_WEBSITE names " + folder + ", where there is no website: no file " + START_PAGE);
+    }
+  }
+
+  @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    if (!folder.isEmpty()) {
+      registry.addViewController("/").setViewName("forward:/" + START_PAGE);
+    }
+  }
+
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    if (!folder.isEmpty()) {
+      // The two that decide what everything else is are asked for again each time.
+      serve(registry, CacheControl.noCache(), "/*.htm");
+      serve(registry, CacheControl.maxAge(KEPT).cachePublic(), "/**");
+      registry
+          .addResourceHandler("/InitServerVars.js")
+          .addResourceLocations(new ClassPathResource("website/"))
+          .setCacheControl(CacheControl.noCache())
+          // Every build gives it the same date.
+          .setUseLastModified(false)
+          .setEtagGenerator(WebsiteConfiguration::contentTag);
+    }
+  }
+
+  private void serve(ResourceHandlerRegistry registry, CacheControl caching, String pattern) {
+    try {
+      registry
+          .addResourceHandler(pattern)
+          .addResourceLocations(new FileSystemResource(Path.of(folder).toRealPath() + "/"))
+          .setCacheControl(caching)
+          .setEtagGenerator(WebsiteConfiguration::fileTag)
+          .resourceChain(false)
+          .addResolver(new FolderResolver(Path.of(folder)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the folder of the website, " + folder, e);
+    }
+  }
+
+  /** Weak, because what is compressed on its way has another length. */
+  private static String fileTag(Resource file) {
+    try {
+      return "W/\""
+          + Long.toHexString(file.lastModified())
+          + "-"
+          + Long.toHexString(file.contentLength())
+          + "\"";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String contentTag(Resource text) {
+    try {
+      return "W/\"" + DigestUtils.md5DigestAsHex(text.getContentAsByteArray()) + "\"";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
