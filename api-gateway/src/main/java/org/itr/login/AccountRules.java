@@ -74,7 +74,9 @@ final class AccountRules {
     }
   }
 
-  /** What the website shows a user is set beside the user's own preferences, and not by the user. */
+  /**
+   * What the website shows a user is set beside the user's own preferences, and not by the user.
+   */
   private static Map<Object, Object> withForbiddenPaths(String before, Map<?, ?> sent) {
     Map<Object, Object> pluginData = new LinkedHashMap<>(sent);
     if (Json.parse(before) instanceof Map<?, ?> now && now.containsKey(FORBIDDEN_PATHS)) {

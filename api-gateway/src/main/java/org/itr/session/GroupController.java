@@ -87,8 +87,7 @@ class GroupController {
     ObjectKey group = group(id, copy, caller);
     finder.existing(group, caller);
     commands.send(
-        new RemoveGroupMembers(group, body.isEmpty() ? null : personsIn(body)),
-        caller.metaData());
+        new RemoveGroupMembers(group, body.isEmpty() ? null : personsIn(body)), caller.metaData());
     return Answer.OK;
   }
 

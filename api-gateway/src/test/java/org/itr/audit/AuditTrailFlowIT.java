@@ -90,8 +90,7 @@ class AuditTrailFlowIT {
                 .post("generatedreports/" + session + "/" + id(), Map.of("ReportTitle", "X"))
                 .status())
         .isEqualTo(404);
-    assertThat(
-            limited.post("generatedreports/" + report, Map.of("LinkedObjectID", own)).status())
+    assertThat(limited.post("generatedreports/" + report, Map.of("LinkedObjectID", own)).status())
         .isEqualTo(404);
     assertThat(messages(limited, "session/" + own)).containsExactly("1/1", "16/101");
     assertThat(ok(limited.get("generatedreports/" + own)).json()).hasSize(1);

@@ -118,7 +118,8 @@ class AccountRulesTest {
   @Test
   void users_change_their_preferences_and_not_the_screens_that_are_closed_to_them() {
     Row limited = field -> "PluginData".equals(field) ? "{\"ForbiddenPaths\":\"Logs\"}" : null;
-    Map<String, Object> fields = fields("PluginData", Map.of("ForbiddenPaths", "", "Theme", "dark"));
+    Map<String, Object> fields =
+        fields("PluginData", Map.of("ForbiddenPaths", "", "Theme", "dark"));
     AccountRules.keepProfile(limited, fields);
     assertThat(fields)
         .containsEntry("PluginData", Map.of("ForbiddenPaths", "Logs", "Theme", "dark"));

@@ -158,9 +158,7 @@ class ParticipationFlowIT {
     ok(participant.post("logout", ""));
     ObjectKey publicSession =
         ObjectKey.of(
-            Sessions.TYPE,
-            Space.of(UUID.fromString(master.company())),
-            UUID.fromString(open));
+            Sessions.TYPE, Space.of(UUID.fromString(master.company())), UUID.fromString(open));
 
     assertThatThrownBy(
             () ->
@@ -168,7 +166,8 @@ class ParticipationFlowIT {
                     .part(CommandSender.class)
                     .send(
                         new TakePart(publicSession, UUID.fromString(session)),
-                        Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, master.company())))
+                        Map.of(
+                            MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, master.company())))
         .isInstanceOf(Refusal.class);
     assertThat(statusOf(session)).isEqualTo(404);
   }

@@ -69,8 +69,7 @@ class LoginThrottle {
               ? Duration.ZERO
               : FIRST_DELAY.multipliedBy(1L << Math.min(beyond, LONGEST_DOUBLING));
       Duration ofAddress = fromAddress < ADDRESS_SLOW_FROM ? Duration.ZERO : DELAY_OF_ADDRESS;
-      return new Verdict(
-          false, ofAccount.compareTo(ofAddress) < 0 ? ofAddress : ofAccount);
+      return new Verdict(false, ofAccount.compareTo(ofAddress) < 0 ? ofAddress : ofAccount);
     }
   }
 

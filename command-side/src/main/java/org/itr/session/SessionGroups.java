@@ -98,8 +98,7 @@ class SessionGroups {
       forMember.remove("GroupMembers");
       fields.put(PLUGIN_DATA, forMember);
     }
-    copies.plan(
-        row, ObjectKey.of(Sessions.TYPE, group.space(), UUID.randomUUID()), person, fields);
+    copies.plan(row, ObjectKey.of(Sessions.TYPE, group.space(), UUID.randomUUID()), person, fields);
   }
 
   @CommandHandler

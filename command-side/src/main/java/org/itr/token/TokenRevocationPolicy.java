@@ -51,8 +51,8 @@ class TokenRevocationPolicy {
 
   private void tell(List<UUID> ended, String reason) {
     ended.forEach(
-            tokenSession ->
-                commands.sendAndWait(
-                    new EndToken(ObjectKey.of(Tokens.TYPE, Space.MASTER, tokenSession), reason)));
+        tokenSession ->
+            commands.sendAndWait(
+                new EndToken(ObjectKey.of(Tokens.TYPE, Space.MASTER, tokenSession), reason)));
   }
 }

@@ -3,7 +3,6 @@ package org.itr.token;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.event.MetaDataKeys;

@@ -267,7 +267,10 @@ class LoginTest {
         .givenNoPriorActivity()
         .when(new SaveLogin(key, null, Map.of("Email", EMAIL, "IsTestTakingUser", true)))
         .expectEvents(candidate);
-    fixture.given(created).when(save("UserName", "Ada")).expectEvents(changed("UserName", "", "Ada"));
+    fixture
+        .given(created)
+        .when(save("UserName", "Ada"))
+        .expectEvents(changed("UserName", "", "Ada"));
     fixture
         .givenNoPriorActivity()
         .when(new SaveLogin(key, null, Map.of("Email", EMAIL, "IsMasterUser", true)))
