@@ -20,6 +20,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
+import org.itr.session.Sessions;
 import org.itr.store.CommandSender;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -56,7 +57,9 @@ class AuditController {
 
   @GetMapping("/api/audittrail/session/{id}")
   Answer ofSession(@PathVariable String id, ListHeaders headers, Copy copy, Caller caller) {
-    return listed("SessionID", Ids.inPath("SessionID", id).toString(), headers, copy, caller);
+    ObjectKey session = ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("SessionID", id));
+    finder.find(session, caller);
+    return listed("SessionID", session.id(), headers, copy, caller);
   }
 
   @GetMapping("/api/audittrail/objecttype/{number}")

@@ -38,6 +38,13 @@ class ApiErrors {
   record Verdict(int status, String sentence) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
+  /** What is said of an address that is none. */
+  static final String NOTHING_HERE = "There is nothing at this address";
+
+  /** What is said of a method that an address does not have. */
+  static final String NOT_THAT_METHOD = "This address does not take that method";
+
   private static final int DEEPEST_CAUSE = 20;
   private static final String SECONDS_UNTIL_RETRY = "2";
 
@@ -93,10 +100,10 @@ class ApiErrors {
       return new Verdict(status(refusal.reason()), failure.getMessage());
     }
     if (failure instanceof NoHandlerFoundException || failure instanceof NoResourceFoundException) {
-      return new Verdict(404, "There is nothing at this address");
+      return new Verdict(404, NOTHING_HERE);
     }
     if (failure instanceof HttpRequestMethodNotSupportedException) {
-      return new Verdict(405, "This address does not take that method");
+      return new Verdict(405, NOT_THAT_METHOD);
     }
     if (failure instanceof TooLarge) {
       return new Verdict(413, failure.getMessage());

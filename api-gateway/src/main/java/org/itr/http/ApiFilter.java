@@ -96,7 +96,7 @@ class ApiFilter extends OncePerRequestFilter {
     } else {
       response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       response.setHeader("Allow", "GET, POST, DELETE");
-      Answer.text("This address does not take that method").send(response);
+      Answer.text(ApiErrors.NOT_THAT_METHOD).send(response);
     }
   }
 

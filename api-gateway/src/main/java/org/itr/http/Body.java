@@ -47,6 +47,11 @@ public final class Body {
     return new Body(bytes.clone());
   }
 
+  /** Whether there is nothing in it but blanks. */
+  public boolean isEmpty() {
+    return WireReader.text("The body", bytes).isBlank();
+  }
+
   /** How many bytes it has. */
   public int size() {
     return bytes.length;

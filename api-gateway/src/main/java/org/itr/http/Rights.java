@@ -41,6 +41,7 @@ public final class Rights {
     row("GET", "/companylogo", PUBLIC);
     row("GET", "/version", PUBLIC);
     row("GET", "/activesessions", OFFICE);
+    row("POST", "/cache/clear", MASTER);
 
     // Plain records: list, object, save, remove
     entity("/batteries", OFFICE, OFFICE, OFFICE, OFFICE);

@@ -7,6 +7,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.setting.SystemSettings;
+import org.itr.store.Remembered;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
  * for on every call.
  */
 @Component
-public class ServerSettings {
+public class ServerSettings implements Remembered {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
   private static final int MOST = 100;
@@ -25,6 +26,11 @@ public class ServerSettings {
 
   ServerSettings(Views views) {
     this.views = views;
+  }
+
+  @Override
+  public void forget() {
+    values.invalidateAll();
   }
 
   /**

@@ -3,7 +3,6 @@ package org.itr.login;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.itr.company.Companies;
 import org.itr.http.Answer;
@@ -27,7 +26,6 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.session.PublicSessions;
 import org.itr.session.Sessions;
-import org.itr.setting.SystemSettings;
 import org.itr.store.CommandSender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -121,7 +119,7 @@ class AccountController {
 
   private Answer saveOwn(Caller caller, Map<String, Object> fields) {
     checkNotShared(caller);
-    AccountRules.keepProfile(fields);
+    AccountRules.keepProfile(caller.login(), fields);
     commands.send(
         new SaveLogin(ObjectKey.of(TYPE, caller.space(), caller.user()), null, fields),
         caller.metaData());
@@ -173,9 +171,6 @@ class AccountController {
     Secret password = password(fields.get("Password"));
     Row before = views.find(key).orElse(null);
     AccountRules.check(caller, before, fields);
-    if (AccountRules.addsConsultant(before, fields)) {
-      checkRoom(key.space());
-    }
     commands.send(new SaveLogin(key, password, fields), caller.metaData());
     return Answer.OK;
   }
@@ -206,30 +201,6 @@ class AccountController {
       }
     }
     return caller.space();
-  }
-
-  private void checkRoom(Space company) {
-    int most = setting(company).or(() -> setting(Space.MASTER)).orElse(Integer.MAX_VALUE);
-    if (most < Integer.MAX_VALUE && consultants(company) >= most) {
-      throw new Refusal(
-          Refusal.Reason.FORBIDDEN, "The maximum number of consultants, " + most + ", is reached");
-    }
-  }
-
-  private int consultants(Space company) {
-    long officeToo =
-        views.findBy(TYPE, company, "IsTestTakingUser", true).stream()
-            .filter(login -> login.flag("IsOfficeUser"))
-            .count();
-    return views.findBy(TYPE, company, "IsTestTakingUser", false).size() + (int) officeToo;
-  }
-
-  private Optional<Integer> setting(Space space) {
-    return views
-        .find(ObjectKey.of(SystemSettings.TYPE, space, "MAXNUMBEROFCONSULTANTS"))
-        .map(row -> row.text("ParValue").trim())
-        .filter(text -> text.matches("[0-9]{1,9}"))
-        .map(Integer::valueOf);
   }
 
   @DeleteMapping("/api/logins/{id}")

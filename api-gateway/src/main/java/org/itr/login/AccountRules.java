@@ -1,12 +1,14 @@
 package org.itr.login;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.itr.http.Caller;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.FieldType;
+import org.itr.objecttype.Json;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ final class AccountRules {
   private static final String MASTER = "IsMasterUser";
   private static final String OFFICE = "IsOfficeUser";
   private static final String CANDIDATE = "IsTestTakingUser";
+  private static final String PLUGIN_DATA = "PluginData";
+  private static final String FORBIDDEN_PATHS = "ForbiddenPaths";
 
   /** Rights that are limits: who has them can do less. */
   private static final Set<String> LIMITS =
@@ -35,7 +39,7 @@ final class AccountRules {
           "InvoiceAddress",
           "InformationAddress",
           "LastRefreshDateTime",
-          "PluginData");
+          PLUGIN_DATA);
 
   /** What no body changes: secrets have ways of their own, the rest is the server's. */
   private static final Set<String> NEVER =
@@ -58,9 +62,29 @@ final class AccountRules {
     return List.copyOf(rights);
   }
 
-  /** Leaves what users may change of their own account. */
-  static void keepProfile(Map<String, Object> fields) {
+  /**
+   * Leaves what users may change of their own account.
+   *
+   * @param now the account as it is
+   */
+  static void keepProfile(Row now, Map<String, Object> fields) {
     fields.keySet().retainAll(PROFILE);
+    if (fields.get(PLUGIN_DATA) instanceof Map<?, ?> sent) {
+      fields.put(PLUGIN_DATA, withForbiddenPaths(now.text(PLUGIN_DATA), sent));
+    }
+  }
+
+  /**
+   * What the website shows a user is set beside the user's own preferences, and not by the user.
+   */
+  private static Map<Object, Object> withForbiddenPaths(String before, Map<?, ?> sent) {
+    Map<Object, Object> pluginData = new LinkedHashMap<>(sent);
+    if (Json.parse(before) instanceof Map<?, ?> now && now.containsKey(FORBIDDEN_PATHS)) {
+      pluginData.put(FORBIDDEN_PATHS, now.get(FORBIDDEN_PATHS));
+    } else {
+      pluginData.remove(FORBIDDEN_PATHS);
+    }
+    return pluginData;
   }
 
   /**
@@ -111,15 +135,6 @@ final class AccountRules {
     if (now(before, MASTER) && !caller.isMaster()) {
       throw forbidden("Only a master user may change a master user");
     }
-  }
-
-  /**
-   * Whether an account becomes a consultant's by a change: it is no candidate's then, and was one's
-   * or was not there.
-   */
-  static boolean addsConsultant(@Nullable Row before, Map<String, Object> fields) {
-    boolean wasConsultant = before != null && !(now(before, CANDIDATE) && !now(before, OFFICE));
-    return !wasConsultant && !(after(before, fields, CANDIDATE) && !after(before, fields, OFFICE));
   }
 
   private static boolean holds(Caller caller, String right) {

@@ -57,6 +57,7 @@ class GeneratedReportController {
   Answer getOrList(@PathVariable String id, ListHeaders headers, Caller caller) {
     UUID uuid = Ids.inPath("ID", id);
     Optional<Row> report = finder.find(key(caller, uuid), caller);
+    checkVisible(report.map(row -> row.uuid(LINK)).orElse(uuid), caller);
     return report
         .map(row -> Answer.json(json -> json.object(TYPE, row)))
         .orElseGet(
@@ -90,12 +91,24 @@ class GeneratedReportController {
   private Answer save(UUID id, Copy copy, Caller caller, Map<String, Object> fields) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), id);
     Optional<Row> before = finder.find(key, caller);
+    before.ifPresent(row -> checkVisible(row.uuid(LINK), caller));
     UUID linked =
         fields.get(LINK) instanceof String link
             ? UUID.fromString(link)
             : before.map(row -> row.uuid(LINK)).orElse(Space.MASTER.id());
+    checkVisible(linked, caller);
     commands.send(new SaveRecord(key, person(linked, key), fields), caller.metaData());
     return Answer.OK;
+  }
+
+  /**
+   * Checks that the session that reports are about is the caller's to see; what is linked to
+   * something else, or to a session still to be saved, is everybody's.
+   *
+   * @throws org.itr.objecttype.Refusal when the session is not for this caller
+   */
+  private void checkVisible(UUID linked, Caller caller) {
+    finder.find(ObjectKey.of(Sessions.TYPE, caller.space(), linked), caller);
   }
 
   /**
@@ -119,7 +132,9 @@ class GeneratedReportController {
   Answer remove(@PathVariable String id, Copy copy, Caller caller) {
     Space space = copy.writeSpace(TYPE, caller);
     ObjectKey key = ObjectKey.of(TYPE, space, Ids.inPath("ID", id));
-    if (finder.find(key, caller).isPresent()) {
+    Optional<Row> report = finder.find(key, caller);
+    checkVisible(report.map(row -> row.uuid(LINK)).orElse(key.uuid()), caller);
+    if (report.isPresent()) {
       commands.send(new RemoveRecord(key), caller.metaData());
       return Answer.OK;
     }
@@ -144,6 +159,7 @@ class GeneratedReportController {
 
   private Row linked(String linked, String id, Caller caller) {
     UUID link = Ids.inPath(LINK, linked);
+    checkVisible(link, caller);
     ObjectKey key = key(caller, Ids.inPath("ID", id));
     Row row = finder.existing(key, caller);
     if (!row.uuid(LINK).equals(link)) {

@@ -16,12 +16,14 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.setting.SystemSettings;
+import org.itr.store.Remembered;
 import org.itr.token.TokenVault;
 import org.itr.token.Tokens;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /** What the login screen shows, and what the server tells about itself. */
 @Controller
@@ -29,11 +31,17 @@ class ServerController {
 
   private final Views views;
   private final Clock clock;
+  private final List<Remembered> remembered;
   private final String version;
 
-  ServerController(Views views, Clock clock, ObjectProvider<BuildProperties> build) {
+  ServerController(
+      Views views,
+      Clock clock,
+      List<Remembered> remembered,
+      ObjectProvider<BuildProperties> build) {
     this.views = views;
     this.clock = clock;
+    this.remembered = remembered;
     this.version =
         Optional.ofNullable(build.getIfAvailable())
             .map(BuildProperties::getVersion)
@@ -76,6 +84,13 @@ class ServerController {
   @GetMapping("/api/version")
   Answer version() {
     return Answer.text(version);
+  }
+
+  /** Forgets what is only kept to be fast; nobody should ever need it. */
+  @PostMapping("/api/cache/clear")
+  Answer clearCaches() {
+    remembered.forEach(Remembered::forget);
+    return Answer.OK;
   }
 
   /**

@@ -14,6 +14,7 @@ import org.itr.http.Finder;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
+import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
@@ -85,14 +86,20 @@ class GroupController {
   Answer removeMembers(@PathVariable String id, Copy copy, Caller caller, Body body) {
     ObjectKey group = group(id, copy, caller);
     finder.existing(group, caller);
+    commands.send(
+        new RemoveGroupMembers(group, body.isEmpty() ? null : personsIn(body)), caller.metaData());
+    return Answer.OK;
+  }
+
+  private static Set<UUID> personsIn(Body body) {
     Set<UUID> persons = new HashSet<>();
     for (Map<String, Object> fields : body.listOfFields(Persons.TYPE)) {
-      if (fields.get("ID") instanceof String person) {
-        persons.add(UUID.fromString(person));
+      if (!(fields.get("ID") instanceof String person)) {
+        throw new InvalidInput("ID must name the person who leaves");
       }
+      persons.add(UUID.fromString(person));
     }
-    commands.send(new RemoveGroupMembers(group, persons), caller.metaData());
-    return Answer.OK;
+    return persons;
   }
 
   private static UUID personIn(Map<String, Object> fields) {

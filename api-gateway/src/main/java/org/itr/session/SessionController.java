@@ -1,5 +1,6 @@
 package org.itr.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.itr.http.Finder;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
+import org.itr.objecttype.Field;
+import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Comparison;
 import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ListRequest.Operator;
@@ -37,6 +40,8 @@ class SessionController {
 
   private static final ObjectType TYPE = Sessions.TYPE;
 
+  private static final Field ID = TYPE.field("ID");
+
   /** Participants of a public session share their person, and not their sessions. */
   private static final Condition NOBODYS_PARTICIPATION =
       new Condition(
@@ -58,10 +63,20 @@ class SessionController {
   @GetMapping("/api/sessions")
   Answer list(ListHeaders headers, Copy copy, Caller caller) {
     if (caller.isPureCandidate()) {
-      Condition own = Condition.equal(TYPE.field("PersonID"), caller.user().toString());
-      return listing.ofCompany(TYPE, headers, caller, List.of(own, NOBODYS_PARTICIPATION));
+      return listing.ofCompany(TYPE, headers, caller, ofCandidate(caller));
     }
     return listing.of(TYPE, headers, copy, caller, List.of());
+  }
+
+  /** A candidate sees the sessions planned for them, and the one they take of a public session. */
+  private List<Condition> ofCandidate(Caller caller) {
+    Condition ofPerson = Condition.equal(TYPE.field("PersonID"), caller.user().toString());
+    List<Comparison> ids = new ArrayList<>();
+    ids.add(new Comparison(Operator.EQUAL, caller.tokenSession().toString()));
+    views.list(
+        ListRequest.of(TYPE, caller.space(), List.of(ofPerson, NOBODYS_PARTICIPATION)),
+        row -> ids.add(new Comparison(Operator.EQUAL, row.uuid("ID").toString())));
+    return List.of(ofPerson, new Condition(ID, ids));
   }
 
   @GetMapping("/api/sessions/{id}")
@@ -77,7 +92,9 @@ class SessionController {
     Map<String, Object> fields = body.fields(TYPE);
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), uuid);
     if (caller.isPureCandidate()) {
-      ownSession(key, caller);
+      if (PublicSessions.isPublic(ownSession(key, caller))) {
+        throw Refusal.notFound(key);
+      }
       commands.send(new ProgressSession(key, fields), caller.metaData());
     } else {
       finder.claim(key, caller, fields);

@@ -102,7 +102,7 @@ class TestTakingController {
       boolean own =
           views
               .find(key)
-              .filter(row -> PublicSessions.isOwn(row, caller.user(), caller.tokenSession()))
+              .filter(row -> PublicSessions.isTaken(row, caller.user(), caller.tokenSession()))
               .isPresent();
       if (!own) {
         throw Refusal.notFound(key);

@@ -97,6 +97,7 @@ class RightsTest {
     "GET, /api/audittrail/objecttype/{number}, SUPERVISOR",
     "DELETE, /api/audittrail/{id}, MASTER",
     "DELETE, /api/systemsettings/{id}, MASTER",
+    "POST, /api/cache/clear, MASTER",
     "POST, /api/creditgrants/{id}, MASTER",
     "POST, /api/tokens/{id}/{company}, MASTER",
   })

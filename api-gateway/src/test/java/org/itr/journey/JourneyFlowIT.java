@@ -454,6 +454,7 @@ class JourneyFlowIT {
       assertThat(row.get("PersonData").asText()).contains("BirthDate").doesNotContain("Daat");
       assertThat(row.toString()).doesNotContain("candidate@people.example");
       assertThat(row.get("TestData").asText()).contains("*ANONIMISED*");
+      assertThat(row.get("SessionEndData")).isEqualTo(done.get("EndedAt"));
     }
     JsonNode inactive = ok(consultant.get("persons/" + person)).json();
     assertThat(inactive.get("Active").asBoolean()).isFalse();

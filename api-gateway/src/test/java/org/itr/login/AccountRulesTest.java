@@ -111,20 +111,21 @@ class AccountRulesTest {
                 "CurrentPersonalCreditLevel", 1_000L,
                 "APIKey", "k",
                 "Password", "p"));
-    AccountRules.keepProfile(fields);
+    AccountRules.keepProfile(user(), fields);
     assertThat(fields).containsOnlyKeys("UserName", "PluginData");
   }
 
   @Test
-  void a_consultant_is_added_by_a_new_account_or_out_of_a_candidate() {
-    assertThat(AccountRules.addsConsultant(null, Map.of())).isTrue();
-    assertThat(AccountRules.addsConsultant(null, fields("IsTestTakingUser", true))).isFalse();
-    assertThat(
-            AccountRules.addsConsultant(
-                user("IsTestTakingUser"), fields("IsTestTakingUser", false)))
-        .isTrue();
-    assertThat(AccountRules.addsConsultant(user("IsTestTakingUser"), Map.of())).isFalse();
-    assertThat(AccountRules.addsConsultant(user(), Map.of())).isFalse();
+  void users_change_their_preferences_and_not_the_screens_that_are_closed_to_them() {
+    Row limited = field -> "PluginData".equals(field) ? "{\"ForbiddenPaths\":\"Logs\"}" : null;
+    Map<String, Object> fields =
+        fields("PluginData", Map.of("ForbiddenPaths", "", "Theme", "dark"));
+    AccountRules.keepProfile(limited, fields);
+    assertThat(fields)
+        .containsEntry("PluginData", Map.of("ForbiddenPaths", "Logs", "Theme", "dark"));
+    Map<String, Object> ofAnother = fields("PluginData", Map.of("ForbiddenPaths", "Tests"));
+    AccountRules.keepProfile(user(), ofAnother);
+    assertThat(ofAnother).containsEntry("PluginData", Map.of());
   }
 
   private static Row user(String... rights) {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
@@ -112,6 +118,66 @@ class GroupFlowIT {
         master.call(
             "DELETE", "sessions/" + group + "/groupmembers", "[{\"ID\":\"" + second + "\"}]"));
     assertThat(members(group)).extracting(row -> row.get("ID").asText()).containsExactly(first);
+  }
+
+  @Test
+  void only_members_who_are_named_go_where_any_is_named() {
+    String group = group(100);
+    String person = id();
+    ok(master.post("sessions/" + group + "/groupmembers", person(person, "Dora")));
+
+    for (String nobody : List.of("[]", "{}", "[\"" + id() + "\"]")) {
+      ok(master.call("DELETE", "sessions/" + group + "/groupmembers", nobody));
+    }
+    Answer unnamed =
+        master.call(
+            "DELETE", "sessions/" + group + "/groupmembers", "[{\"EMail\":\"dora@x.example\"}]");
+    assertThat(unnamed.status()).isEqualTo(400);
+    assertThat(unnamed.body()).contains("ID");
+    assertThat(members(group)).hasSize(1);
+
+    ok(master.delete("sessions/" + group + "/groupmembers"));
+    assertThat(members(group)).isEmpty();
+  }
+
+  @Test
+  void a_member_gets_what_the_website_keeps_for_the_session_and_not_the_other_members() {
+    String group = group(100);
+    ok(
+        master.post(
+            "sessions/" + group,
+            Map.of(
+                "EmailNotificationIncludeResults",
+                true,
+                "PluginData",
+                Map.of(
+                    "sessionParameters",
+                    Map.of("reportID", "r"),
+                    "GroupMembers",
+                    List.of(Map.of("EMail", "another@members.example"))))));
+    ok(master.post("sessions/" + group + "/groupmembers", person(id(), "Emil")));
+
+    JsonNode session =
+        master.get("sessions/" + members(group).get(0).get("sessionid").asText()).json();
+    assertThat(session.get("EmailNotificationIncludeResults").asBoolean()).isTrue();
+    assertThat(session.at("/PluginData/sessionParameters/reportID").asText()).isEqualTo("r");
+    assertThat(session.get("PluginData").has("GroupMembers")).isFalse();
+  }
+
+  @Test
+  void persons_with_one_address_do_not_become_members_together() {
+    String group = group(100);
+    String first = id();
+    Answer refused =
+        master.post(
+            "sessions/" + group + "/groupmembers",
+            List.of(
+                Map.of("ID", first, "EMail", group + "@members.example", "LastName", "F"),
+                Map.of("ID", id(), "EMail", group + "@Members.example", "LastName", "G")));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("same e-mail address");
+    assertThat(master.get("persons/" + first).status()).isEqualTo(404);
+    assertThat(members(group)).isEmpty();
   }
 
   @Test
@@ -243,7 +309,24 @@ class GroupFlowIT {
     String open = group(200);
     String person = id();
     String code = "P" + open.substring(0, 5);
-    ok(master.post("sessions/" + open, Map.of("PersonID", person, "ShortLoginCode", code)));
+    ok(
+        master.post(
+            "sessions/" + open,
+            Map.of(
+                "PersonID",
+                person,
+                "ShortLoginCode",
+                code,
+                "PluginData",
+                Map.of("sessionParameters", Map.of("reportID", "r")))));
+    ok(
+        master.post(
+            "sessiontests/" + open + "/" + testsOf(open).get(0).get("ID").asText(),
+            Map.of(
+                "Results",
+                Map.of("__page1", Map.of("q", Map.of("Visible", true))),
+                "PluginData",
+                Map.of("DataGathering", Map.of("Allowed", false)))));
     ok(
         master.post(
             "persons/" + person, Map.of("EMail", open, "LastName", "Public", "Active", true)));
@@ -256,9 +339,16 @@ class GroupFlowIT {
     assertThat(own.get("GroupSessionID").asText()).isEqualTo(open);
     assertThat(own.get("Description").asText()).startsWith("A group ");
     assertThat(first.get("sessions/" + open).json().get("ID")).isEqualTo(own.get("ID"));
+    assertThat(own.at("/PluginData/sessionParameters/reportID").asText()).isEqualTo("r");
     String ownId = own.get("ID").asText();
     JsonNode tests = first.get("sessionteststaking/" + ownId).json();
     assertThat(tests).hasSize(2);
+    JsonNode test =
+        first.get("sessionteststaking/" + ownId + "/" + tests.get(0).get("ID").asText()).json();
+    assertThat(test.at("/PluginData/DataGathering/Allowed").asBoolean(true)).isFalse();
+    assertThat(test.at("/Results/__page1/q/Visible").asBoolean()).isTrue();
+    assertThat(first.get("sessions", "Filter", "Status=10, Status=20, ID=" + ownId).json())
+        .hasSize(1);
 
     String others = second.get("sessions/" + open).json().get("ID").asText();
     assertThat(others).isNotEqualTo(ownId);
@@ -279,6 +369,63 @@ class GroupFlowIT {
     assertThat(master.get("sessions/" + ownId).status()).isEqualTo(200);
     assertThat(master.get("sessions/" + others).status()).isEqualTo(404);
     assertThat(participate("nocode").status()).isEqualTo(401);
+  }
+
+  @Test
+  void nobody_takes_part_in_the_public_session_itself() {
+    String open = publicSession();
+    String test = testsOf(open).get(0).get("ID").asText();
+    Website participant = participant("P" + open.substring(0, 5));
+
+    assertThat(participant.post("sessions/" + open, Map.of("Status", 30)).status()).isEqualTo(404);
+    assertThat(participant.get("sessionteststaking/" + open).status()).isEqualTo(404);
+    assertThat(
+            participant
+                .post("sessionteststaking/" + open + "/" + test, Map.of("Status", 20))
+                .status())
+        .isEqualTo(404);
+
+    assertThat(master.get("sessions/" + open).json().get("Status").asInt()).isEqualTo(10);
+    assertThat(testsOf(open).get(0).get("Status").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void a_class_that_is_shown_the_code_comes_in_all_at_once() throws Exception {
+    String open = publicSession();
+    ExecutorService pupils = Executors.newFixedThreadPool(40);
+    try {
+      List<Callable<String>> all = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        all.add(
+            () ->
+                participant("P" + open.substring(0, 5))
+                    .get("sessions/" + open)
+                    .json()
+                    .get("ID")
+                    .asText());
+      }
+      Set<String> sessions = new HashSet<>();
+      for (Future<String> session : pupils.invokeAll(all)) {
+        sessions.add(session.get());
+      }
+      assertThat(sessions).hasSize(40);
+    } finally {
+      pupils.shutdownNow();
+    }
+  }
+
+  /** Its code is P and the beginning of its ID. */
+  private String publicSession() {
+    String open = group(200);
+    String person = id();
+    ok(
+        master.post(
+            "sessions/" + open,
+            Map.of("PersonID", person, "ShortLoginCode", "P" + open.substring(0, 5))));
+    ok(
+        master.post(
+            "persons/" + person, Map.of("EMail", open, "LastName", "Public", "Active", true)));
+    return open;
   }
 
   private Answer participate(String code) {

@@ -41,6 +41,10 @@ public class AuditEntry {
     Map<String, Object> fields = new HashMap<>(command.fields());
     fields.keySet().removeAll(NOT_TAKEN);
     Delta delta = state.change(fields);
+    if (hidden) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT, "An entry of the audit trail that is hidden cannot be changed");
+    }
     if (!state.exists()) {
       apply(new AuditNoteAdded(command.target(), delta));
     } else if (!delta.isEmpty()) {

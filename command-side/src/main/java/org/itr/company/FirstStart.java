@@ -108,7 +108,16 @@ public class FirstStart {
         Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, COMPANY_ID.toString());
     if (!hasAny(Companies.TYPE, Space.MASTER)) {
       requireGoodPassword();
-      sender.send(new SaveCompany(company, Map.of("CompanyName", COMPANY_NAME)), server);
+      sender.send(
+          new SaveCompany(
+              company,
+              Map.of(
+                  "CompanyName",
+                  COMPANY_NAME,
+                  // The website reads in it before it looks whether it is there.
+                  "PluginData",
+                  Map.of("Preferences", Map.of()))),
+          server);
     }
     if (views.find(company).isPresent() && !hasAny(Logins.TYPE, Space.of(COMPANY_ID))) {
       requireGoodPassword();

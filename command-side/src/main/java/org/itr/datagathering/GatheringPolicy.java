@@ -22,6 +22,7 @@ import org.itr.person.Persons;
 import org.itr.record.Groups;
 import org.itr.record.RecordCommand.SaveRecord;
 import org.itr.record.Tests;
+import org.itr.session.SessionEvent.SessionChanged;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTestEvent.SessionTestBilled;
@@ -61,10 +62,29 @@ class GatheringPolicy {
         || event.status() < DONE) {
       return;
     }
+    gather(event.target());
+  }
+
+  /** The website ends a session after its last test, and then it is known when that was. */
+  @EventHandler
+  void react(SessionChanged event) {
+    if (!event.delta().touches("EndedAt")) {
+      return;
+    }
+    Space space = event.target().space();
+    for (Row sessionTest :
+        views.findBy(SessionTests.TYPE, space, "SessionID", event.target().uuid())) {
+      if (sessionTest.number("Status") >= DONE) {
+        gather(ObjectKey.of(SessionTests.TYPE, space, sessionTest.uuid("ID")));
+      }
+    }
+  }
+
+  private void gather(ObjectKey sessionTest) {
     views
-        .find(event.target())
+        .find(sessionTest)
         .filter(GatheringPolicy::isAllowed)
-        .ifPresent(sessionTest -> gather(event, sessionTest));
+        .ifPresent(row -> gather(sessionTest.space(), row));
   }
 
   private static boolean isAllowed(Row sessionTest) {
@@ -73,20 +93,20 @@ class GatheringPolicy {
         && Boolean.FALSE.equals(gathering.get("Allowed")));
   }
 
-  private void gather(SessionTestEvent event, Row sessionTest) {
-    Space space = event.target().space();
+  private void gather(Space space, Row sessionTest) {
+    UUID sessionId = sessionTest.uuid("SessionID");
+    UUID testId = sessionTest.uuid("TestID");
     UUID personId = sessionTest.uuid("PersID");
-    Optional<Row> session = find(Sessions.TYPE, space, event.sessionId());
+    Optional<Row> session = find(Sessions.TYPE, space, sessionId);
     Optional<Row> person = find(Persons.TYPE, space, personId);
     Optional<Row> group = session.flatMap(row -> find(Groups.TYPE, space, row.uuid("GroupID")));
     Optional<Row> test =
-        find(Tests.TYPE, space, event.testId())
-            .or(() -> find(Tests.TYPE, Space.MASTER, event.testId()));
+        find(Tests.TYPE, space, testId).or(() -> find(Tests.TYPE, Space.MASTER, testId));
     Optional<Row> company = find(Companies.TYPE, Space.MASTER, space.id());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("CompanyID", space.id().toString());
-    fields.put("SessionID", event.sessionId().toString());
-    fields.put("TestID", event.testId().toString());
+    fields.put("SessionID", sessionId.toString());
+    fields.put("TestID", testId.toString());
     fields.put("PersonData", Json.write(picked(Persons.TYPE, person, OF_THE_PERSON)));
     fields.put("GroupData", Json.write(picked(Groups.TYPE, group, OF_THE_GROUP)));
     fields.put("SessionData", Json.write(picked(Sessions.TYPE, session, OF_THE_SESSION)));
@@ -100,16 +120,16 @@ class GatheringPolicy {
         session.map(row -> row.moment("EndedAt").toString()).orElse(Field.NO_MOMENT));
     commands.sendAndWait(
         new SaveRecord(
-            rowOf(event),
-            personId.equals(Space.MASTER.id()) ? event.sessionId() : personId,
+            rowOf(space, sessionId, testId),
+            personId.equals(Space.MASTER.id()) ? sessionId : personId,
             fields));
   }
 
-  private static ObjectKey rowOf(SessionTestEvent event) {
-    String sessionAndTest = event.target().space() + "/" + event.sessionId() + "/" + event.testId();
+  private static ObjectKey rowOf(Space space, UUID session, UUID test) {
+    String sessionAndTest = space + "/" + session + "/" + test;
     return ObjectKey.of(
         DataGathering.TYPE,
-        event.target().space(),
+        space,
         UUID.nameUUIDFromBytes(sessionAndTest.getBytes(StandardCharsets.UTF_8)));
   }
 

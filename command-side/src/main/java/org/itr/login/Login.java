@@ -69,13 +69,16 @@ public class Login {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void decide(SaveLogin command, Passwords passwords, Views views) {
+  void decide(SaveLogin command, Passwords passwords, ConsultantSeats seats, Views views) {
     ObjectKey target = command.target();
     Map<String, Object> fields = new HashMap<>(command.fields());
     fields.keySet().removeAll(NOT_TAKEN);
     fields.put(COMPANY, target.space().id().toString());
     if (command.password() != null) {
       requireLength(command.password(), SHORTEST_PASSWORD);
+    }
+    if (takesSeat(fields)) {
+      seats.requireOne(target.space());
     }
     UUID subject = subjectAfter(target, fields);
     Delta delta = state.change(fields, subject);
@@ -139,6 +142,15 @@ public class Login {
     return isCandidateAfter(fields)
         ? target.uuid()
         : UUID.nameUUIDFromBytes(target.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Whether the account becomes a consultant's. Master users go wherever they are needed, however
+   * full it is.
+   */
+  private boolean takesSeat(Map<String, Object> fields) {
+    boolean isConsultant = state.exists() && !isCandidateAfter(Map.of());
+    return !isConsultant && !isCandidateAfter(fields) && !flagAfter(fields, "IsMasterUser");
   }
 
   private boolean isCandidateAfter(Map<String, Object> fields) {

@@ -3,7 +3,6 @@ package org.itr.login;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.itr.company.Companies;
 import org.itr.event.MetaDataKeys;
 import org.itr.login.LoginCommand.RecordLogin;
@@ -55,7 +53,6 @@ public class LoginService {
   private static final String COMPANY = "CompanyID";
   private static final String ACTIVE = "Active";
   private static final String REASON = "Reason";
-  private static final int MOST_WAITING = 32;
   private static final int PSEUDONYM_BYTES = 16;
 
   private final Views views;
@@ -68,8 +65,7 @@ public class LoginService {
   private final MasterKey masterKey;
   private final Clock clock;
 
-  /** Slowed-down attempts hold a thread each, so there is an end to how many may. */
-  private final Semaphore waiting = new Semaphore(MOST_WAITING);
+  private final WaitingRoom waitingRoom = new WaitingRoom();
 
   LoginService(
       Views views,
@@ -129,9 +125,12 @@ public class LoginService {
                 new TakeSecondFactor(user.account().key(), code),
                 by(user.account().key(), metaData));
     if (!isRight) {
+      throttle.failed(attempt.address());
       refuse(user.account(), "WrongCode", metaData);
       throw new LoginDenied(WRONG_CODE);
     }
+    throttle.takeBack(attempt.name(), attempt.address());
+    throttle.forgive(attempt.name(), attempt.address());
     return letIn(
         new Identified(user.account(), false),
         SecondFactorStatus.OK,
@@ -170,22 +169,17 @@ public class LoginService {
    * @throws LoginDenied when no active public session has that code, or its company may not be used
    */
   public LoginResult takePart(String code, String address, Map<String, String> metaData) {
-    String name = "poll code " + code;
-    LoginThrottle.Verdict verdict = throttle.begin(name, address);
-    if (verdict.locked()) {
-      throw new LoginDenied(LOCKED);
-    }
-    waitFor(verdict.delay());
+    // A class that is shown the code comes all at once, so only codes that do not exist count.
+    waitingRoom.waitFor(throttle.look(address).delay(), address);
     Instant now = clock.instant();
     for (ObjectKey session : views.publicSessions(code.strip())) {
       Account account = accountOf(session);
       if (account != null && account.isCandidate() && account.isUsable(now)) {
-        throttle.takeBack(name, address);
-        throttle.forgive(name, address);
         return letIn(new Identified(account, false), SecondFactorStatus.NA, null, metaData);
       }
     }
-    refuse(List.of(), name, "UnknownPollCode", metaData);
+    throttle.failed(address);
+    refuse(List.of(), "poll code " + code, "UnknownPollCode", metaData);
     throw new LoginDenied("There is no session with this code");
   }
 
@@ -220,7 +214,7 @@ public class LoginService {
       refuse(accounts, attempt.name(), "Locked", metaData);
       throw new LoginDenied(LOCKED);
     }
-    waitFor(verdict.delay());
+    waitingRoom.waitFor(verdict.delay(), attempt.address());
     List<Account> fitting = fitting(accounts, attempt.password());
     Instant now = clock.instant();
     List<Account> usable = accounts.stream().filter(account -> account.isUsable(now)).toList();
@@ -230,6 +224,7 @@ public class LoginService {
         .map(account -> new Identified(account, usable.size() > 1))
         .orElseThrow(
             () -> {
+              throttle.failed(attempt.address());
               refuse(accounts, attempt.name(), reason(accounts, fitting), metaData);
               return new LoginDenied(DENIED);
             });
@@ -307,24 +302,6 @@ public class LoginService {
     }
   }
 
-  private void waitFor(Duration delay) {
-    if (delay.isZero()) {
-      return;
-    }
-    if (!waiting.tryAcquire()) {
-      throw new Refusal(
-          Refusal.Reason.OVER_LIMIT, "Too many attempts to log in; please try again later");
-    }
-    try {
-      Thread.sleep(delay.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while slowing an attempt down", e);
-    } finally {
-      waiting.release();
-    }
-  }
-
   private static String reason(List<Account> accounts, List<Account> fitting) {
     if (accounts.isEmpty()) {
       return "UnknownUser";
@@ -380,8 +357,9 @@ public class LoginService {
     if (verdict.locked()) {
       throw new Refusal(Refusal.Reason.OVER_LIMIT, LOCKED);
     }
-    waitFor(verdict.delay());
+    waitingRoom.waitFor(verdict.delay(), address);
     if (!passwords.matches(login, oldPassword)) {
+      throttle.failed(address);
       sender.send(new RefuseLogin(login, Map.of(REASON, "WrongOldPassword")), metaData);
       throw new Refusal(Refusal.Reason.NOT_FOUND, "The old password is wrong");
     }

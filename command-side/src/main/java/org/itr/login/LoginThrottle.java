@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
  *
  * <p>Five failures of an account slow it down for everybody, five from one address at one account
  * slow and ten lock that address out of that account for five minutes. So a stranger cannot lock
- * anybody out from elsewhere. An address is slowed down after fifty failures at whatever accounts,
- * since a school full of candidates may have one address.
+ * anybody out from elsewhere. An address is slowed down a little after fifty failures at whatever
+ * accounts: a school full of candidates, who all log in within a minute, may have one address. For
+ * the same reason only what has failed counts for an address.
  */
 @Component
 class LoginThrottle {
@@ -49,28 +50,32 @@ class LoginThrottle {
     private static final int ADDRESS_SLOW_FROM = 50;
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     private static final int LONGEST_DOUBLING = 3;
+    private static final Duration DELAY_OF_ADDRESS = Duration.ofMillis(500);
 
     /**
      * The verdict by how many attempts there were without success, this one included.
      *
      * @param atAccount at the account, from anywhere
-     * @param fromAddress from the address, at any account
+     * @param fromAddress from the address, at any account; without this one
      * @param atAccountFromAddress from the address at the account
      */
     static Verdict of(int atAccount, int fromAddress, int atAccountFromAddress) {
       if (atAccountFromAddress > LOCKED_AFTER) {
         return new Verdict(true, Duration.ZERO);
       }
-      int beyond =
-          Math.max(
-              Math.max(atAccount, atAccountFromAddress) - SLOW_FROM,
-              fromAddress - ADDRESS_SLOW_FROM);
-      return new Verdict(
-          false,
+      int beyond = Math.max(atAccount, atAccountFromAddress) - SLOW_FROM;
+      Duration ofAccount =
           beyond < 0
               ? Duration.ZERO
-              : FIRST_DELAY.multipliedBy(1L << Math.min(beyond, LONGEST_DOUBLING)));
+              : FIRST_DELAY.multipliedBy(1L << Math.min(beyond, LONGEST_DOUBLING));
+      Duration ofAddress = fromAddress < ADDRESS_SLOW_FROM ? Duration.ZERO : DELAY_OF_ADDRESS;
+      return new Verdict(false, ofAccount.compareTo(ofAddress) < 0 ? ofAddress : ofAccount);
     }
+  }
+
+  /** What somebody has to put up with who names no account; nothing is counted. */
+  Verdict look(String address) {
+    return Verdict.of(0, failures(address(address)), 0);
   }
 
   /** Counts an attempt and tells what it has to put up with. */
@@ -81,16 +86,18 @@ class LoginThrottle {
       return Verdict.of(0, 0, together);
     }
     return Verdict.of(
-        count(account(name), Integer.MAX_VALUE - 1),
-        count(address(address), Integer.MAX_VALUE - 1),
-        together);
+        count(account(name), Integer.MAX_VALUE - 1), failures(address(address)), together);
+  }
+
+  /** Counts that an attempt from the address failed. */
+  void failed(String address) {
+    count(address(address), Integer.MAX_VALUE - 1);
   }
 
   /** Takes back an attempt that was no guess: the password was right. */
   void takeBack(String name, String address) {
     takeBack(together(name, address));
     takeBack(account(name));
-    takeBack(address(address));
   }
 
   /** Forgives the address its failures at the account. */
@@ -126,6 +133,17 @@ class LoginThrottle {
         .param("limit", limit)
         .query(Integer.class)
         .single();
+  }
+
+  private int failures(byte[] key) {
+    return database
+        .sql(
+            "select failures from secrets.login_throttle where key = :key and last_failure >= :before")
+        .param("key", key)
+        .param("before", utc(clock.instant().minus(MEMORY)))
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
   }
 
   private void forget(byte[] key) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.itr.store.Remembered;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -24,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * data that long.
  */
 @Component
-public class SubjectKeys {
+public class SubjectKeys implements Remembered {
 
   private static final int KEY_BYTES = 32;
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -61,6 +62,11 @@ public class SubjectKeys {
         subject.space().id(),
         subject.id());
     uncommitted().put(subject, Optional.empty());
+  }
+
+  @Override
+  public void forget() {
+    known.invalidateAll();
   }
 
   private SecretKey findOrCreate(DataSubject subject) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -16,6 +17,8 @@ import org.itr.objecttype.Views;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.TakePart;
 import org.itr.token.TokenEvent.TokenEnded;
+import org.itr.token.TokenEvent.TokenMoved;
+import org.itr.token.TokenService;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,12 +35,19 @@ class PublicSessionPolicy {
   private final Views views;
   private final CommandGateway commands;
   private final SessionCopies copies;
+  private final TokenService tokens;
   private final Clock clock;
 
-  PublicSessionPolicy(Views views, CommandGateway commands, SessionCopies copies, Clock clock) {
+  PublicSessionPolicy(
+      Views views,
+      CommandGateway commands,
+      SessionCopies copies,
+      TokenService tokens,
+      Clock clock) {
     this.views = views;
     this.commands = commands;
     this.copies = copies;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -51,6 +61,10 @@ class PublicSessionPolicy {
             .orElseThrow(() -> Refusal.notFound(command.publicSession()));
     ObjectKey own =
         ObjectKey.of(Sessions.TYPE, command.publicSession().space(), command.participant());
+    if (!tokens.keepUntilCommit(command.participant())) {
+      // It would never be taken away again.
+      throw new Refusal(Refusal.Reason.NOT_FOUND, "Invalid or expired token");
+    }
     if (views.find(own).isPresent()) {
       return;
     }
@@ -71,12 +85,25 @@ class PublicSessionPolicy {
   private String stamped(String description) {
     String stamp = STAMP.format(clock.instant());
     int room = Sessions.TYPE.field("Description").maxLength() - stamp.length();
-    return (description.length() <= room ? description : description.substring(0, room)) + stamp;
+    int length = description.codePointCount(0, description.length());
+    int end = description.offsetByCodePoints(0, Math.min(room, length));
+    return description.substring(0, end) + stamp;
   }
 
   @EventHandler
   void react(TokenEnded event) {
-    ObjectKey own = ObjectKey.of(Sessions.TYPE, Space.of(event.companyId()), event.target().uuid());
+    leave(event.companyId(), event.target().uuid());
+  }
+
+  @EventHandler
+  void react(TokenMoved event) {
+    if (event.delta().before("CompanyID") instanceof String company) {
+      leave(UUID.fromString(company), event.target().uuid());
+    }
+  }
+
+  private void leave(UUID company, UUID participant) {
+    ObjectKey own = ObjectKey.of(Sessions.TYPE, Space.of(company), participant);
     views
         .find(own)
         .filter(row -> row.number("SessionType") == PublicSessions.PARTICIPATION)

@@ -1,6 +1,5 @@
 package org.itr.session;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -19,9 +18,8 @@ import org.itr.sessiontest.SessionTests;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes sessions after the pattern of another one, with its tests, ready to begin. The ids of the
- * tests come from session and test, so that the same copy is made once, however often it is asked
- * for.
+ * Makes sessions after the pattern of another one, with its tests, ready to begin. That a copy is
+ * made once is for the caller to see to, who holds the pattern's lock.
  */
 @Component
 class SessionCopies {
@@ -41,7 +39,9 @@ class SessionCopies {
           "EMailNotificationAdresses",
           "EnforceSessionEndDateTime",
           "ManagedByUserID",
-          "EMailNotificationIncludeResults");
+          "EmailNotificationIncludeResults",
+          "Active",
+          "PluginData");
 
   private static final List<String> INHERITED_BY_TESTS =
       List.of(
@@ -51,7 +51,11 @@ class SessionCopies {
           "NormID1",
           "NormID2",
           "NormID3",
-          "HowTheTestIsTaken");
+          "HowTheTestIsTaken",
+          "PluginData");
+
+  /** What the website prepares for the answers; once there are any it is somebody's. */
+  private static final List<String> INHERITED_WHILE_UNTOUCHED = List.of("Results", "Scores");
 
   private final Views views;
   private final CommandGateway commands;
@@ -76,31 +80,33 @@ class SessionCopies {
     all.put("PersonID", person.toString());
     all.put("Status", READY);
     all.put("SessionState", "Ready");
-    all.put("Active", true);
     all.put("CreateDate", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
     all.putAll(fields);
     commands.sendAndWait(new SaveSession(copy, all));
     for (Row test :
         views.findBy(SessionTests.TYPE, copy.space(), "SessionID", pattern.uuid("ID"))) {
       Map<String, Object> ofTest = inherited(SessionTests.TYPE, test, INHERITED_BY_TESTS);
+      if (test.number("Status") <= READY) {
+        ofTest.putAll(inherited(SessionTests.TYPE, test, INHERITED_WHILE_UNTOUCHED));
+      }
       ofTest.put("PersID", person.toString());
       ofTest.put("Status", READY);
       commands.sendAndWait(
           new SaveSessionTest(
-              ObjectKey.of(
-                  SessionTests.TYPE, copy.space(), derived(copy.id() + "/" + test.uuid("ID"))),
+              ObjectKey.of(SessionTests.TYPE, copy.space(), UUID.randomUUID()),
               copy.uuid(),
               ofTest));
     }
   }
 
-  static UUID derived(String from) {
-    return UUID.nameUUIDFromBytes(from.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static Map<String, Object> inherited(ObjectType type, Row row, List<String> names) {
-    Map<String, Object> fields = new HashMap<>(ObjectState.of(type, row).fields());
-    fields.keySet().retainAll(names);
+    Map<String, Object> all = ObjectState.of(type, row).fields();
+    Map<String, Object> fields = new HashMap<>();
+    for (String name : names) {
+      if (all.containsKey(type.field(name).name())) {
+        fields.put(name, all.get(name));
+      }
+    }
     return fields;
   }
 }

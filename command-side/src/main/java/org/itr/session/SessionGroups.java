@@ -1,11 +1,17 @@
 package org.itr.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.itr.objecttype.Json;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
@@ -35,7 +41,9 @@ class SessionGroups {
   private static final String GROUP = "GroupSessionID";
   private static final String PERSON = "PersonID";
   private static final String STATUS = "Status";
+  private static final String PLUGIN_DATA = "PluginData";
   private static final long READY = SessionCopies.READY;
+  private static final long MEMBER = 0;
   private static final long TEACHING_GROUP = 1000;
   private static final long TEACHING_MEMBER = 1002;
 
@@ -52,26 +60,45 @@ class SessionGroups {
   @CommandHandler
   void decide(AddGroupMembers command) {
     Row group = views.lock(command.group()).orElseThrow(() -> Refusal.notFound(command.group()));
+    requireOneAddressEach(command.members());
+    // What this command does shows in the views when all of it is done.
+    Set<UUID> members = new HashSet<>();
+    members(command.group()).forEach(session -> members.add(session.uuid(PERSON)));
     for (Member member : command.members()) {
       ObjectKey person = ObjectKey.of(Persons.TYPE, command.group().space(), member.person());
       commands.sendAndWait(new SavePerson(person, member.password(), member.fields()));
-      boolean isMember =
-          members(command.group()).stream()
-              .anyMatch(session -> session.uuid(PERSON).equals(member.person()));
-      if (!isMember) {
+      if (members.add(member.person())) {
         plan(command.group(), group, member.person());
       }
     }
   }
 
+  /** Persons log in by their addresses; those of other persons are looked at as each is saved. */
+  private static void requireOneAddressEach(List<Member> members) {
+    Map<String, UUID> persons = new HashMap<>();
+    for (Member member : members) {
+      if (member.fields().get("EMail") instanceof String address && !address.isBlank()) {
+        UUID other = persons.put(address.strip().toLowerCase(Locale.ROOT), member.person());
+        if (other != null && !other.equals(member.person())) {
+          throw new Refusal(
+              Refusal.Reason.CONFLICT, "Two of the persons have the same e-mail address");
+        }
+      }
+    }
+  }
+
   private void plan(ObjectKey group, Row row, UUID person) {
-    long type = row.number("SessionType") == TEACHING_GROUP ? TEACHING_MEMBER : 0;
-    copies.plan(
-        row,
-        ObjectKey.of(
-            Sessions.TYPE, group.space(), SessionCopies.derived(group.id() + "/" + person)),
-        person,
-        Map.of(GROUP, group.id(), "SessionType", type));
+    Map<String, Object> fields = new HashMap<>();
+    fields.put(GROUP, group.id());
+    fields.put(
+        "SessionType", row.number("SessionType") == TEACHING_GROUP ? TEACHING_MEMBER : MEMBER);
+    if (Json.parse(row.text(PLUGIN_DATA)) instanceof Map<?, ?> pluginData) {
+      // The website keeps the whole group there, which is nothing for a member to read.
+      Map<Object, Object> forMember = new LinkedHashMap<>(pluginData);
+      forMember.remove("GroupMembers");
+      fields.put(PLUGIN_DATA, forMember);
+    }
+    copies.plan(row, ObjectKey.of(Sessions.TYPE, group.space(), UUID.randomUUID()), person, fields);
   }
 
   @CommandHandler
@@ -83,7 +110,7 @@ class SessionGroups {
         members(command.group()).stream()
             .filter(
                 session ->
-                    command.persons().isEmpty() || command.persons().contains(session.uuid(PERSON)))
+                    command.persons() == null || command.persons().contains(session.uuid(PERSON)))
             .toList();
     for (Row session : leaving) {
       if (hasBegun(command.group(), session)) {

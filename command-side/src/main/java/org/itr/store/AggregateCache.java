@@ -8,7 +8,7 @@ import org.axonframework.common.caching.Cache;
  * Keeps aggregates that were used lately, so that a candidate's next post does not read the whole
  * history of the test again. What was rolled back is thrown out by Axon.
  */
-final class AggregateCache implements Cache {
+final class AggregateCache implements Cache, Remembered {
 
   private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
@@ -40,6 +40,11 @@ final class AggregateCache implements Cache {
   @Override
   public void removeAll() {
     entries.invalidateAll();
+  }
+
+  @Override
+  public void forget() {
+    removeAll();
   }
 
   @Override

@@ -136,15 +136,20 @@ public class StoreConfiguration {
     return DefaultCommandGateway.builder().commandBus(commandBus).build();
   }
 
+  @Bean
+  AggregateCache aggregateCache() {
+    return new AggregateCache(CACHED_AGGREGATES);
+  }
+
   @Bean(destroyMethod = "shutdown")
   Configuration axonConfiguration(
       TransactionManager transactionManager,
       EventSerializer serializer,
       EventStore eventStore,
       CommandBus commandBus,
+      AggregateCache cache,
       ApplicationContext beans) {
     SpringBeanParameterResolverFactory services = new SpringBeanParameterResolverFactory(beans);
-    AggregateCache cache = new AggregateCache(CACHED_AGGREGATES);
     Configurer configurer =
         // Without the modules on the class path: one of them reports usage to its maker.
         DefaultConfigurer.defaultConfiguration(false)

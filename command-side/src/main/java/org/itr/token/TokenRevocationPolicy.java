@@ -1,8 +1,11 @@
 package org.itr.token;
 
+import java.util.List;
+import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.itr.company.CompanyEvent.CompanyChanged;
 import org.itr.login.LoginEvent.LoginChanged;
 import org.itr.login.LoginEvent.LoginRemoved;
 import org.itr.objecttype.ObjectKey;
@@ -10,7 +13,7 @@ import org.itr.objecttype.Space;
 import org.itr.token.TokenCommand.EndToken;
 import org.springframework.stereotype.Component;
 
-/** Ends the tokens of an account that was removed or deactivated. */
+/** Ends the tokens of an account that was removed or deactivated, or whose company was. */
 @Component
 @ProcessingGroup("policies")
 class TokenRevocationPolicy {
@@ -35,12 +38,21 @@ class TokenRevocationPolicy {
     }
   }
 
+  @EventHandler
+  void react(CompanyChanged event) {
+    if (Boolean.FALSE.equals(event.delta().after("Active"))) {
+      tell(vault.endAllOf(Space.of(event.target().uuid())), "company deactivated");
+    }
+  }
+
   private void endAllOf(ObjectKey login, String reason) {
-    vault
-        .endAllOf(login)
-        .forEach(
-            tokenSession ->
-                commands.sendAndWait(
-                    new EndToken(ObjectKey.of(Tokens.TYPE, Space.MASTER, tokenSession), reason)));
+    tell(vault.endAllOf(login), reason);
+  }
+
+  private void tell(List<UUID> ended, String reason) {
+    ended.forEach(
+        tokenSession ->
+            commands.sendAndWait(
+                new EndToken(ObjectKey.of(Tokens.TYPE, Space.MASTER, tokenSession), reason)));
   }
 }

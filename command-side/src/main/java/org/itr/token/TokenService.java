@@ -3,7 +3,6 @@ package org.itr.token;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.event.MetaDataKeys;
@@ -16,6 +15,8 @@ import org.itr.token.TokenCommand.IssueToken;
 import org.itr.token.TokenCommand.MoveToken;
 import org.itr.token.TokenHolder.Kind;
 import org.itr.token.TokenVault.Issued;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class TokenService {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
   private static final int EXPIRED_AT_A_TIME = 500;
 
   private final TokenVault vault;
@@ -89,6 +91,14 @@ public class TokenService {
         });
   }
 
+  /**
+   * Makes sure, in the running transaction, that the token does not end before the transaction
+   * does; answers whether it has not ended already.
+   */
+  public boolean keepUntilCommit(UUID tokenSession) {
+    return vault.hold(tokenSession);
+  }
+
   /** Ends the token; one that another call has just ended is left alone. */
   public void end(UUID tokenSession, String reason, Map<String, String> metaData) {
     transaction.executeWithoutResult(
@@ -104,23 +114,34 @@ public class TokenService {
   }
 
   /**
-   * Ends tokens whose time is over, some hundreds at most; answers how many there were. To be
-   * called every minute or so.
+   * Ends tokens whose time is over; one that cannot be ended keeps no other alive. To be called
+   * every minute or so.
    */
-  public int endExpired() {
+  public void endExpired() {
     vault.dropExpiredResets();
-    List<UUID> expired = vault.expired(EXPIRED_AT_A_TIME);
+    long ended;
+    do {
+      ended = vault.expired(EXPIRED_AT_A_TIME).stream().filter(this::endIfExpired).count();
+    } while (ended > 0);
+  }
+
+  private boolean endIfExpired(UUID tokenSession) {
     Map<String, String> server =
         Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());
-    for (UUID tokenSession : expired) {
-      transaction.executeWithoutResult(
-          status -> {
-            if (vault.endExpired(tokenSession)) {
-              tell(tokenSession, "expired", server);
-            }
-          });
+    try {
+      return Boolean.TRUE.equals(
+          transaction.execute(
+              status -> {
+                boolean isOver = vault.endExpired(tokenSession);
+                if (isOver) {
+                  tell(tokenSession, "expired", server);
+                }
+                return isOver;
+              }));
+    } catch (RuntimeException e) {
+      LOG.error("The token of the session {} cannot be ended; trying again later", tokenSession, e);
+      return false;
     }
-    return expired.size();
   }
 
   private static ObjectKey keyOf(UUID tokenSession) {

@@ -144,6 +144,19 @@ public class TokenVault {
         .update();
   }
 
+  /**
+   * Holds a token until the running transaction ends, in which it can be used but not be ended;
+   * answers whether it was still there.
+   */
+  boolean hold(UUID tokenSession) {
+    return database
+        .sql("select 1 from secrets.token where token_session = :tokenSession for key share")
+        .param("tokenSession", tokenSession)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   /** Ends a token; answers whether it was still there. */
   boolean end(UUID tokenSession) {
     return database
@@ -164,14 +177,27 @@ public class TokenVault {
 
   /** Ends all tokens of an account and answers the uuids of the session tokens. */
   List<UUID> endAllOf(ObjectKey login) {
-    return database
-        .sql(
-            """
-            delete from secrets.token where space = :space and login = :login
-            returning token_session, kind
-            """)
-        .param("space", login.space().id())
-        .param("login", login.uuid())
+    return sessionsAmong(
+        database
+            .sql(
+                """
+                delete from secrets.token where space = :space and login = :login
+                returning token_session, kind
+                """)
+            .param("space", login.space().id())
+            .param("login", login.uuid()));
+  }
+
+  /** Ends all tokens of a company and answers the uuids of the session tokens. */
+  List<UUID> endAllOf(Space company) {
+    return sessionsAmong(
+        database
+            .sql("delete from secrets.token where space = :space returning token_session, kind")
+            .param("space", company.id()));
+  }
+
+  private static List<UUID> sessionsAmong(JdbcClient.StatementSpec removal) {
+    return removal
         .query((row, number) -> Map.entry(row.getString(2), row.getObject(1, UUID.class)))
         .list()
         .stream()

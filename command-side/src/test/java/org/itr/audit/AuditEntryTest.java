@@ -49,6 +49,15 @@ class AuditEntryTest {
   }
 
   @Test
+  void a_hidden_entry_is_not_written_over() {
+    fixture
+        .given(new AuditEntryHidden(key, Delta.NONE))
+        .when(new AddAuditNote(key, Map.of("AuditMessage", "Something else")))
+        .expectNoEvents()
+        .expectException(Refusal.class);
+  }
+
+  @Test
   void an_entry_is_hidden_once() {
     AuditEntryHidden hidden = new AuditEntryHidden(key, Delta.NONE);
     fixture.givenNoPriorActivity().when(new HideAuditEntry(key)).expectEvents(hidden);

@@ -62,11 +62,19 @@ class LoginTest {
   private final Set<ObjectKey> readable = new LinkedHashSet<>();
   private final Map<ObjectKey, Secret> apiKeys = new LinkedHashMap<>();
   private final List<Row> accounts = new ArrayList<>();
+  private boolean isFull;
   private final AggregateTestFixture<Login> fixture = new AggregateTestFixture<>(Login.class);
 
   @BeforeEach
   void keepSecretsInMemory() {
     fixture.registerInjectableResource(new AccountsOf(accounts));
+    fixture.registerInjectableResource(
+        (ConsultantSeats)
+            space -> {
+              if (isFull) {
+                throw new Refusal(Refusal.Reason.FORBIDDEN, "No seats");
+              }
+            });
     fixture.registerInjectableResource(
         new Passwords() {
           @Override
@@ -235,6 +243,38 @@ class LoginTest {
         .given(created)
         .when(save("Email", "Ada@example.org"))
         .expectEvents(changed("Email", EMAIL, "Ada@example.org"));
+  }
+
+  @Test
+  void where_there_is_no_seat_no_account_is_made_for_a_consultant_nor_of_a_candidate() {
+    isFull = true;
+    fixture
+        .givenNoPriorActivity()
+        .when(save("Email", EMAIL))
+        .expectException(Refusal.class)
+        .expectNoEvents();
+    fixture
+        .given(candidate)
+        .when(save("IsOfficeUser", true))
+        .expectException(Refusal.class)
+        .expectNoEvents();
+  }
+
+  @Test
+  void candidates_consultants_who_are_there_and_master_users_need_no_seat() {
+    isFull = true;
+    fixture
+        .givenNoPriorActivity()
+        .when(new SaveLogin(key, null, Map.of("Email", EMAIL, "IsTestTakingUser", true)))
+        .expectEvents(candidate);
+    fixture
+        .given(created)
+        .when(save("UserName", "Ada"))
+        .expectEvents(changed("UserName", "", "Ada"));
+    fixture
+        .givenNoPriorActivity()
+        .when(new SaveLogin(key, null, Map.of("Email", EMAIL, "IsMasterUser", true)))
+        .expectEvents(createdWith(Map.of("IsMasterUser", true)));
   }
 
   @Test

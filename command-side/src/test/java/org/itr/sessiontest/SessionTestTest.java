@@ -111,6 +111,24 @@ class SessionTestTest {
   }
 
   @Test
+  void a_candidate_does_not_open_a_test_again_that_is_done() {
+    fixture
+        .given(assigned(), answered(10, 30, Map.of("page1", "A")))
+        .when(
+            new AnswerSessionTest(
+                key, session, Map.of("Status", 20L, "Results", Map.of("page1", "B"))))
+        .expectNoEvents();
+  }
+
+  @Test
+  void a_candidate_writes_the_scores_of_a_test_back_that_is_done() {
+    fixture
+        .given(assigned(), answered(10, 30, Map.of("page1", "A")))
+        .when(new AnswerSessionTest(key, session, Map.of("Status", 30L, "Scores", Map.of("a", 1L))))
+        .expectSuccessfulHandlerExecution();
+  }
+
+  @Test
   void an_office_user_does_not_undo_what_the_candidate_wrote_since() {
     fixture
         .given(assigned(), answered(10, 20, Map.of("page1", "A")))

@@ -12,7 +12,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.itr.audit.AuditEvent.AuditEntryHidden;
 import org.itr.audit.AuditEvent.AuditNoteAdded;
 import org.itr.company.Companies;
-import org.itr.credit.CreditEvent.CreditsCharged;
+import org.itr.credit.CreditUsages;
 import org.itr.event.DomainEvent;
 import org.itr.event.MetaDataKeys;
 import org.itr.login.LoginEvent;
@@ -21,6 +21,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonErased;
 import org.itr.record.GeneratedReports;
@@ -46,6 +47,11 @@ class AuditTrailProjection implements Projection {
 
   private static final int LONGEST_VALUE = 4_000;
   private static final List<String> ANSWERS = List.of("Results", "Scores", "PluginData");
+
+  /** By type, the field with the session that an object was made for. */
+  private static final Map<String, String> LINKS_TO_SESSIONS =
+      Map.of(CreditUsages.TYPE.name(), "SessionID", GeneratedReports.TYPE.name(), "LinkedObjectID");
+
   private static final String HIDE =
       "update audittrail set hidden = true where space = ? and id = ?";
   private static final String ABOUT_A_PERSON =
@@ -83,7 +89,7 @@ class AuditTrailProjection implements Projection {
     row.put("MessageID", text.number());
     row.put("AuditMessage", text.template());
     row.put("CreateDate", message.getTimestamp());
-    row.put("SessionID", sessionOf(event));
+    row.put("SessionID", sessionOf(event, rows));
     row.put("OldData", JsonText.write(before(event, type)));
     row.put("NewData", JsonText.write(after(event, type, message)));
     if (event instanceof AuditNoteAdded note) {
@@ -183,22 +189,23 @@ class AuditTrailProjection implements Projection {
     return Optional.ofNullable(rows.find(event.target())).map(row -> row.uuid("CompanyID"));
   }
 
-  private static @Nullable UUID sessionOf(DomainEvent event) {
+  private static @Nullable UUID sessionOf(DomainEvent event, RowChanges rows) {
     if (event instanceof SessionEvent) {
       return event.target().uuid();
     }
     if (event instanceof SessionTestEvent test) {
       return test.sessionId();
     }
-    if (event instanceof CreditsCharged
-        && event.delta().after("SessionID") instanceof String session) {
+    String link = LINKS_TO_SESSIONS.get(event.target().type());
+    if (link == null) {
+      return null;
+    }
+    if (event.delta().after(link) instanceof String session) {
       return UUID.fromString(session);
     }
-    if (event.target().type().equals(GeneratedReports.TYPE.name())
-        && event.delta().after("LinkedObjectID") instanceof String session) {
-      return UUID.fromString(session);
-    }
-    return null;
+    Row row = rows.find(event.target());
+    UUID session = row == null ? Space.MASTER.id() : row.uuid(link);
+    return session.equals(Space.MASTER.id()) ? null : session;
   }
 
   private static Map<String, Object> before(DomainEvent event, ObjectType type) {

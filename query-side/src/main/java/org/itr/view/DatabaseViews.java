@@ -81,7 +81,7 @@ class DatabaseViews implements Views {
     TableColumns columns = rowTypes.of(key.objectType()).columns();
     return jdbc.query(
         columns.select() + lock,
-        found -> found.next() ? Optional.of(columns.reader(columns.read(found))) : Optional.empty(),
+        found -> found.next() ? columns.shown(columns.read(found)) : Optional.empty(),
         key.space().id(),
         columns.keyOf(key));
   }

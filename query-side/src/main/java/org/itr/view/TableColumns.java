@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.itr.objecttype.Change;
@@ -175,6 +176,14 @@ final class TableColumns {
   /** A row, readable by the names of the wire. */
   Row reader(@Nullable Object[] row) {
     return field -> get(row, field);
+  }
+
+  /** The same of a row that is not hidden: whoever looks for one that is finds nothing. */
+  Optional<Row> shown(@Nullable Object[] row) {
+    Integer hidden = positions.get(HIDDEN);
+    return hidden != null && Boolean.TRUE.equals(row[hidden])
+        ? Optional.empty()
+        : Optional.of(reader(row));
   }
 
   private Class<?> javaType(int column) {

@@ -53,8 +53,8 @@ public final class Logins {
               int32("SessionPool").initially(1L),
               bool("MayWorkWithOwnObjectsOnly").initially(false),
               uuid("SecurityTemplateID")
-                  .initially("00000000-0000-0000-0000-000000000000")
-                  .nullable(),
+                  .nullable()
+                  .initially("00000000-0000-0000-0000-000000000000"),
               bool("HasPersonalCreditPool").initially(false),
               int32("CurrentPersonalCreditLevel").initially(0L),
               text("PluginData").initially("{}").json().personal(),

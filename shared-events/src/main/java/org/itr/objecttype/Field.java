@@ -100,9 +100,7 @@ public record Field(
     return new Field(name, type, maxLength, value, isNullable, isJson, isPersonal, isReturned);
   }
 
-  /**
-   * This field with null as a value; it starts as null unless an initial value was given before.
-   */
+  /** This field with null as a value. A uuid starts as null then, unless it is told otherwise. */
   public Field nullable() {
     Object start = ZERO_UUID.equals(initial) && type == FieldType.UUID ? null : initial;
     return new Field(name, type, maxLength, start, true, isJson, isPersonal, isReturned);

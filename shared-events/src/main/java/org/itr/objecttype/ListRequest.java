@@ -34,6 +34,11 @@ public record ListRequest(
     return new ListRequest(type, space, List.of(), "", Archived.INCLUDED, owner, List.of(), 0, -1);
   }
 
+  /** All rows of a type in a space that meet the conditions. */
+  public static ListRequest of(ObjectType type, Space space, List<Condition> conditions) {
+    return new ListRequest(type, space, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1);
+  }
+
   /** Whether archived rows are wanted. */
   public enum Archived {
     EXCLUDED,

@@ -24,11 +24,19 @@ public final class PublicSessions {
   }
 
   /**
-   * Whether a session is a candidate's own: it is for that person and is not another participant's.
+   * Whether a candidate sees the session: it is for that person and is not another participant's.
    */
   public static boolean isOwn(Row session, UUID person, UUID tokenSession) {
     return session.uuid("PersonID").equals(person)
         && (session.number("SessionType") != PARTICIPATION
             || session.uuid("ID").equals(tokenSession));
+  }
+
+  /**
+   * Whether a candidate works on the session itself. Nobody does on a public one, which would be
+   * everybody else's as well.
+   */
+  public static boolean isTaken(Row session, UUID person, UUID tokenSession) {
+    return isOwn(session, person, tokenSession) && !isPublic(session);
   }
 }

@@ -52,10 +52,12 @@ public sealed interface SessionCommand {
   record Member(UUID person, @Nullable Secret password, Map<String, Object> fields) {}
 
   /**
-   * Removes the sessions of those members, or of all where none is named; none of them may have
-   * begun.
+   * Removes the sessions of members, none of whom may have begun.
+   *
+   * @param persons which ones; null for all
    */
-  record RemoveGroupMembers(ObjectKey group, Set<UUID> persons) implements SessionCommand {}
+  record RemoveGroupMembers(ObjectKey group, @Nullable Set<UUID> persons)
+      implements SessionCommand {}
 
   /** Archives a session and its members' sessions, or brings them back. */
   record ArchiveGroup(ObjectKey group, boolean active) implements SessionCommand {}

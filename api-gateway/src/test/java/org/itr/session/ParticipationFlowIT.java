@@ -1,0 +1,187 @@
+package org.itr.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.itr.event.MetaDataKeys;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Space;
+import org.itr.session.SessionCommand.TakePart;
+import org.itr.store.CommandSender;
+import org.itr.support.Application;
+import org.itr.support.ServerProcess;
+import org.itr.support.Website;
+import org.itr.support.Website.Answer;
+import org.itr.token.TokenService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A participant's session of a public one lives as long as the participant's token. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ParticipationFlowIT {
+
+  private static final String CODE = "PLEASE";
+
+  private final String open = UUID.randomUUID().toString();
+  private Application application;
+  private Website master;
+
+  @BeforeAll
+  void planAPublicSession() {
+    application = Application.start();
+    master = new Website(application.url());
+    master.login("Admin", ServerProcess.ADMIN_PASSWORD);
+    master.liftCallLimit();
+    String person = UUID.randomUUID().toString();
+    ok(
+        master.post(
+            "sessions/" + open,
+            Map.of(
+                "SessionType",
+                200,
+                "PersonID",
+                person,
+                "ShortLoginCode",
+                CODE,
+                "Description",
+                "Come in",
+                "Status",
+                10)));
+    ok(
+        master.post(
+            "sessiontests/" + open + "/" + UUID.randomUUID(),
+            Map.of("TestID", UUID.randomUUID().toString(), "Status", 10)));
+    ok(master.post("persons/" + person, Map.of("EMail", open, "LastName", "Everybody")));
+  }
+
+  @AfterAll
+  void stop() {
+    application.close();
+  }
+
+  private static Answer ok(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer;
+  }
+
+  private Website participant() {
+    Website website = new Website(application.url());
+    Answer answer =
+        ok(
+            website.call(
+                "GET",
+                "login",
+                null,
+                "Poll",
+                CODE,
+                "CompanyID",
+                "",
+                "BrowserID",
+                UUID.randomUUID().toString()));
+    website.continueWith(
+        answer.json().get("SessionID").asText(), answer.json().get("CompanyID").asText());
+    return website;
+  }
+
+  private String sessionOf(Website participant) {
+    return ok(participant.get("sessions/" + open)).json().get("ID").asText();
+  }
+
+  private int statusOf(String session) {
+    return master.get("sessions/" + session).status();
+  }
+
+  private void letTimePass(String... tokenSessions) {
+    for (String session : tokenSessions) {
+      application
+          .part(JdbcTemplate.class)
+          .update(
+              "update secrets.token set last_used = last_used - interval '11 minutes' where token_session = ?",
+              UUID.fromString(session));
+    }
+    application.part(TokenService.class).endExpired();
+  }
+
+  @Test
+  void it_goes_when_the_time_of_the_token_is_over_unless_it_is_done() {
+    Website idle = participant();
+    Website quick = participant();
+    Website present = participant();
+    String ofIdle = sessionOf(idle);
+    String ofQuick = sessionOf(quick);
+    String ofPresent = sessionOf(present);
+    ok(quick.post("sessions/" + ofQuick, Map.of("Status", 30)));
+
+    letTimePass(ofIdle, ofQuick);
+
+    assertThat(statusOf(ofIdle)).isEqualTo(404);
+    assertThat(master.get("sessiontests/" + ofIdle).json()).isEmpty();
+    assertThat(statusOf(ofQuick)).isEqualTo(200);
+    assertThat(statusOf(ofPresent)).isEqualTo(200);
+    assertThat(idle.get("sessions").status()).isEqualTo(404);
+  }
+
+  @Test
+  void it_is_made_once_however_many_calls_ask_for_it_at_the_same_moment() throws Exception {
+    Website participant = participant();
+    ExecutorService callers = Executors.newFixedThreadPool(12);
+    try {
+      List<Callable<String>> all = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        all.add(() -> sessionOf(participant));
+      }
+      for (Future<String> session : callers.invokeAll(all)) {
+        assertThat(session.get()).isEqualTo(sessionOf(participant));
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+    assertThat(participant.get("sessionteststaking/" + sessionOf(participant)).json()).hasSize(1);
+  }
+
+  @Test
+  void it_is_not_made_for_a_token_that_has_just_ended() {
+    Website participant = participant();
+    String session = sessionOf(participant);
+    ok(participant.post("logout", ""));
+    ObjectKey publicSession =
+        ObjectKey.of(
+            Sessions.TYPE, Space.of(UUID.fromString(master.company())), UUID.fromString(open));
+
+    assertThatThrownBy(
+            () ->
+                application
+                    .part(CommandSender.class)
+                    .send(
+                        new TakePart(publicSession, UUID.fromString(session)),
+                        Map.of(
+                            MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, master.company())))
+        .isInstanceOf(Refusal.class);
+    assertThat(statusOf(session)).isEqualTo(404);
+  }
+
+  @Test
+  void it_goes_with_everybody_elses_when_the_public_session_is_archived() {
+    Website participant = participant();
+    String session = sessionOf(participant);
+
+    ok(master.post("sessions/group/" + open + "/archive", ""));
+
+    assertThat(participant.get("sessions").status()).isEqualTo(404);
+    assertThat(statusOf(session)).isEqualTo(404);
+    ok(master.post("sessions/group/" + open + "/unarchive", ""));
+    assertThat(sessionOf(participant())).isNotEqualTo(session);
+  }
+}

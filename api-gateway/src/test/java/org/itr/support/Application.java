@@ -1,0 +1,59 @@
+package org.itr.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.itr.application.ItrApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/**
+ * The server within the tests' own process, for what cannot be seen or brought about from outside:
+ * time that is over, calls that meet.
+ */
+public final class Application implements AutoCloseable {
+
+  private final ServletWebServerApplicationContext context;
+
+  private Application(ServletWebServerApplicationContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Starts it on free ports and new data.
+   *
+   * @param settings more settings, each as {@code --NAME=value}
+   */
+  public static Application start(String... settings) {
+    try {
+      List<String> all = new ArrayList<>(List.of(settings));
+      all.add("--ITR_PORT=0");
+      all.add("--ITR_MANAGEMENT_PORT=0");
+      all.add("--ITR_DATA_DIR=" + Files.createTempDirectory("itr-application"));
+      all.add("--ITR_ADMIN_PASSWORD=" + ServerProcess.ADMIN_PASSWORD);
+      all.add("--logging.level.root=WARN");
+      return new Application(
+          (ServletWebServerApplicationContext)
+              new SpringApplicationBuilder(ItrApplication.class).run(all.toArray(String[]::new)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One of its parts. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Where it answers. */
+  public String url() {
+    return "http://localhost:" + context.getWebServer().getPort();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

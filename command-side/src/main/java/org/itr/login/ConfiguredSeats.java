@@ -1,0 +1,73 @@
+package org.itr.login;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.itr.company.Companies;
+import org.itr.objecttype.ListRequest;
+import org.itr.objecttype.ListRequest.Condition;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Refusal;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.setting.SystemSettings;
+import org.springframework.stereotype.Component;
+
+/**
+ * As many as the setting MAXNUMBEROFCONSULTANTS of the company says, or else that of the server, or
+ * else any number.
+ */
+@Component
+class ConfiguredSeats implements ConsultantSeats {
+
+  private static final String SETTING = "MAXNUMBEROFCONSULTANTS";
+
+  private final Views views;
+
+  ConfiguredSeats(Views views) {
+    this.views = views;
+  }
+
+  @Override
+  public void requireOne(Space company) {
+    OptionalLong ofCompany = setting(company);
+    OptionalLong most = ofCompany.isPresent() ? ofCompany : setting(Space.MASTER);
+    if (most.isEmpty()) {
+      return;
+    }
+    // Whoever adds another consultant waits here until this one is seen.
+    views.lock(ObjectKey.of(Companies.TYPE, Space.MASTER, company.id()));
+    if (consultants(company) >= most.getAsLong()) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN,
+          "The maximum number of consultants, " + most.getAsLong() + ", is reached");
+    }
+  }
+
+  private OptionalLong setting(Space space) {
+    return views
+        .find(ObjectKey.of(SystemSettings.TYPE, space, SETTING))
+        .map(row -> row.text("ParValue").strip())
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(text -> OptionalLong.of(Long.parseLong(text)))
+        .orElse(OptionalLong.empty());
+  }
+
+  /** All that are no candidates, or are something beside. */
+  private long consultants(Space company) {
+    return count(company, isCandidate(false)) + count(company, isCandidate(true), isOffice());
+  }
+
+  private static Condition isCandidate(boolean value) {
+    return Condition.equal(Logins.TYPE.field("IsTestTakingUser"), value);
+  }
+
+  private static Condition isOffice() {
+    return Condition.equal(Logins.TYPE.field("IsOfficeUser"), true);
+  }
+
+  private long count(Space company, Condition... which) {
+    long[] count = new long[1];
+    views.list(ListRequest.of(Logins.TYPE, company, List.of(which)), row -> count[0]++);
+    return count[0];
+  }
+}

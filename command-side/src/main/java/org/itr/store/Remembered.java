@@ -1,0 +1,8 @@
+package org.itr.store;
+
+/** Something that is kept in memory to be fast, and can be forgotten at any time without harm. */
+public interface Remembered {
+
+  /** Forgets all of it. */
+  void forget();
+}
