@@ -13,6 +13,8 @@ import org.itr.credit.CreditCommand.RemoveCreditUsage;
 import org.itr.credit.CreditGrants;
 import org.itr.credit.CreditUsages;
 import org.itr.datagathering.DataGathering;
+import org.itr.file.FileCommand.RemoveFile;
+import org.itr.file.StoredFiles;
 import org.itr.login.LoginCommand.RemoveLogin;
 import org.itr.login.Logins;
 import org.itr.objecttype.ListRequest;
@@ -49,7 +51,8 @@ class CompanyRemovalPolicy {
           Logins.TYPE,
           SystemSettings.TYPE,
           CreditUsages.TYPE,
-          DataGathering.TYPE);
+          DataGathering.TYPE,
+          StoredFiles.TYPE);
 
   private final Views views;
   private final CommandGateway commands;
@@ -99,6 +102,9 @@ class CompanyRemovalPolicy {
     }
     if (type.equals(CreditUsages.TYPE)) {
       return new RemoveCreditUsage(CreditAccount.keyOf(key.space().id()), key);
+    }
+    if (type.equals(StoredFiles.TYPE)) {
+      return new RemoveFile(key);
     }
     return new RemoveRecord(key);
   }

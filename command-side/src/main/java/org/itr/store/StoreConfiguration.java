@@ -41,6 +41,7 @@ import org.itr.audit.AuditEntry;
 import org.itr.company.Company;
 import org.itr.credit.CreditAccount;
 import org.itr.event.Projector;
+import org.itr.file.StoredFile;
 import org.itr.login.Login;
 import org.itr.person.Person;
 import org.itr.privacy.SubjectKeys;
@@ -81,6 +82,7 @@ public class StoreConfiguration {
           Session.class,
           SessionTest.class,
           Setting.class,
+          StoredFile.class,
           Token.class);
 
   private static final int CACHED_AGGREGATES = 3_000;

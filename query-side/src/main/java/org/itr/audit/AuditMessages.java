@@ -48,6 +48,7 @@ public final class AuditMessages {
     number(org.itr.credit.CreditEvent.CreditUsageChanged.class, 102);
     number(org.itr.credit.CreditEvent.CreditLevelChanged.class, 110);
     number(org.itr.credit.CreditEvent.CreditsRanLow.class, 111);
+    number(org.itr.file.FileEvent.FileReplaced.class, 102);
     number(org.itr.setting.SettingEvent.SettingChanged.class, 102);
     number(org.itr.token.TokenEvent.TokenMoved.class, 110);
     number(AuditEvent.AuditEntryHidden.class, 110);

@@ -15,6 +15,8 @@ import org.itr.company.Companies;
 import org.itr.credit.CreditUsages;
 import org.itr.event.DomainEvent;
 import org.itr.event.MetaDataKeys;
+import org.itr.file.FileEvent;
+import org.itr.file.StoredFiles;
 import org.itr.login.LoginEvent;
 import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
@@ -82,7 +84,7 @@ class AuditTrailProjection implements Projection {
             ? event.target().uuid()
             : UUID.fromString(message.getIdentifier());
     Map<String, @Nullable Object> row = new HashMap<>();
-    row.put("ObjectID", uuid(event.target().id()));
+    row.put("ObjectID", objectOf(event));
     row.put("CompanyID", space);
     row.put("UserID", user(message));
     row.put("ObjectType", text.objectType());
@@ -295,6 +297,13 @@ class AuditTrailProjection implements Projection {
   private static @Nullable Object shortened(@Nullable Object value) {
     String text = value instanceof String string ? string : JsonText.write(value);
     return text.length() <= LONGEST_VALUE ? value : "(" + text.length() + " characters)";
+  }
+
+  /** A file is found in the trail by the object that it belongs to. */
+  private static UUID objectOf(DomainEvent event) {
+    return event instanceof FileEvent
+        ? StoredFiles.objectOf(event.target())
+        : uuid(event.target().id());
   }
 
   private static UUID user(EventMessage<?> message) {

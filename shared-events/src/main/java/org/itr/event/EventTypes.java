@@ -7,6 +7,7 @@ import java.util.Map;
 import org.itr.audit.AuditEvent;
 import org.itr.company.CompanyEvent;
 import org.itr.credit.CreditEvent;
+import org.itr.file.FileEvent;
 import org.itr.login.LoginEvent;
 import org.itr.mail.MailEvent;
 import org.itr.person.PersonEvent;
@@ -24,6 +25,7 @@ public final class EventTypes {
           AuditEvent.class,
           CompanyEvent.class,
           CreditEvent.class,
+          FileEvent.class,
           LoginEvent.class,
           MailEvent.class,
           PersonEvent.class,

@@ -9,6 +9,7 @@ import org.itr.company.Companies;
 import org.itr.credit.CreditGrants;
 import org.itr.credit.CreditUsages;
 import org.itr.datagathering.DataGathering;
+import org.itr.file.StoredFiles;
 import org.itr.login.Logins;
 import org.itr.mail.Mails;
 import org.itr.person.Persons;
@@ -68,6 +69,7 @@ public final class ObjectTypes {
             DataGathering.TYPE,
             AuditTrail.TYPE,
             Mails.TYPE,
+            StoredFiles.TYPE,
             SessionsView.TYPE,
             GroupSessionsView.TYPE,
             GroupMembers.TYPE,

@@ -1,0 +1,5 @@
+/** Commands given-when-then: file. */
+@NullMarked
+package org.itr.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.itr.file;
+
+import java.util.UUID;
+import org.itr.event.DomainEvent;
+import org.itr.event.EventType;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to files. Their bytes are in no event; their SHA-256 tells which they are. */
+public sealed interface FileEvent extends DomainEvent {
+
+  @Override
+  default @Nullable UUID subject() {
+    return null;
+  }
+
+  /** A file was added to an object. */
+  @EventType(name = "FileStored", meaning = "A file was added to an object.")
+  record FileStored(ObjectKey target, Delta delta) implements FileEvent, Creates {}
+
+  /** A file got another content. */
+  @EventType(name = "FileReplaced", meaning = "A file got another content.")
+  record FileReplaced(ObjectKey target, Delta delta) implements FileEvent, Changes {}
+
+  /** A file was removed; the delta tells what it was. */
+  @EventType(name = "FileRemoved", meaning = "A file was removed; the delta tells what it was.")
+  record FileRemoved(ObjectKey target, Delta delta) implements FileEvent, Removes {}
+}
