@@ -14,6 +14,8 @@ public enum Access {
   SUPERVISOR(Caller::isSupervisor),
   MASTER(Caller::isMaster),
   TEST_AUTHOR(caller -> caller.isMaster() || caller.holds("IsTestAuthor")),
+  /** Those who write the tests of a company, or manage it. */
+  TEST_FILES(caller -> caller.isSupervisor() || caller.holds("IsTestAuthor")),
   REPORT_AUTHOR(caller -> caller.isMaster() || caller.holds("IsReportAuthor")),
   TEMPLATE_AUTHOR(caller -> caller.isMaster() || caller.holds("IsTestScreenTemplateAuthor")),
   TRANSLATOR(caller -> caller.isMaster() || caller.holds("IsTranslator")),

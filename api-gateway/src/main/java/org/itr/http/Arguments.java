@@ -13,15 +13,17 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Gives controllers what they ask for by type: the caller, the origin, the body, the list headers,
- * the object type.
+ * Gives controllers what they ask for by type: the caller, the origin, the body or upload, the list
+ * headers, the object type.
  */
 final class Arguments implements HandlerMethodArgumentResolver {
 
   private final int longestBody;
+  private final long longestFile;
 
-  Arguments(int longestBody) {
+  Arguments(int longestBody, long longestFile) {
     this.longestBody = longestBody;
+    this.longestFile = longestFile;
   }
 
   @Override
@@ -30,6 +32,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
     return type == Caller.class
         || type == Origin.class
         || type == Body.class
+        || type == Upload.class
         || type == ListHeaders.class
         || type == Copy.class
         || type == ObjectType.class;
@@ -54,6 +57,9 @@ final class Arguments implements HandlerMethodArgumentResolver {
     }
     if (type == Body.class) {
       return Body.read(request, longestBody);
+    }
+    if (type == Upload.class) {
+      return Upload.of(request, longestFile);
     }
     if (type == ListHeaders.class) {
       return ListHeaders.of(request);

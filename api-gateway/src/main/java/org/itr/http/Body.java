@@ -1,9 +1,7 @@
 package org.itr.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.itr.objecttype.InvalidInput;
@@ -11,8 +9,6 @@ import org.itr.objecttype.ObjectType;
 
 /** The raw body of a request: bytes, whatever the content type says. */
 public final class Body {
-
-  private static final int BUFFER = 16 * 1024;
 
   private final byte[] bytes;
 
@@ -26,20 +22,7 @@ public final class Body {
    * @param limit how many bytes it may have
    */
   static Body read(HttpServletRequest request, int limit) throws IOException {
-    if (request.getContentLengthLong() > limit) {
-      throw new TooLarge(limit);
-    }
-    ByteArrayOutputStream read =
-        new ByteArrayOutputStream(Math.max(BUFFER, (int) request.getContentLengthLong()));
-    byte[] buffer = new byte[BUFFER];
-    InputStream in = request.getInputStream();
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      if (read.size() + n > limit) {
-        throw new TooLarge(limit);
-      }
-      read.write(buffer, 0, n);
-    }
-    return new Body(read.toByteArray());
+    return new Body(Upload.of(request, limit).bytes().readAllBytes());
   }
 
   /** A body of those bytes. */

@@ -53,7 +53,9 @@ class Gatekeeper implements HandlerInterceptor {
       limits.slow(pattern, origin, read);
     }
     if (access == Access.PUBLIC) {
-      if (!RateLimits.isSlow(pattern)) {
+      if (RateLimits.isPartOfPage(pattern)) {
+        limits.partOfPage(origin);
+      } else if (!RateLimits.isSlow(pattern)) {
         limits.anonymous(origin, read);
       }
       return true;

@@ -14,11 +14,15 @@ class HttpConfiguration implements WebMvcConfigurer {
 
   private final Gatekeeper gatekeeper;
   private final int longestBody;
+  private final long longestFile;
 
   HttpConfiguration(
-      Gatekeeper gatekeeper, @Value("${itr.limits.json-bytes:16777216}") int longestBody) {
+      Gatekeeper gatekeeper,
+      @Value("${itr.limits.json-bytes:16777216}") int longestBody,
+      @Value("${itr.limits.file-bytes:104857600}") long longestFile) {
     this.gatekeeper = gatekeeper;
     this.longestBody = longestBody;
+    this.longestFile = longestFile;
   }
 
   @Override
@@ -28,7 +32,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new Arguments(longestBody));
+    resolvers.add(new Arguments(longestBody, longestFile));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.itr.http;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.itr.objecttype.InvalidInput;
@@ -37,13 +38,15 @@ public final class Ids {
    * @throws InvalidInput when it is malformed
    */
   public static UUID parse(String name, String text) {
+    return find(text).orElseThrow(() -> new InvalidInput(name + " must be a uuid"));
+  }
+
+  /** The uuid in a text; empty when it is malformed. */
+  public static Optional<UUID> find(String text) {
     String bare = text.trim();
     if (bare.length() > 2 && bare.startsWith("{") && bare.endsWith("}")) {
       bare = bare.substring(1, bare.length() - 1);
     }
-    if (!FORM.matcher(bare).matches()) {
-      throw new InvalidInput(name + " must be a uuid");
-    }
-    return UUID.fromString(bare);
+    return FORM.matcher(bare).matches() ? Optional.of(UUID.fromString(bare)) : Optional.empty();
   }
 }

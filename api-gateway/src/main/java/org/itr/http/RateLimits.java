@@ -17,6 +17,10 @@ class RateLimits {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int USUAL_CALLS_A_SECOND = 20;
+
+  /** More than any server answers, and few enough to be counted. */
+  private static final int MOST_CALLS_A_SECOND = 10_000_000;
+
   private static final int MOST_BUCKETS = 200_000;
 
   /** A bucket is full again long before it is forgotten. */
@@ -35,6 +39,12 @@ class RateLimits {
           "/api/tokens/{id}",
           "/api/tokens/{id}/{company}",
           "/api/filecopy/{source}/{target}");
+
+  /** Calls that a page makes by dozens, and by many at the same address: for what it shows. */
+  private static final Set<String> PARTS_OF_PAGES =
+      Set.of("/api/files/{company}/{object}/{type}/{name}");
+
+  private static final int PARTS_A_CALL = 10;
 
   /**
    * Whose calls a bucket counts.
@@ -71,6 +81,19 @@ class RateLimits {
     }
   }
 
+  /** Whether a call that needs no token loads a part of a page. */
+  static boolean isPartOfPage(String pattern) {
+    return PARTS_OF_PAGES.contains(pattern);
+  }
+
+  /** Counts a part of a page, and lets it wait its turn: a browser does not ask again. */
+  void partOfPage(Origin origin) {
+    int rate = callsASecond() * PARTS_A_CALL;
+    if (rate > 0) {
+      count(bucket(new Key("parts " + browser(origin), rate)), false);
+    }
+  }
+
   /** Refuses a read by a token that has used up its rate, before anything is looked up for it. */
   void knownToken(String token) {
     Bucket bucket = buckets.getIfPresent(new Key(token, callsASecond()));
@@ -97,7 +120,7 @@ class RateLimits {
   }
 
   private int callsASecond() {
-    return settings.number("MAX_CALL_LIMIT", USUAL_CALLS_A_SECOND);
+    return Math.min(settings.number("MAX_CALL_LIMIT", USUAL_CALLS_A_SECOND), MOST_CALLS_A_SECOND);
   }
 
   private static String browser(Origin origin) {

@@ -11,6 +11,7 @@ import static org.itr.http.Access.RESEARCHER;
 import static org.itr.http.Access.SUPERVISOR;
 import static org.itr.http.Access.TEMPLATE_AUTHOR;
 import static org.itr.http.Access.TEST_AUTHOR;
+import static org.itr.http.Access.TEST_FILES;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,6 +100,14 @@ public final class Rights {
     entity("/creditusages", OFFICE, OFFICE, MASTER, MASTER);
     row("GET", "/creditusagespermonth", OFFICE);
     row("GET", "/creditusagespermonthforall/{year}", MASTER);
+
+    // Files of objects: the master space's ask for more in the call itself
+    row("GET", "/files/{company}/{object}/{type}", CANDIDATE);
+    row("DELETE", "/files/{company}/{object}/{type}", TEST_FILES);
+    row("GET", "/files/{company}/{object}/{type}/{name}", PUBLIC);
+    row("POST", "/files/{company}/{object}/{type}/{name}", TEST_FILES);
+    row("DELETE", "/files/{company}/{object}/{type}/{name}", TEST_FILES);
+    row("POST", "/filecopy/{source}/{target}", TEST_FILES);
 
     // Settings: protected ones, and the master space's, ask for more in the call itself
     entity("/systemsettings", OFFICE, OFFICE, OFFICE, MASTER);

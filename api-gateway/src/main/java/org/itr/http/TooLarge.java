@@ -7,7 +7,7 @@ final class TooLarge extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  TooLarge(int limit) {
+  TooLarge(long limit) {
     super("The body is over the limit of " + limit + " bytes", null, false, false);
   }
 }

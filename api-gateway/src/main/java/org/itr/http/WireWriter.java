@@ -146,6 +146,15 @@ public final class WireWriter implements Closeable {
     endList();
   }
 
+  /** Writes a list of texts. */
+  public void texts(List<String> texts) throws IOException {
+    startList();
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    endList();
+  }
+
   /** Writes an object with one field, a list of objects of which those fields are shown. */
   public void objectsUnder(String name, ObjectType type, List<Row> rows, Predicate<Field> shown)
       throws IOException {

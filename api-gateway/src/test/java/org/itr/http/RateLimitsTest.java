@@ -36,6 +36,29 @@ class RateLimitsTest {
   }
 
   @Test
+  void the_parts_of_a_page_are_loaded_by_dozens_and_then_wait_their_turn() {
+    RateLimits limits = limitsOf("5");
+    long start = System.nanoTime();
+    for (int i = 0; i < 50; i++) {
+      limits.partOfPage(HERE);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    for (int i = 0; i < 40; i++) {
+      limits.partOfPage(HERE);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
+    // They are counted by themselves.
+    assertThatCode(() -> limits.anonymous(HERE, true)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_limit_beyond_all_reason_is_no_limit() {
+    RateLimits limits = limitsOf(Integer.toString(Integer.MAX_VALUE));
+    assertThatCode(() -> limits.read("W1")).doesNotThrowAnyException();
+    assertThatCode(() -> limits.partOfPage(HERE)).doesNotThrowAnyException();
+  }
+
+  @Test
   void a_write_over_the_rate_waits_its_turn() {
     RateLimits limits = limitsOf("5");
     long start = System.nanoTime();

@@ -56,6 +56,7 @@ class RightsFlowIT {
       case SUPERVISOR -> Set.of("IsOrganisationSupervisor", "IsMasterUser");
       case MASTER -> Set.of("IsMasterUser");
       case TEST_AUTHOR -> Set.of("IsTestAuthor", "IsMasterUser");
+      case TEST_FILES -> Set.of("IsOrganisationSupervisor", "IsTestAuthor", "IsMasterUser");
       case REPORT_AUTHOR -> Set.of("IsReportAuthor", "IsMasterUser");
       case TEMPLATE_AUTHOR -> Set.of("IsTestScreenTemplateAuthor", "IsMasterUser");
       case TRANSLATOR -> Set.of("IsTranslator", "IsMasterUser");

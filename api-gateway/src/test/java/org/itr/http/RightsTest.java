@@ -57,7 +57,7 @@ class RightsTest {
   }
 
   @Test
-  void only_what_the_login_screen_needs_is_public() {
+  void only_what_the_login_screen_and_the_pictures_of_a_test_need_is_public() {
     Set<String> open =
         Rights.calls().stream()
             .filter(
@@ -76,7 +76,8 @@ class RightsTest {
             "GET /api/copyright",
             "GET /api/companyname",
             "GET /api/companylogo",
-            "GET /api/version");
+            "GET /api/version",
+            "GET /api/files/{company}/{object}/{type}/{name}");
   }
 
   @ParameterizedTest

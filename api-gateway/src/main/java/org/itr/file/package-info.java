@@ -1,0 +1,5 @@
+/** Files of objects over HTTP. */
+@NullMarked
+package org.itr.file;
+
+import org.jspecify.annotations.NullMarked;
