@@ -1,11 +1,18 @@
 package org.itr.bench;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +20,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Measures the server as its users meet it: a process of its own, over HTTP. */
 final class ServerBench {
 
   /** What can be measured here. */
-  static final List<String> PARTS = List.of("posts", "visible", "pages", "start");
+  static final List<String> PARTS = List.of("posts", "visible", "pages", "files", "start");
 
   static final String PASSWORD = "a password for measuring";
 
@@ -38,6 +48,8 @@ final class ServerBench {
 
   private static final int PAIRS = 10_000;
   private static final int LATENCIES = 400;
+  private static final int FILE_BYTES = 50_000_000;
+  private static final int FILE_ROUNDS = 5;
   private static final String PAGE_HEADERS =
       "StartPage: 0\r\nPageSize: 25\r\nSort: CreateDate desc\r\nFilter: Status=10,SessionType!=1\r\nIncludeArchived: N\r\n";
   private static final String PAGE_SQL =
@@ -81,6 +93,9 @@ final class ServerBench {
       }
       if (parts.contains("pages")) {
         pages(http, token);
+      }
+      if (parts.contains("files")) {
+        files(http, token);
       }
       table.atMost("memory of the server's JVM under this load, resident", resident(), "MB", 700);
     }
@@ -345,6 +360,70 @@ final class ServerBench {
                 }
               }
             });
+  }
+
+  /** A file of 50 MB each way, against the same bytes forced to the disk, and sent from there through a socket. */
+  private void files(Http http, String token) throws Exception {
+    byte[] film = new byte[FILE_BYTES];
+    new SplittableRandom(FILE_BYTES).nextBytes(film);
+    Path plain = folder.resolve("film");
+    String company = JSON.readTree(http.ok(get("companies/currentcompany", token, "")).text()).get("ID").asText();
+    String path = "files/" + company + "/" + UUID.randomUUID() + "/media/film.mp4";
+    double[][] speeds = new double[4][FILE_ROUNDS];
+    for (int round = -1; round < FILE_ROUNDS; round++) {
+      film[0]++;
+      byte[] upload = Http.request("POST", path, "SessionID: " + token + "\r\n", film);
+      double[] measured = {
+        speed(() -> forceToDisk(plain, film)),
+        speed(() -> http.ok(upload)),
+        speed(() -> sendThroughSocket(plain)),
+        speed(() -> requireSame(film, http.ok(get(path, token, "")).body()))
+      };
+      for (int i = 0; round >= 0 && i < measured.length; i++) {
+        speeds[i][round] = measured[i];
+      }
+    }
+    table.share("a file of 50 MB up, against forcing it to the disk", StoreBench.median(speeds[1]), StoreBench.median(speeds[0]), "MB/s", 0.15);
+    table.share("a file of 50 MB down, against disk to socket", StoreBench.median(speeds[3]), StoreBench.median(speeds[2]), "MB/s", 0.15);
+  }
+
+  private static double speed(Callers.Step step) throws Exception {
+    long start = System.nanoTime();
+    step.run();
+    return FILE_BYTES / 1e6 / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static void forceToDisk(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING)) {
+      for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+        channel.write(left);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void sendThroughSocket(Path file) throws Exception {
+    try (ServerSocket sender = new ServerSocket(0)) {
+      CompletableFuture<Long> sent =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (Socket socket = sender.accept()) {
+                  return Files.copy(file, socket.getOutputStream());
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      try (Socket socket = new Socket("127.0.0.1", sender.getLocalPort())) {
+        socket.getInputStream().readNBytes(FILE_BYTES);
+      }
+      sent.get();
+    }
+  }
+
+  private static void requireSame(byte[] sent, byte[] got) {
+    if (!Arrays.equals(sent, got)) {
+      throw new IllegalStateException("The file came back as another");
+    }
   }
 
   private double resident() throws IOException {
