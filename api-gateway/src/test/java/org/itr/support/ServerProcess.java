@@ -14,11 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-<<<<<<< HEAD
 import org.jspecify.annotations.Nullable;
-=======
 import org.postgresql.ds.PGSimpleDataSource;
->>>>>>> d717f98 (Files over HTTP: stored, listed, loaded in part, published, removed)
 
 /**
  * The packaged server in a process of its own, which can be killed like a server whose power went.
@@ -157,7 +154,6 @@ public final class ServerProcess implements AutoCloseable {
     return folder.resolve("server.log");
   }
 
-<<<<<<< HEAD
   /** How much the server has printed so far. */
   public long logSize() throws IOException {
     return Files.size(log());
@@ -167,7 +163,8 @@ public final class ServerProcess implements AutoCloseable {
   public String logAfter(long size) throws IOException {
     byte[] all = Files.readAllBytes(log());
     return new String(all, (int) size, all.length - (int) size, StandardCharsets.UTF_8);
-=======
+  }
+
   /** Its database, with the rights of the owner. */
   public PGSimpleDataSource database() throws IOException {
     Path postgres = folder.resolve("postgres");
@@ -177,7 +174,6 @@ public final class ServerProcess implements AutoCloseable {
     source.setUser("postgres");
     source.setPassword(Files.readString(postgres.resolve("owner.password")).strip());
     return source;
->>>>>>> d717f98 (Files over HTTP: stored, listed, loaded in part, published, removed)
   }
 
   private String tail() throws IOException {
