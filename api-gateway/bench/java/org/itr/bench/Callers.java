@@ -25,12 +25,17 @@ final class Callers {
 
   /** How many steps a second all callers do together. */
   static double rate(double seconds, IntFunction<Step> caller) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(COUNT);
+    return rate(COUNT, seconds, caller);
+  }
+
+  /** How many steps a second some callers do together. */
+  static double rate(int callers, double seconds, IntFunction<Step> caller) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
     try {
       long end = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
       long start = System.nanoTime();
       List<Callable<Long>> tasks = new ArrayList<>();
-      for (int i = 0; i < COUNT; i++) {
+      for (int i = 0; i < callers; i++) {
         Step step = caller.apply(i);
         tasks.add(
             () -> {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,10 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonRegistered;
 import org.itr.person.Persons;
+import org.itr.proof.SealHeads;
+import org.itr.proof.SealKey;
+import org.itr.proof.Sealer;
+import org.itr.proof.Verification;
 import org.itr.record.Educations;
 import org.itr.record.RecordCommand.SaveRecord;
 import org.itr.session.SessionEvent.SessionChanged;
@@ -34,9 +39,11 @@ import org.itr.sessiontest.SessionTestEvent.SessionTestAnswered;
 import org.itr.sessiontest.SessionTestEvent.SessionTestAssigned;
 import org.itr.sessiontest.SessionTests;
 import org.itr.store.CommandSender;
+import org.itr.store.EventDigest;
 import org.itr.view.ProjectionRebuild;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,7 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class StoreBench {
 
   /** What can be measured here. */
-  static final List<String> PARTS = List.of("append", "rebuild");
+  static final List<String> PARTS = List.of("append", "rebuild", "verify");
 
   private static final int ROUNDS = 5;
   private static final double WARM_UP_SECONDS = 15;
@@ -76,8 +83,14 @@ final class StoreBench {
                 "--ITR_ADMIN_PASSWORD=" + ServerBench.PASSWORD,
                 "--logging.level.root=WARN")) {
       double ceiling = append(application);
+      if (parts.contains("rebuild") || parts.contains("verify")) {
+        fill(application);
+      }
       if (parts.contains("rebuild")) {
         rebuild(application);
+      }
+      if (parts.contains("verify")) {
+        verify(application);
       }
       return ceiling;
     }
@@ -165,8 +178,40 @@ final class StoreBench {
             });
   }
 
+  /** All of history is sealed and then checked; the ceiling is hashing alone, on as many threads. */
+  private void verify(ConfigurableApplicationContext application) throws Exception {
+    SealKey key = SealKey.readOrCreate(folder.resolve("keys").resolve("seal.key"));
+    SealHeads heads = new SealHeads(folder.resolve("seals").resolve("heads.jsonl"));
+    new Sealer(application.getBean(JdbcTemplate.class), key, heads, Clock.systemUTC()).seal();
+    long start = System.nanoTime();
+    Verification.Result result =
+        new Verification(new Owner(folder).source(), key.publicKey(), heads).run();
+    double rate = result.events() * 1e9 / (System.nanoTime() - start);
+    if (result.finding().isPresent()) {
+      throw new IllegalStateException(result.finding().get().text());
+    }
+    table.atLeast("events verified, of " + result.events(), rate, hashes(application), "/s", 100_000);
+  }
+
+  private double hashes(ConfigurableApplicationContext application) throws Exception {
+    String row =
+        application
+            .getBean(JdbcTemplate.class)
+            .queryForObject(
+                "select event_id::text || aggregate_id || event_type || payload::text || metadata::text from events.event"
+                    + " where event_type = 'SessionTestAnswered' order by global_index desc limit 1",
+                String.class);
+    return Callers.rate(
+        2,
+        seconds,
+        caller -> {
+          EventDigest digest = new EventDigest();
+          byte[] previous = new byte[32];
+          return () -> digest.chained(previous, digest.ofColumns(row));
+        });
+  }
+
   private void rebuild(ConfigurableApplicationContext application) throws Exception {
-    fill(application);
     DataSource pool = application.getBean(DataSource.class);
     long start = System.nanoTime();
     long count = read(pool);

@@ -15,6 +15,11 @@ final class Table {
     add(what, number(measured) + " " + unit, number(ceiling) + " " + unit, percent(share), "at least " + percent(atLeast), share >= atLeast);
   }
 
+  /** A number that should be at least so much, beside its ceiling. */
+  void atLeast(String what, double measured, double ceiling, String unit, double least) {
+    add(what, number(measured) + " " + unit, number(ceiling) + " " + unit, percent(measured / ceiling), "at least " + number(least) + " " + unit, measured >= least);
+  }
+
   /** A number that should be at most so much. */
   void atMost(String what, double measured, String unit, double most) {
     add(what, number(measured) + " " + unit, "", "", "at most " + number(most) + " " + unit, measured <= most);

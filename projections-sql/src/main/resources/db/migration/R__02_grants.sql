@@ -2,7 +2,7 @@
 grant usage on schema events, views, secrets, files, work to itr_app;
 
 revoke all on all tables in schema events from itr_app;
-grant select, insert on events.event to itr_app;
+grant select, insert on events.event, events.seal to itr_app;
 grant select, insert, update, delete on events.snapshot to itr_app;
 
 grant select, insert, update, delete on all tables in schema views to itr_app;

@@ -25,6 +25,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String OWNER = "postgres";
+  private static final String PASSWORD_FILE = "owner.password";
+
+  /** The line of PostgreSQL's pid file that says where it listens, counted from 0. */
+  private static final int PORT_LINE = 3;
+
   private static final Duration STARTUP = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -64,6 +69,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /** The database of the folder, when a server has it up. */
+  static Optional<Settings.Database> running(Path dataFolder) {
+    Path folder = dataFolder.toAbsolutePath().normalize().resolve("postgres");
+    Path pidFile = folder.resolve("data").resolve("postmaster.pid");
+    try {
+      if (Files.notExists(pidFile) || process(pidFile).isEmpty()) {
+        return Optional.empty();
+      }
+      int port = Integer.parseInt(Files.readAllLines(pidFile).get(PORT_LINE).strip());
+      return Optional.of(
+          new Settings.Database(url(port), OWNER, readPassword(folder.resolve(PASSWORD_FILE))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded database in " + dataFolder + " is no such", e);
+    }
+  }
+
+  private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
+    return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+        .filter(
+            found -> found.info().command().filter(name -> name.endsWith("postgres")).isPresent());
+  }
+
   private EmbeddedPostgres launch() throws IOException {
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder.resolve("data"))
@@ -92,7 +119,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private Path passwordFile() {
-    return folder.resolve("owner.password");
+    return folder.resolve(PASSWORD_FILE);
   }
 
   private String readOrCreatePassword() throws IOException {
@@ -107,6 +134,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
       }
       Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
+    return readPassword(file);
+  }
+
+  private static String readPassword(Path file) throws IOException {
     return Files.readString(file, StandardCharsets.US_ASCII).strip();
   }
 
@@ -118,14 +149,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (Files.notExists(pidFile)) {
       return;
     }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    Optional<ProcessHandle> process =
-        ProcessHandle.of(pid)
-            .filter(
-                found ->
-                    found.info().command().filter(name -> name.endsWith("postgres")).isPresent());
+    Optional<ProcessHandle> process = process(pidFile);
     if (process.isPresent()) {
-      LOG.info("Stopping the database process {} that an earlier server left behind", pid);
+      LOG.info(
+          "Stopping the database process {} that an earlier server left behind",
+          process.get().pid());
       process.get().destroy();
       try {
         process.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
@@ -169,6 +197,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** The JDBC URL. */
   public String url() {
+    return url(port);
+  }
+
+  private static String url(int port) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 

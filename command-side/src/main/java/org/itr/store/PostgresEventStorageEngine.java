@@ -1,8 +1,5 @@
 package org.itr.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -397,7 +394,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             occurredAt,
             payload,
             metadata,
-            sha256().digest(digest()));
+            new EventDigest().chained(null, digest()));
       } else {
         statements.addForOneRow(
             APPEND_NEXT,
@@ -416,32 +413,17 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     }
 
     private byte[] digest() {
-      MessageDigest sha256 = sha256();
-      for (String column :
-          new String[] {
-            eventId,
-            aggregateId,
-            Long.toString(sequenceNumber),
-            aggregateType,
-            eventType,
-            revision,
-            occurredAt.toString(),
-            payload,
-            metadata
-          }) {
-        byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
-        sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        sha256.update(bytes);
-      }
-      return sha256.digest();
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("SHA-256 is not to be had", e);
-      }
+      return new EventDigest()
+          .ofColumns(
+              eventId,
+              aggregateId,
+              Long.toString(sequenceNumber),
+              aggregateType,
+              eventType,
+              revision,
+              occurredAt.toString(),
+              payload,
+              metadata);
     }
   }
 }

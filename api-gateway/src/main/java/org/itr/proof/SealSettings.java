@@ -1,0 +1,27 @@
+package org.itr.proof;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the key and the heads of the seals are; docs/operations.md lists the names to use.
+ *
+ * @param keyFile the key that signs, {@code keys/seal.key} in the data folder unless set
+ * @param headsFile the file of heads, {@code seals/heads.jsonl} in the data folder unless set
+ */
+@ConfigurationProperties("itr.seal")
+public record SealSettings(@Nullable Path keyFile, @Nullable Path headsFile) {
+
+  Path keyIn(Path dataDir) {
+    return isSet(keyFile) ? keyFile : dataDir.resolve("keys").resolve("seal.key");
+  }
+
+  Path headsIn(Path dataDir) {
+    return isSet(headsFile) ? headsFile : dataDir.resolve("seals").resolve("heads.jsonl");
+  }
+
+  private static boolean isSet(@Nullable Path path) {
+    return path != null && !path.toString().isBlank();
+  }
+}

@@ -1,0 +1,328 @@
+package org.itr.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Space;
+import org.itr.person.PersonEvent.PersonRegistered;
+import org.itr.person.Persons;
+import org.itr.privacy.DataSubject;
+import org.itr.privacy.MasterKey;
+import org.itr.privacy.SubjectKeys;
+import org.itr.record.Educations;
+import org.itr.record.RecordEvent.RecordAdded;
+import org.itr.record.RecordEvent.RecordChanged;
+import org.itr.store.EventSerializer;
+import org.itr.store.PostgresEventStorageEngine;
+import org.itr.support.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class VerificationIT {
+
+  private static final Space COMPANY = Space.of(UUID.randomUUID());
+
+  @TempDir Path folder;
+  private TestDatabase database;
+  private JdbcTemplate jdbc;
+  private TransactionTemplate transactions;
+  private SubjectKeys keys;
+  private EventStorageEngine engine;
+  private SealKey sealKey;
+  private SealHeads heads;
+  private Sealer sealer;
+
+  @BeforeEach
+  void connect() {
+    database = TestDatabase.create();
+    jdbc = new JdbcTemplate(database.application());
+    JdbcTransactionManager manager = new JdbcTransactionManager(database.application());
+    transactions = new TransactionTemplate(manager);
+    keys = new SubjectKeys(jdbc, MasterKey.readOrCreate(folder.resolve("master.key")));
+    engine =
+        PostgresEventStorageEngine.on(
+            new SpringDataSourceConnectionProvider(database.application()),
+            new SpringTransactionManager(manager),
+            EventSerializer.with(keys),
+            new EventUpcasterChain(),
+            (events, statements) -> {});
+    sealKey = SealKey.readOrCreate(folder.resolve("seal.key"));
+    heads = new SealHeads(folder.resolve("heads.jsonl"));
+    sealer = new Sealer(jdbc, sealKey, heads, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void disconnect() {
+    database.close();
+  }
+
+  /** Four seals: two educations, each renamed twice, all in transactions of their own. */
+  private void write() {
+    for (int education = 0; education < 2; education++) {
+      ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
+      append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "University"))));
+      append(target, 1, new RecordChanged(target, null, Delta.replaced("Name", "University", "1")));
+      sealer.seal();
+      append(target, 2, new RecordChanged(target, null, Delta.replaced("Name", "1", "2")));
+      sealer.seal();
+    }
+  }
+
+  private void append(ObjectKey target, long sequence, Object event) {
+    EventMessage<?> message =
+        new GenericDomainEventMessage<>(
+            "Record", target.toString(), sequence, event, MetaData.emptyInstance());
+    transactions.executeWithoutResult(status -> engine.appendEvents(List.of(message)));
+  }
+
+  /** What somebody with all rights on the database can do. */
+  private void tamper(String sql) throws SQLException {
+    try (Connection connection = database.owner().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      assertThat(statement.executeUpdate(sql)).as("rows tampered with").isPositive();
+    }
+  }
+
+  private Verification.Result verify() throws SQLException {
+    return new Verification(database.application(), sealKey.publicKey(), heads).run();
+  }
+
+  private Finding found() throws SQLException {
+    return verify().finding().orElseThrow();
+  }
+
+  private String place(int nth) {
+    return jdbc.queryForObject(
+        """
+        select transaction_id::text || '/' || global_index from events.event
+        order by transaction_id, global_index offset ? limit 1
+        """,
+        String.class,
+        nth);
+  }
+
+  private static String where(String place) {
+    return " where global_index = " + place.substring(place.indexOf('/') + 1);
+  }
+
+  @Test
+  void history_that_nobody_touched_is_whole() throws SQLException {
+    write();
+    Verification.Result result = verify();
+    assertThat(result.finding()).isEmpty();
+    assertThat(result.events()).isEqualTo(6);
+    assertThat(result.sealed()).isEqualTo(6);
+    assertThat(result.seals()).isEqualTo(4);
+  }
+
+  @Test
+  void events_after_the_last_seal_are_checked_by_their_own_hashes() throws SQLException {
+    write();
+    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
+    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "Late"))));
+    assertThat(verify().finding()).isEmpty();
+    assertThat(verify().events()).isEqualTo(7);
+    String place = place(6);
+    tamper("update events.event set event_type = 'RecordRemoved'" + where(place));
+    assertThat(found()).extracting("kind", "place").containsExactly(Finding.Kind.ALTERED, place);
+  }
+
+  @Test
+  void an_altered_event_is_named_whatever_column_it_was() throws SQLException {
+    write();
+    String place = place(2);
+    Map<String, Object> row = jdbc.queryForMap("select * from events.event" + where(place));
+    for (String change :
+        List.of(
+            "payload = replace(payload::text, '2', '3')::json",
+            "metadata = '{\"user\":\"somebody else\"}'::json",
+            "occurred_at = occurred_at - interval '1 day'",
+            "event_type = 'RecordRemoved'",
+            "aggregate_id = aggregate_id || 'x'",
+            "hash = sha256('x')")) {
+      tamper("update events.event set " + change + where(place));
+      assertThat(found())
+          .as(change)
+          .extracting("kind", "place")
+          .containsExactly(Finding.Kind.ALTERED, place);
+      restore(row, place);
+      assertThat(verify().finding()).isEmpty();
+    }
+  }
+
+  private void restore(Map<String, Object> row, String place) throws SQLException {
+    try (Connection connection = database.owner().getConnection();
+        Statement statement = connection.createStatement();
+        var update =
+            connection.prepareStatement(
+                "update events.event set payload = ?::json, metadata = ?::json, occurred_at = ?,"
+                    + " event_type = ?, aggregate_id = ?, hash = ?"
+                    + where(place))) {
+      statement.execute("set session_replication_role = replica");
+      update.setString(1, row.get("payload").toString());
+      update.setString(2, row.get("metadata").toString());
+      update.setObject(3, row.get("occurred_at"));
+      update.setObject(4, row.get("event_type"));
+      update.setObject(5, row.get("aggregate_id"));
+      update.setObject(6, row.get("hash"));
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_missing_event_is_named() throws SQLException {
+    write();
+    String place = place(3);
+    tamper("delete from events.event" + where(place));
+    assertThat(found()).extracting("kind", "place").containsExactly(Finding.Kind.MISSING, place);
+  }
+
+  @Test
+  void an_event_put_among_sealed_ones_is_named() throws SQLException {
+    write();
+    String after = place(1);
+    String transaction = after.substring(0, after.indexOf('/'));
+    tamper(
+        """
+        insert into events.event overriding system value
+        select global_index + 1000, '%s'::xid8, gen_random_uuid(), aggregate_id || 'forged', 0, aggregate_type,
+               event_type, revision, occurred_at, payload, metadata, null, sha256('forged')
+        from events.event"""
+                .formatted(transaction)
+            + where(after));
+    Finding finding = found();
+    assertThat(finding.kind()).isEqualTo(Finding.Kind.ADDED);
+    assertThat(finding.place()).startsWith(transaction + "/").isNotEqualTo(after);
+  }
+
+  @Test
+  void events_in_another_order_are_named() throws SQLException {
+    write();
+    String first = place(0);
+    tamper(
+        "update events.event set transaction_id = (select max(transaction_id) from events.event)"
+            + where(first));
+    assertThat(found()).extracting("kind", "place").containsExactly(Finding.Kind.REORDERED, first);
+  }
+
+  @Test
+  void an_end_that_was_cut_off_is_seen_even_with_its_seal() throws SQLException {
+    write();
+    String last = place(5);
+    tamper("delete from events.event" + where(last));
+    assertThat(found()).extracting("kind", "place").containsExactly(Finding.Kind.MISSING, last);
+    tamper("delete from events.seal where number = 4");
+    assertThat(found()).extracting("kind", "place").containsExactly(Finding.Kind.CUT_OFF, "seal 4");
+  }
+
+  @Test
+  void a_seal_made_by_another_key_is_none() throws SQLException, IOException {
+    write();
+    tamper("delete from events.seal where number = 4");
+    new Sealer(
+            jdbc,
+            SealKey.readOrCreate(folder.resolve("forger.key")),
+            new SealHeads(folder.resolve("forged.jsonl")),
+            Clock.systemUTC())
+        .seal();
+    assertThat(found())
+        .extracting("kind", "place")
+        .containsExactly(Finding.Kind.BROKEN_SEAL, "seal 4");
+  }
+
+  @Test
+  void a_seal_taken_out_of_the_middle_is_missed() throws SQLException {
+    write();
+    tamper("delete from events.seal where number = 2");
+    assertThat(found())
+        .extracting("kind", "place")
+        .containsExactly(Finding.Kind.BROKEN_SEAL, "seal 2");
+  }
+
+  @Test
+  void history_sealed_anew_with_the_right_key_still_differs_from_the_heads() throws SQLException {
+    write();
+    tamper("delete from events.seal where number = 4");
+    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
+    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "Late"))));
+    new Sealer(jdbc, sealKey, new SealHeads(folder.resolve("other.jsonl")), Clock.systemUTC())
+        .seal();
+    assertThat(found())
+        .extracting("kind", "place")
+        .containsExactly(Finding.Kind.BROKEN_SEAL, "seal 4");
+  }
+
+  @Test
+  void an_event_that_does_not_continue_its_chain_is_named() throws SQLException {
+    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
+    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "University"))));
+    append(target, 1, new RecordChanged(target, null, Delta.replaced("Name", "University", "1")));
+    append(target, 2, new RecordChanged(target, null, Delta.replaced("Name", "1", "2")));
+    String last = place(2);
+    tamper("delete from events.event" + where(place(1)));
+    sealer.seal();
+    assertThat(found())
+        .extracting("kind", "place")
+        .containsExactly(Finding.Kind.BROKEN_CHAIN, last);
+  }
+
+  @Test
+  void erasing_a_person_leaves_the_proof_whole() throws SQLException {
+    UUID person = UUID.randomUUID();
+    ObjectKey target = ObjectKey.of(Persons.TYPE, COMPANY, person);
+    append(
+        target,
+        0,
+        new PersonRegistered(target, person, Delta.added(Map.of("EMail", "a@people.example"))));
+    sealer.seal();
+    transactions.executeWithoutResult(status -> keys.destroy(new DataSubject(COMPANY, person)));
+    assertThat(verify().finding()).isEmpty();
+  }
+
+  @Test
+  void a_head_that_a_crash_left_out_is_written_by_the_next_start() throws Exception {
+    write();
+    List<String> lines = Files.readAllLines(heads.file());
+    Files.writeString(heads.file(), lines.get(0) + "\n" + lines.get(1).substring(0, 20));
+    new Sealer(jdbc, sealKey, heads, Clock.systemUTC()).seal();
+    assertThat(heads.read()).extracting(SealHeads.Head::seal).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(verify().finding()).isEmpty();
+  }
+
+  @Test
+  void the_server_can_neither_change_nor_remove_a_seal() {
+    write();
+    for (String statement :
+        List.of(
+            "update events.seal set hash = ''",
+            "delete from events.seal",
+            "truncate events.seal")) {
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> jdbc.execute(statement))
+          .isInstanceOf(org.springframework.dao.DataAccessException.class);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.itr.proof;
+
+/**
+ * Something that is not as it was when it was sealed.
+ *
+ * @param kind what is wrong
+ * @param place the place of the event in the order of all events, or the number of the seal
+ * @param text what an auditor needs to know, in a sentence
+ */
+public record Finding(Kind kind, String place, String text) {
+
+  /** What can be wrong. */
+  public enum Kind {
+    /** A row says something else than what was sealed. */
+    ALTERED,
+    /** An event that was sealed is not there. */
+    MISSING,
+    /** An event stands among sealed ones and was not sealed with them. */
+    ADDED,
+    /** An event that was sealed stands in another place. */
+    REORDERED,
+    /** An event does not continue its aggregate's chain. */
+    BROKEN_CHAIN,
+    /** A seal is not what was signed, or does not continue the one before. */
+    BROKEN_SEAL,
+    /** A seal that the file outside the database knows is not in the database. */
+    CUT_OFF
+  }
+}

@@ -1,0 +1,506 @@
+package org.itr.proof;
+
+import java.security.PublicKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.itr.store.EventDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks all of history against the seals, and the seals against the file outside the database. It
+ * computes every hash anew from what the rows say and believes nothing that the database says about
+ * itself. Its memory does not grow with history.
+ */
+public final class Verification {
+
+  private static final int WORKERS = 2;
+  private static final int ROWS_A_FETCH = 2_000;
+  private static final int SEALS_A_FETCH = 20;
+  private static final int TOLD_EVERY = 1_000;
+
+  private static final String SEALS =
+      "select " + Seal.COLUMNS + " from events.seal where number between ? and ? order by number";
+
+  private static final String EVENTS =
+      """
+      select transaction_id::text::bigint, global_index, event_id::text, aggregate_id, sequence_number, aggregate_type,
+             event_type, revision, occurred_at, payload::text, metadata::text, previous_hash, hash
+      from events.event
+      where (transaction_id, global_index) > (?::text::xid8, ?)
+        and (transaction_id, global_index) <= (?::text::xid8, ?)
+      order by transaction_id, global_index
+      """;
+
+  /** An event that is not the first of its aggregate names the hash of the one before it. */
+  private static final String BROKEN_CHAIN =
+      """
+      select transaction_id::text::bigint, global_index, event_id::text
+      from (select transaction_id, global_index, event_id, sequence_number, previous_hash,
+                   lag(hash) over of_aggregate as hash_before,
+                   lag(sequence_number) over of_aggregate as number_before
+            from events.event
+            window of_aggregate as (partition by md5(aggregate_id)::uuid order by sequence_number)) chained
+      where coalesce(number_before, -1) <> sequence_number - 1 or hash_before is distinct from previous_hash
+      order by transaction_id, global_index limit 1
+      """;
+
+  private static final String LAST_PLACE =
+      """
+      select transaction_id::text::bigint, global_index, hash from events.event
+      order by transaction_id desc, global_index desc limit 1
+      """;
+
+  private static final String UNSEALED =
+      """
+      select count(*) from events.event
+      where (transaction_id, global_index) > (
+        select coalesce(max(last_transaction::text::bigint), 0)::text::xid8, coalesce(max(last_index), 0)
+        from events.seal where number = (select max(number) from events.seal))
+      """;
+
+  private static final String BY_HASH =
+      "select transaction_id::text::bigint, global_index from events.event where hash = ? limit 1";
+
+  private static final Leaf START = new Leaf(0, 0, new byte[0]);
+
+  private final DataSource database;
+  private final PublicKey key;
+  private final SealHeads heads;
+  private final AtomicLong verified = new AtomicLong();
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private volatile long total;
+
+  /**
+   * What a verification found.
+   *
+   * @param events how many events were checked
+   * @param sealed how many of them are under a seal; the others came after the last one
+   * @param seals how many seals there are
+   * @param finding the first thing that is wrong; empty when all is as it was
+   */
+  public record Result(long events, long sealed, long seals, Optional<Finding> finding) {}
+
+  /** A verification of a database, with the public key and the heads that its auditor trusts. */
+  public Verification(DataSource database, PublicKey key, SealHeads heads) {
+    this.database = database;
+    this.key = key;
+    this.heads = heads;
+  }
+
+  /** How many events were checked so far. */
+  public long verified() {
+    return verified.get();
+  }
+
+  /** How many there are to check; 0 until that is known. */
+  public long total() {
+    return total;
+  }
+
+  /** Lets a running verification end soon, with an {@link IllegalStateException}. */
+  public void cancel() {
+    cancelled.set(true);
+  }
+
+  /**
+   * Checks everything; the first finding in the order of events ends it.
+   *
+   * @throws SQLException when the database cannot be read
+   */
+  public Result run() throws SQLException {
+    long sealed;
+    long seals;
+    Leaf end;
+    try (Connection connection = reading()) {
+      sealed = number(connection, "select coalesce(sum(events), 0) from events.seal");
+      seals = number(connection, "select coalesce(max(number), 0) from events.seal");
+      end = place(connection, LAST_PLACE).orElse(START);
+      total = sealed + number(connection, UNSEALED);
+    }
+    Optional<Finding> finding =
+        checkSeals(seals)
+            .or(() -> checkEvents(seals))
+            .or(() -> checkTail(seals, end))
+            .or(this::checkChains);
+    return new Result(verified.get(), sealed, seals, finding);
+  }
+
+  private Optional<Finding> checkSeals(long seals) {
+    List<SealHeads.Head> known = heads.read();
+    try (Connection connection = reading();
+        PreparedStatement statement = connection.prepareStatement(SEALS)) {
+      statement.setFetchSize(SEALS_A_FETCH);
+      statement.setLong(1, 1);
+      statement.setLong(2, seals);
+      byte[] before = new byte[0];
+      long expected = 1;
+      int next = 0;
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Seal seal = Seal.read(row);
+          if (seal.number() != expected) {
+            return broken(expected, "Seal " + expected + " is missing");
+          }
+          if (!seal.isGenuine(key)) {
+            return broken(expected, "Seal " + expected + " is not what was signed");
+          }
+          if (!Arrays.equals(seal.previousHash(), before)) {
+            return broken(expected, "Seal " + expected + " does not continue the one before");
+          }
+          while (next < known.size() && known.get(next).seal() == expected) {
+            if (!known.get(next).hash().equals(HexFormat.of().formatHex(seal.hash()))) {
+              return broken(
+                  expected, "Seal " + expected + " is another one than the file of heads knows");
+            }
+            next++;
+          }
+          before = seal.hash();
+          expected++;
+        }
+      }
+      if (next < known.size()) {
+        SealHeads.Head lost = known.get(next);
+        return Optional.of(
+            new Finding(
+                Finding.Kind.CUT_OFF,
+                "seal " + lost.seal(),
+                "History was cut off: seal "
+                    + lost.seal()
+                    + " of "
+                    + lost.sealedAt()
+                    + ", up to event "
+                    + lost.last()
+                    + ", is in the file of heads and not in the database"));
+      }
+      return Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read the seals", e);
+    }
+  }
+
+  private static Optional<Finding> broken(long seal, String text) {
+    return Optional.of(new Finding(Finding.Kind.BROKEN_SEAL, "seal " + seal, text));
+  }
+
+  /** Each worker takes a run of seals; the finding that comes first in the order counts. */
+  private Optional<Finding> checkEvents(long seals) {
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+    AtomicBoolean enough = new AtomicBoolean();
+    try {
+      List<Future<Optional<Finding>>> parts = new ArrayList<>();
+      for (int worker = 0; worker < WORKERS; worker++) {
+        long from = seals * worker / WORKERS + 1;
+        long to = seals * (worker + 1) / WORKERS;
+        if (from <= to) {
+          parts.add(
+              workers.submit((Callable<Optional<Finding>>) () -> checkEvents(from, to, enough)));
+        }
+      }
+      for (Future<Optional<Finding>> part : parts) {
+        Optional<Finding> finding = part.get();
+        if (finding.isPresent()) {
+          return finding;
+        }
+      }
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot read the events", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while verifying", e);
+    } finally {
+      enough.set(true);
+      workers.shutdownNow();
+    }
+  }
+
+  private Optional<Finding> checkEvents(long from, long to, AtomicBoolean enough)
+      throws SQLException {
+    try (Connection sealsOnly = reading();
+        Connection connection = reading();
+        PreparedStatement sealStatement = sealsOnly.prepareStatement(SEALS);
+        PreparedStatement eventStatement = connection.prepareStatement(EVENTS)) {
+      Leaf before = from == 1 ? START : lastOf(sealsOnly, from - 1);
+      Leaf end = lastOf(sealsOnly, to);
+      sealStatement.setFetchSize(SEALS_A_FETCH);
+      sealStatement.setLong(1, from);
+      sealStatement.setLong(2, to);
+      eventStatement.setFetchSize(ROWS_A_FETCH);
+      bindRange(eventStatement, before, end);
+      try (ResultSet sealRow = sealStatement.executeQuery();
+          ResultSet eventRow = eventStatement.executeQuery()) {
+        EventReader events = new EventReader(eventRow);
+        while (!enough.get() && sealRow.next()) {
+          Optional<Finding> finding = compare(Seal.read(sealRow), events);
+          if (finding.isPresent()) {
+            return finding;
+          }
+        }
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Optional<Finding> compare(Seal seal, EventReader events) throws SQLException {
+    List<Leaf> sealed = seal.events();
+    for (Leaf expected : sealed) {
+      Row actual = events.current();
+      if (actual == null || expected.isBefore(actual.leaf())) {
+        return Optional.of(missing(expected));
+      }
+      if (actual.leaf().isBefore(expected)) {
+        return Optional.of(extra(actual));
+      }
+      if (!actual.leaf().equals(expected) || !actual.isIntact()) {
+        return Optional.of(changed(actual, sealed));
+      }
+      events.advance();
+    }
+    return Optional.empty();
+  }
+
+  private Finding missing(Leaf expected) throws SQLException {
+    try (Connection connection = reading();
+        PreparedStatement statement = connection.prepareStatement(BY_HASH)) {
+      statement.setBytes(1, expected.hash());
+      try (ResultSet row = statement.executeQuery()) {
+        if (row.next()) {
+          String elsewhere = row.getLong(1) + "/" + row.getLong(2);
+          return new Finding(
+              Finding.Kind.REORDERED,
+              expected.toString(),
+              "The event that was sealed at " + expected + " stands at " + elsewhere + " now");
+        }
+      }
+    }
+    return new Finding(
+        Finding.Kind.MISSING,
+        expected.toString(),
+        "The event that was sealed at " + expected + " is not there");
+  }
+
+  private Finding extra(Row actual) throws SQLException {
+    return isSealed(actual.leaf().hash())
+        ? new Finding(
+            Finding.Kind.REORDERED,
+            actual.leaf().toString(),
+            actual + " at " + actual.leaf() + " was sealed in another place")
+        : new Finding(
+            Finding.Kind.ADDED,
+            actual.leaf().toString(),
+            actual + " at " + actual.leaf() + " stands among sealed events and was never sealed");
+  }
+
+  private static Finding changed(Row actual, List<Leaf> sealed) {
+    boolean isMoved =
+        actual.isIntact()
+            && sealed.stream().anyMatch(leaf -> Arrays.equals(leaf.hash(), actual.leaf().hash()));
+    return isMoved
+        ? new Finding(
+            Finding.Kind.REORDERED,
+            actual.leaf().toString(),
+            actual + " at " + actual.leaf() + " was sealed in another place")
+        : new Finding(
+            Finding.Kind.ALTERED,
+            actual.leaf().toString(),
+            actual + " at " + actual.leaf() + " is not what was sealed");
+  }
+
+  /** Looks through all seals; only done when something is wrong already. */
+  private boolean isSealed(byte[] hash) throws SQLException {
+    try (Connection connection = reading();
+        PreparedStatement statement = connection.prepareStatement(SEALS)) {
+      statement.setFetchSize(SEALS_A_FETCH);
+      statement.setLong(1, 1);
+      statement.setLong(2, Long.MAX_VALUE);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          if (Seal.read(row).events().stream().anyMatch(leaf -> Arrays.equals(leaf.hash(), hash))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Events after the last seal: nothing but their own hashes speaks for them yet. */
+  private Optional<Finding> checkTail(long seals, Leaf end) {
+    try (Connection connection = reading();
+        PreparedStatement statement = connection.prepareStatement(EVENTS)) {
+      statement.setFetchSize(ROWS_A_FETCH);
+      bindRange(statement, seals == 0 ? START : lastOf(connection, seals), end);
+      try (ResultSet row = statement.executeQuery()) {
+        EventReader events = new EventReader(row);
+        for (Row actual = events.current(); actual != null; actual = events.current()) {
+          if (!actual.isIntact()) {
+            return Optional.of(
+                new Finding(
+                    Finding.Kind.ALTERED,
+                    actual.leaf().toString(),
+                    actual + " at " + actual.leaf() + " has not the hash that it was added with"));
+          }
+          events.advance();
+        }
+        return Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read the events after the last seal", e);
+    }
+  }
+
+  private Optional<Finding> checkChains() {
+    try (Connection connection = reading();
+        PreparedStatement statement = connection.prepareStatement(BROKEN_CHAIN);
+        ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      String place = row.getLong(1) + "/" + row.getLong(2);
+      return Optional.of(
+          new Finding(
+              Finding.Kind.BROKEN_CHAIN,
+              place,
+              "Event "
+                  + row.getString(3)
+                  + " at "
+                  + place
+                  + " does not continue the chain of its aggregate"));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read the chains of the aggregates", e);
+    }
+  }
+
+  private Connection reading() throws SQLException {
+    Connection connection = database.getConnection();
+    connection.setAutoCommit(false);
+    connection.setReadOnly(true);
+    return connection;
+  }
+
+  private static Leaf lastOf(Connection connection, long seal) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SEALS)) {
+      statement.setLong(1, seal);
+      statement.setLong(2, seal);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException("Seal " + seal + " went away while it was verified");
+        }
+        return Seal.read(row).last();
+      }
+    }
+  }
+
+  private static Optional<Leaf> place(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Leaf(row.getLong(1), row.getLong(2), row.getBytes(3)))
+          : Optional.empty();
+    }
+  }
+
+  private static void bindRange(PreparedStatement statement, Leaf after, Leaf upTo)
+      throws SQLException {
+    statement.setString(1, Long.toString(after.transaction()));
+    statement.setLong(2, after.index());
+    statement.setString(3, Long.toString(upTo.transaction()));
+    statement.setLong(4, upTo.index());
+  }
+
+  private static long number(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /**
+   * An event as its row has it now.
+   *
+   * @param leaf its place, and the hash computed from what the row says
+   * @param storedHash the hash that the row claims
+   */
+  private record Row(Leaf leaf, byte[] storedHash, String eventId, String eventType) {
+
+    boolean isIntact() {
+      return Arrays.equals(leaf.hash(), storedHash);
+    }
+
+    @Override
+    public String toString() {
+      return "Event " + eventId + " (" + eventType + ")";
+    }
+  }
+
+  /** Reads events one after another and computes their hashes. */
+  private final class EventReader {
+
+    private final ResultSet result;
+    private final EventDigest digest = new EventDigest();
+    private @Nullable Row current;
+    private long read;
+
+    EventReader(ResultSet result) throws SQLException {
+      this.result = result;
+      advance();
+    }
+
+    @Nullable Row current() {
+      return current;
+    }
+
+    void advance() throws SQLException {
+      if (!result.next()) {
+        verified.addAndGet(read);
+        read = 0;
+        current = null;
+        return;
+      }
+      if (++read % TOLD_EVERY == 0) {
+        verified.addAndGet(TOLD_EVERY);
+        read = 0;
+        if (cancelled.get()) {
+          throw new IllegalStateException("The verification was cancelled");
+        }
+      }
+      String eventId = result.getString(3);
+      String eventType = result.getString(7);
+      byte[] columns =
+          digest.ofColumns(
+              eventId,
+              result.getString(4),
+              result.getString(5),
+              result.getString(6),
+              eventType,
+              result.getString(8),
+              result.getObject(9, OffsetDateTime.class).toInstant().toString(),
+              result.getString(10),
+              result.getString(11));
+      byte[] hash = digest.chained(result.getBytes(12), columns);
+      current =
+          new Row(
+              new Leaf(result.getLong(1), result.getLong(2), hash),
+              result.getBytes(13),
+              eventId,
+              eventType);
+    }
+  }
+}
