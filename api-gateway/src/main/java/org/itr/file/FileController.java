@@ -106,8 +106,23 @@ class FileController {
         space(company)
             .flatMap(space -> find(space, id, fileType, name))
             .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no file " + name));
+    return answer(file, request);
+  }
+
+  private ResponseEntity<Resource> answer(Row file, HttpServletRequest request) {
+    String name = file.text("Name");
     String sha256 = file.text("SHA256");
     long size = file.number("Size");
+    Resource whole = new ContentResource(name, size, () -> contents.open(sha256, size));
+    String condition = request.getHeader(HttpHeaders.IF_RANGE);
+    // A part was asked for of what is not there any more: the whole, of which there are no parts.
+    boolean isAnother = condition != null && !condition.equals('"' + sha256 + '"');
+    boolean isHead = "HEAD".equals(request.getMethod());
+    if (!isHead && !isAnother && !hasParts(request.getHeader(HttpHeaders.RANGE), whole)) {
+      return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+          .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size)
+          .build();
+    }
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok()
             .eTag(sha256)
@@ -118,21 +133,12 @@ class FileController {
                     .filename(name, StandardCharsets.UTF_8)
                     .build()
                     .toString());
-    if ("HEAD".equals(request.getMethod())) {
+    if (isHead) {
       return answer.contentLength(size).build();
     }
-    Resource whole = new ContentResource(name, size, () -> contents.open(sha256, size));
-    String condition = request.getHeader(HttpHeaders.IF_RANGE);
-    if (condition != null && !condition.equals('"' + sha256 + '"')) {
-      // A part was asked for of what is not there any more: the whole, of which there are no parts.
-      return answer.contentLength(size).body(new InputStreamResource(whole::getInputStream, name));
-    }
-    if (!hasParts(request.getHeader(HttpHeaders.RANGE), whole)) {
-      return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
-          .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size)
-          .build();
-    }
-    return answer.body(whole);
+    return isAnother
+        ? answer.contentLength(size).body(new InputStreamResource(whole::getInputStream, name))
+        : answer.body(whole);
   }
 
   /** Whether the file has the parts that are asked for; Spring would send the whole with the no. */
@@ -165,7 +171,7 @@ class FileController {
         MediaTypeFactory.getMediaType(StoredFiles.nameOf(key))
             .orElse(MediaType.APPLICATION_OCTET_STREAM)
             .toString();
-    FileContents.Upload received = contents.receive(upload.bytes());
+    FileContents.Received received = contents.receive(upload.bytes());
     try {
       commands.send(
           new StoreFile(key, received.sha256(), received.size(), mediaType, received.id()),
@@ -223,17 +229,15 @@ class FileController {
   }
 
   private static Space writeSpace(String company, Caller caller) {
-    Space named =
-        space(company)
-            .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no such company"));
-    if (!MASTER.equals(company)) {
-      return caller.space();
+    if (space(company).isEmpty()) {
+      throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such company");
     }
-    if (!caller.isMaster()) {
+    boolean ofAll = MASTER.equals(company);
+    if (ofAll && !caller.isMaster()) {
       throw new Refusal(
           Refusal.Reason.FORBIDDEN, "Only a master user may change files of the master space");
     }
-    return named;
+    return ofAll ? Space.MASTER : caller.space();
   }
 
   /** The space that a path names; empty for what is neither a company nor the master space. */

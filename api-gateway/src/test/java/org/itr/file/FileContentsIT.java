@@ -60,12 +60,12 @@ class FileContentsIT {
         Space.of(UUID.randomUUID()), UUID.randomUUID(), "test", "name with spaces/and more");
   }
 
-  private FileContents.Upload received(byte[] bytes) throws IOException {
+  private FileContents.Received received(byte[] bytes) throws IOException {
     return contents.receive(new ByteArrayInputStream(bytes));
   }
 
   /** As the command that stores a file does it. */
-  private void hold(ObjectKey file, FileContents.Upload upload) {
+  private void hold(ObjectKey file, FileContents.Received upload) {
     transactions.executeWithoutResult(status -> contents.hold(file, upload.sha256(), upload.id()));
   }
 
@@ -73,7 +73,7 @@ class FileContentsIT {
     transactions.executeWithoutResult(status -> contents.release(file));
   }
 
-  private byte[] read(FileContents.Upload upload) throws IOException {
+  private byte[] read(FileContents.Received upload) throws IOException {
     try (InputStream in = contents.open(upload.sha256(), upload.size())) {
       return in.readAllBytes();
     }
@@ -95,7 +95,7 @@ class FileContentsIT {
           3 * FileContents.PIECE + 7
         }) {
       byte[] bytes = bytes(size);
-      FileContents.Upload upload = received(bytes);
+      FileContents.Received upload = received(bytes);
       hold(file(), upload);
       assertThat(upload.size()).isEqualTo(size);
       assertThat(read(upload)).as("of %d bytes", size).isEqualTo(bytes);
@@ -105,7 +105,7 @@ class FileContentsIT {
   @Test
   void a_part_is_read_from_where_it_begins() throws IOException {
     byte[] bytes = bytes(2 * FileContents.PIECE + 100);
-    FileContents.Upload upload = received(bytes);
+    FileContents.Received upload = received(bytes);
     hold(file(), upload);
     int[] places = {
       0, 5, FileContents.PIECE - 1, FileContents.PIECE, 2 * FileContents.PIECE + 99, bytes.length
@@ -123,8 +123,8 @@ class FileContentsIT {
 
   @Test
   void the_same_bytes_are_kept_once_however_many_files_hold_them() throws IOException {
-    FileContents.Upload first = received(bytes(300_000));
-    FileContents.Upload second = received(bytes(300_000));
+    FileContents.Received first = received(bytes(300_000));
+    FileContents.Received second = received(bytes(300_000));
     assertThat(count("content")).isEqualTo(2);
     hold(file(), first);
     hold(file(), second);
@@ -153,7 +153,7 @@ class FileContentsIT {
 
   @Test
   void what_a_transaction_took_back_holds_nothing() throws IOException {
-    FileContents.Upload upload = received(bytes(10));
+    FileContents.Received upload = received(bytes(10));
     transactions.executeWithoutResult(
         status -> {
           contents.hold(file(), upload.sha256(), upload.id());
@@ -168,13 +168,13 @@ class FileContentsIT {
   void what_no_file_holds_goes_when_an_hour_is_over_and_what_one_holds_stays() throws IOException {
     ObjectKey keeper = file();
     ObjectKey leaver = file();
-    FileContents.Upload shared = received(bytes(10));
-    FileContents.Upload left = received(bytes(20));
+    FileContents.Received shared = received(bytes(10));
+    FileContents.Received left = received(bytes(20));
     hold(keeper, shared);
     hold(leaver, shared);
     hold(leaver, left);
     release(leaver);
-    FileContents.Upload abandoned = received(bytes(30));
+    FileContents.Received abandoned = received(bytes(30));
     assertThat(contents.removeForgotten()).isZero();
     assertThat(read(left)).isEqualTo(bytes(20));
 
@@ -195,7 +195,7 @@ class FileContentsIT {
   void a_file_that_takes_other_bytes_lets_go_of_those_it_had() throws IOException {
     ObjectKey file = file();
     hold(file, received(bytes(10)));
-    FileContents.Upload second = received(bytes(20));
+    FileContents.Received second = received(bytes(20));
     hold(file, second);
     jdbc.update(TWO_HOURS_LATER);
     assertThat(contents.removeForgotten()).isEqualTo(1);
@@ -228,7 +228,7 @@ class FileContentsIT {
   @Test
   void bytes_that_somebody_is_about_to_hold_are_not_removed() throws Exception {
     ObjectKey file = file();
-    FileContents.Upload upload = received(bytes(10));
+    FileContents.Received upload = received(bytes(10));
     hold(file, upload);
     release(file);
     jdbc.update(TWO_HOURS_LATER);
@@ -274,8 +274,8 @@ class FileContentsIT {
 
   @Test
   void two_who_bring_the_same_bytes_at_once_keep_them_once() throws Exception {
-    FileContents.Upload first = received(bytes(10));
-    FileContents.Upload second = received(bytes(10));
+    FileContents.Received first = received(bytes(10));
+    FileContents.Received second = received(bytes(10));
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch trying = new CountDownLatch(1);
     ExecutorService threads = Executors.newFixedThreadPool(2);

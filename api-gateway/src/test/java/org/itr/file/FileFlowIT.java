@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.itr.application.ItrApplication;
 import org.itr.support.ServerProcess;
+import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
 import org.itr.view.ProjectionRebuild;
@@ -52,41 +52,36 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FileFlowIT {
 
-  private static final String PASSWORD = "Everybody2026!!";
   private static final int LARGEST = 100 * 1024 * 1024;
   private static final String[] ALL = {"StartPage", "-1", "Sort", "CreateDate"};
 
   @TempDir static Path folder;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final String otherCompany = id();
   private ServerProcess server;
+  private TestCompany others;
 
-  /** A master user, in the first company. */
+  /** A master user, in the company of the author. */
   private Website master;
 
-  /** Writes tests in the first company. */
+  /** Writes tests. */
   private Website author;
 
-  /** Writes tests in the other company. */
+  /** Writes tests in another company. */
   private Website stranger;
 
   private Website candidate;
-  private Website visitor;
 
   @BeforeAll
   void start() throws IOException {
     server = ServerProcess.start(folder);
-    master = new Website(server.url());
-    master.login("Admin", ServerProcess.ADMIN_PASSWORD);
-    master.liftCallLimit();
-    author = user(master, "author", Map.of("IsOfficeUser", true, "IsTestAuthor", true));
-    candidate = user(master, "candidate", Map.of("IsTestTakingUser", true));
-    found(otherCompany);
-    visitor = new Website(server.url());
-    visitor.login("Admin", ServerProcess.ADMIN_PASSWORD);
-    stranger =
-        user(visitor(otherCompany), "stranger", Map.of("IsOfficeUser", true, "IsTestAuthor", true));
+    server.master().liftCallLimit();
+    TestCompany company = TestCompany.on(server);
+    master = company.user("IsOfficeUser", "IsMasterUser");
+    author = company.user("IsOfficeUser", "IsTestAuthor");
+    candidate = company.user("IsTestTakingUser");
+    others = TestCompany.on(server);
+    stranger = others.user("IsOfficeUser", "IsTestAuthor");
   }
 
   @AfterAll
@@ -100,41 +95,6 @@ class FileFlowIT {
 
   private static void ok(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-  }
-
-  private void found(String company) {
-    ok(
-        master.post(
-            "companies/" + company,
-            Map.of(
-                "CompanyName",
-                "Others",
-                "Active",
-                true,
-                "LicenseStartDate",
-                "2020-01-01T00:00:00Z",
-                "LicenseEndDate",
-                "2100-01-01T00:00:00Z")));
-  }
-
-  /** The master user at another company. */
-  private Website visitor(String company) {
-    ok(visitor.post("tokens/" + visitor.token() + "/" + company, ""));
-    return visitor;
-  }
-
-  private Website user(Website maker, String name, Map<String, Object> rights) {
-    Map<String, Object> login = new HashMap<>(rights);
-    login.put("Email", name + "@files.example");
-    login.put("UserName", name);
-    login.put("Password", PASSWORD);
-    login.put("Active", true);
-    login.put("StartDateLicense", "2020-01-01T00:00:00Z");
-    login.put("EndDateLicense", "2100-01-01T00:00:00Z");
-    ok(maker.post("logins/" + id(), login));
-    Website user = new Website(server.url());
-    user.login(name + "@files.example", PASSWORD);
-    return user;
   }
 
   private <T> HttpResponse<T> send(
@@ -298,7 +258,13 @@ class FileFlowIT {
     assertThat(load(file, "Range", "words=1-2").statusCode()).isEqualTo(416);
 
     HttpResponse<Void> head =
-        send("HEAD", file, BodyPublishers.noBody(), HttpResponse.BodyHandlers.discarding());
+        send(
+            "HEAD",
+            file,
+            BodyPublishers.noBody(),
+            HttpResponse.BodyHandlers.discarding(),
+            "Range",
+            "bytes=99-");
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.headers().firstValue("Content-Length")).hasValue("26");
     assertThat(head.headers().firstValue("ETag")).hasValue(tag);
@@ -438,7 +404,7 @@ class FileFlowIT {
     stored(stranger, files(test) + "/test/theirs.txt", "theirs");
     assertThat(names(author.get(files(test) + "/test"))).containsExactly("ours.txt");
     assertThat(stranger.get(files(test) + "/test").body()).isEqualTo("[]");
-    String theirs = "files/" + otherCompany + "/" + test;
+    String theirs = "files/" + others.id() + "/" + test;
     assertThat(names(stranger.get(theirs + "/test"))).containsExactly("theirs.txt");
     assertThat(author.get(theirs + "/test").body()).isEqualTo("[]");
     assertThat(candidate.get(theirs + "/ALL").body()).isEqualTo("[]");
@@ -478,7 +444,7 @@ class FileFlowIT {
   void published_files_are_everybodys_until_they_have_their_own() throws IOException {
     String test = id();
     String ofAll = "files/master/" + test;
-    String theirs = "files/" + otherCompany + "/" + test;
+    String theirs = "files/" + others.id() + "/" + test;
     stored(master, ofAll + "/test/old.txt", "old");
     stored(master, files(test) + "/test/a.txt", "a");
     stored(master, files(test) + "/media/b.txt", "b");
@@ -764,19 +730,18 @@ class FileFlowIT {
   @Test
   @Order(5)
   void files_go_with_their_company() throws IOException {
-    String company = id();
-    found(company);
-    Website there = visitor(company);
+    TestCompany leaving = TestCompany.on(server);
+    Website there = leaving.user("IsOfficeUser", "IsMasterUser");
     String test = id();
-    String theirs = "files/" + company + "/" + test;
+    String theirs = "files/" + leaving.id() + "/" + test;
     stored(there, theirs + "/test/a.txt", "leaving");
     stored(there, theirs + "/media/b.txt", "leaving");
     stored(there, "files/master/" + test + "/media/b.txt", "of all");
-    ok(master.delete("companies/" + company));
+    ok(master.delete("companies/" + leaving.id()));
     assertThat(load(theirs + "/test/a.txt").statusCode()).isEqualTo(404);
     assertThat(load(theirs + "/media/b.txt").body()).isEqualTo("of all");
     assertThat(names(master.get(theirs + "/all"))).containsExactly("b.txt");
-    assertThat(count("select count(*) from files.holder where file like 'files/" + company + "/%'"))
+    assertThat(count("select count(*) from files.holder where file like '" + theirs + "/%'"))
         .isZero();
   }
 

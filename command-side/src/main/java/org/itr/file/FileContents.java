@@ -88,14 +88,14 @@ public class FileContents implements HeldContents {
    * @param sha256 their SHA-256, in hexadecimal
    * @param size how many they are
    */
-  public record Upload(UUID id, String sha256, long size) {}
+  public record Received(UUID id, String sha256, long size) {}
 
   /**
    * Takes in bytes to their end. When they break off, or do not fit, nothing of them stays.
    *
    * @throws IOException when the bytes cannot be read
    */
-  public Upload receive(InputStream bytes) throws IOException {
+  public Received receive(InputStream bytes) throws IOException {
     UUID id = UUID.randomUUID();
     jdbc.update("insert into files.content (id) values (?)", id);
     try {
@@ -109,7 +109,7 @@ public class FileContents implements HeldContents {
         add(id, size, n == PIECE ? buffer : Arrays.copyOf(buffer, n));
         size += n;
       }
-      return new Upload(id, HexFormat.of().formatHex(sha256.digest()), size);
+      return new Received(id, HexFormat.of().formatHex(sha256.digest()), size);
     } catch (IOException | RuntimeException e) {
       discard(id);
       throw e;
