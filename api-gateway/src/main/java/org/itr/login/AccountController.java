@@ -43,6 +43,17 @@ class AccountController {
   private static final String COMPANY = "CompanyID";
   private static final int SHORTEST_PASSWORD = 10;
 
+  /**
+   * The website takes every account in this list for a consultant's: it would not let the holder of
+   * one be invited as a candidate again.
+   */
+  private static final Condition CONSULTANTS =
+      Condition.equal(TYPE.field("IsTestTakingUser"), false)
+          .or(Condition.equal(TYPE.field("IsOfficeUser"), true));
+
+  private static final Condition NOT_MASTER_USERS =
+      Condition.equal(TYPE.field("IsMasterUser"), false);
+
   private final Listing listing;
   private final Views views;
   private final PasswordVault passwords;
@@ -65,7 +76,7 @@ class AccountController {
   @GetMapping("/api/logins")
   Answer list(ListHeaders headers, Caller caller) {
     List<Condition> visible =
-        caller.isMaster() ? List.of() : List.of(Condition.equal(TYPE.field("IsMasterUser"), false));
+        caller.isMaster() ? List.of(CONSULTANTS) : List.of(CONSULTANTS, NOT_MASTER_USERS);
     return listing.ofCompany(TYPE, headers, caller, visible);
   }
 

@@ -148,6 +148,8 @@ public class FirstStart {
     fields.put("Email", USER_NAME);
     fields.put("UserName", USER_NAME);
     RIGHTS.forEach(right -> fields.put(right, true));
+    // The website reads in it before it looks whether it is there.
+    fields.put("PluginData", Map.of("UI", Map.of("DarkMode", false)));
     if (configuredPassword != null) {
       // One that was printed stays expired: the website asks for a new one at the first login.
       fields.put(

@@ -18,6 +18,7 @@ import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.person.Persons;
 import org.itr.record.Tests;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTestCommand.MarkSessionTestBilled;
@@ -91,6 +92,7 @@ class Billing {
     ObjectKey consultantKey = ObjectKey.of(Logins.TYPE, space, consultantId);
     @Nullable Row consultant = views.find(consultantKey).orElse(null);
     boolean fromPool = consultant != null && consultant.flag("HasPersonalCreditPool");
+    UUID person = person(sessionTest, session, sessionId);
     boolean allowed = fromPool || price.isFree() || company.flag("AllowNegativeCredits");
     if (!allowed && company.number("CurrentCreditLevel") <= 0) {
       // A company that never had credits has no account to ask.
@@ -115,18 +117,30 @@ class Billing {
     usage.put("DiscountedTicks", price.listPrice() - price.price());
     usage.put("UsageDateTime", when.toString());
     usage.put("SessionID", sessionId.toString());
-    usage.put("UserName", consultant == null ? "" : consultant.text("UserName"));
+    usage.put("UserName", nameOf(ObjectKey.of(Persons.TYPE, space, person)));
     usage.put("SessionName", session == null ? "" : session.text("Description"));
     Boolean charged =
         commands.sendAndWait(
             new ChargeCredits(
                 CreditAccount.keyOf(space.id()),
                 usageOf(target),
-                person(sessionTest, session, sessionId),
+                person,
                 allowed,
                 company.number("LowCreditWarningLevel"),
                 usage));
     return Boolean.TRUE.equals(charged);
+  }
+
+  /** The website shows it as the candidate that the credits were used for. */
+  private String nameOf(ObjectKey person) {
+    return views
+        .find(person)
+        .map(
+            row -> {
+              String name = (row.text("FirstName") + " " + row.text("LastName")).strip();
+              return name.isEmpty() ? row.text("EMail") : name;
+            })
+        .orElse("");
   }
 
   /** The usage of a session test. */

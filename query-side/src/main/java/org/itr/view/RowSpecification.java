@@ -43,11 +43,7 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
     table.hiddenAttribute().ifPresent(attribute -> all.add(builder.isFalse(root.get(attribute))));
     for (Condition condition : request.conditions()) {
       if (table.has(condition.field())) {
-        all.add(
-            builder.or(
-                condition.anyOf().stream()
-                    .map(comparison -> compare(root, builder, condition.field(), comparison))
-                    .toArray(Predicate[]::new)));
+        all.add(holds(root, builder, condition));
       }
     }
     request
@@ -73,6 +69,17 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
               ESCAPE));
     }
     return builder.and(all.toArray(Predicate[]::new));
+  }
+
+  private Predicate holds(Root<T> root, CriteriaBuilder builder, Condition condition) {
+    Predicate any =
+        builder.or(
+            condition.anyOf().stream()
+                .map(comparison -> compare(root, builder, condition.field(), comparison))
+                .toArray(Predicate[]::new));
+    return condition.otherwise() == null
+        ? any
+        : builder.or(any, holds(root, builder, condition.otherwise()));
   }
 
   private Predicate compare(

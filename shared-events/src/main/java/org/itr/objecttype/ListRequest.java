@@ -57,16 +57,27 @@ public record ListRequest(
   }
 
   /**
-   * One or more comparisons of one field of which at least one must hold.
+   * One or more comparisons of one field of which at least one must hold, or another condition.
    *
    * @param field the field of the type
    * @param anyOf the comparisons
+   * @param otherwise what is enough as well; null when there is nothing else
    */
-  public record Condition(Field field, List<Comparison> anyOf) {
+  public record Condition(Field field, List<Comparison> anyOf, @Nullable Condition otherwise) {
+
+    /** A condition that nothing else can stand for. */
+    public Condition(Field field, List<Comparison> anyOf) {
+      this(field, anyOf, null);
+    }
 
     /** The condition that the field has that canonical value. */
     public static Condition equal(Field field, Object value) {
       return new Condition(field, List.of(new Comparison(Operator.EQUAL, value)));
+    }
+
+    /** The condition that this one or the other one holds. */
+    public Condition or(Condition other) {
+      return new Condition(field, anyOf, otherwise == null ? other : otherwise.or(other));
     }
   }
 
