@@ -62,6 +62,8 @@ class DatabaseConfiguration {
     pool.addDataSourceProperty("ApplicationName", "itr");
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // A failed statement is logged without its values, which can be somebody's.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     pool.addDataSourceProperty(
         "options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=120s");
     return new HikariDataSource(pool);

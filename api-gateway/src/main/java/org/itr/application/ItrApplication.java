@@ -20,7 +20,9 @@ public class ItrApplication {
   /** Starts the server; arguments of the form {@code --name=value} are settings. */
   public static void main(String[] args) {
     System.setProperty("disable-axoniq-console-message", "true");
-    SpringApplication.run(ItrApplication.class, args);
+    SpringApplication application = new SpringApplication(ItrApplication.class);
+    application.addListeners(new LogFileAppender());
+    application.run(args);
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package org.itr.http;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -30,19 +29,14 @@ public interface Answer {
 
   /**
    * JSON as text that holds what users wrote. Whoever opens it as a page must not run that, so what
-   * HTML begins with is written as an escape, which is the same to JSON.
+   * HTML begins with is written as an escape, which is the same to JSON. Written as it is made.
    */
   static Answer jsonAsText(Content content) {
     return response -> {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (WireWriter writer = new WireWriter(bytes)) {
+      response.setContentType("text/html;charset=utf-8");
+      try (WireWriter writer = new WireWriter(new HtmlSafeStream(response.getOutputStream()))) {
         content.write(writer);
       }
-      String json = bytes.toString(StandardCharsets.UTF_8);
-      write(
-          response,
-          "text/html;charset=utf-8",
-          json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
     };
   }
 

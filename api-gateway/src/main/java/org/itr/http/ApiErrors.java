@@ -13,6 +13,7 @@ import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -65,7 +66,7 @@ class ApiErrors {
               "Something went wrong here; the server's log tells more under "
                   + request.getAttribute(Origin.CORRELATION));
     } else if (verdict.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-      LOG.warn("The database cannot be used: {}", failure.getClass().getSimpleName());
+      LOG.warn("{}: {}", verdict.sentence(), rootOf(failure).getClass().getSimpleName());
       response.setHeader("Retry-After", SECONDS_UNTIL_RETRY);
     }
     if (failure instanceof HttpRequestMethodNotSupportedException wrongMethod
@@ -75,6 +76,11 @@ class ApiErrors {
     response.resetBuffer();
     response.setStatus(verdict.status());
     Answer.text(verdict.sentence()).send(response);
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = NestedExceptionUtils.getRootCause(failure);
+    return root == null ? failure : root;
   }
 
   /** The answer to a failure; null for one that should never happen. */
@@ -110,6 +116,9 @@ class ApiErrors {
     }
     if (failure instanceof TooManyCalls) {
       return new Verdict(429, failure.getMessage());
+    }
+    if (failure instanceof Unavailable) {
+      return new Verdict(503, failure.getMessage());
     }
     if (isDatabaseAway(failure)) {
       return new Verdict(503, "The server cannot reach its database now; please try again");

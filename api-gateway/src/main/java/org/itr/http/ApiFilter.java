@@ -41,10 +41,20 @@ class ApiFilter extends OncePerRequestFilter {
           + " ToTranslate, ForceTranslation, LinkedSessionId, Content-Type";
   private static final String PREFLIGHT_SECONDS = "600";
 
-  private final boolean crossOrigin;
+  private static final String BEGINNING = ApiFilter.class.getName() + ".beginning";
 
-  ApiFilter(@Value("${itr.enable-cors:N}") String enableCors) {
+  private final boolean crossOrigin;
+  private final Turns turns;
+
+  ApiFilter(@Value("${itr.enable-cors:N}") String enableCors, Turns turns) {
     this.crossOrigin = "Y".equals(enableCors);
+    this.turns = turns;
+  }
+
+  /** A call that was put aside comes by again. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
   }
 
   @Override
@@ -60,31 +70,48 @@ class ApiFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    String correlation = UUID.randomUUID().toString();
-    request.setAttribute(Origin.CORRELATION, correlation);
-    response.setHeader("X-Correlation-ID", correlation);
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    long start = System.nanoTime();
-    MDC.put(LOG_KEY, correlation);
+    boolean comesAgain = isAsyncDispatch(request);
+    if (!comesAgain) {
+      begin(request, response);
+    }
+    MDC.put(LOG_KEY, request.getAttribute(Origin.CORRELATION).toString());
     try {
-      if (crossOrigin) {
-        response.setHeader("Access-Control-Allow-Origin", "*");
-      }
-      if ("OPTIONS".equals(request.getMethod())) {
+      if (comesAgain) {
+        chain.doFilter(request, response);
+      } else if ("OPTIONS".equals(request.getMethod())) {
         preflight(response);
       } else {
         chain.doFilter(new RawRequest(request, path), response);
       }
     } finally {
-      LOG.info(
-          "{} {} {} {} ms",
-          knownMethod(request.getMethod()),
-          pattern(request),
-          response.getStatus(),
-          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      if (!turns.wasPutAside(request)) {
+        end(request, response);
+      }
       MDC.remove(LOG_KEY);
     }
+  }
+
+  private void begin(HttpServletRequest request, HttpServletResponse response) {
+    String correlation = UUID.randomUUID().toString();
+    request.setAttribute(Origin.CORRELATION, correlation);
+    request.setAttribute(BEGINNING, System.nanoTime());
+    response.setHeader("X-Correlation-ID", correlation);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (crossOrigin) {
+      response.setHeader("Access-Control-Allow-Origin", "*");
+    }
+  }
+
+  private void end(HttpServletRequest request, HttpServletResponse response) {
+    turns.finished(request);
+    LOG.info(
+        "{} {} {} {} ms",
+        knownMethod(request.getMethod()),
+        pattern(request),
+        response.getStatus(),
+        TimeUnit.NANOSECONDS.toMillis(
+            System.nanoTime() - (Long) request.getAttribute(BEGINNING)));
   }
 
   private void preflight(HttpServletResponse response) throws IOException {

@@ -1,5 +1,6 @@
 package org.itr.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
@@ -27,12 +28,15 @@ class Gatekeeper implements HandlerInterceptor {
 
   private final Callers callers;
   private final RateLimits limits;
+  private final Turns turns;
 
-  Gatekeeper(Callers callers, RateLimits limits) {
+  Gatekeeper(Callers callers, RateLimits limits, Turns turns) {
     this.callers = callers;
     this.limits = limits;
+    this.turns = turns;
   }
 
+  /** A call that had to wait for its turn comes here again, and is looked at again. */
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -50,17 +54,40 @@ class Gatekeeper implements HandlerInterceptor {
     Origin origin = Origin.of(request);
     boolean read = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     if (RateLimits.isSlow(pattern)) {
-      limits.slow(pattern, origin, read);
+      if (read) {
+        limits.slowRead(pattern, origin);
+      } else if (!turns.hasCome(
+          request, response, "slow", () -> limits.slowWrite(pattern, origin))) {
+        return false;
+      }
     }
     if (access == Access.PUBLIC) {
       if (RateLimits.isPartOfPage(pattern)) {
-        limits.partOfPage(origin);
-      } else if (!RateLimits.isSlow(pattern)) {
-        limits.anonymous(origin, read);
+        return turns.hasCome(request, response, "part", () -> limits.partOfPage(origin));
+      }
+      if (!RateLimits.isSlow(pattern)) {
+        limits.anonymous(origin);
       }
       return true;
     }
-    Caller caller = caller(request, pattern, origin, read);
+    String token = HeaderText.of(request, "SessionID");
+    Caller caller = caller(request, token, pattern, origin, read);
+    if (read) {
+      limits.read(token);
+    } else if (!caller.isPureCandidate()
+        && !turns.hasCome(request, response, "rate", () -> limits.write(token))) {
+      return false;
+    }
+    check(request, pattern, access, caller, read);
+    if (!read && !turns.hasPlace(request, response, token)) {
+      return false;
+    }
+    request.setAttribute(CALLER, caller);
+    return true;
+  }
+
+  private static void check(
+      HttpServletRequest request, String pattern, Access access, Caller caller, boolean read) {
     if (caller.mustChooseCompany()
         && !BEFORE_COMPANY_IS_CHOSEN.contains(request.getMethod() + " " + pattern)) {
       throw new Refusal(Refusal.Reason.FORBIDDEN, "Choose a company first");
@@ -72,26 +99,19 @@ class Gatekeeper implements HandlerInterceptor {
       throw new Refusal(
           Refusal.Reason.FORBIDDEN, "Only a master user may write to the master space");
     }
-    request.setAttribute(CALLER, caller);
-    return true;
   }
 
-  private Caller caller(HttpServletRequest request, String pattern, Origin origin, boolean read) {
-    String token = HeaderText.of(request, "SessionID");
-    if (read) {
-      limits.knownToken(token);
+  private Caller caller(
+      HttpServletRequest request, String token, String pattern, Origin origin, boolean read) {
+    if (request.getDispatcherType() == DispatcherType.REQUEST) {
+      limits.knownToken(token, read);
     }
     Caller caller = callers.of(token, origin).orElse(null);
     if (caller == null) {
-      limits.anonymous(origin, true);
+      limits.anonymous(origin);
       throw new Refusal(
           pattern.startsWith(TEST_TAKING) ? Refusal.Reason.FORBIDDEN : Refusal.Reason.NOT_FOUND,
           "Invalid or expired token");
-    }
-    if (read) {
-      limits.read(token);
-    } else if (!caller.isPureCandidate()) {
-      limits.write(token);
     }
     return caller;
   }

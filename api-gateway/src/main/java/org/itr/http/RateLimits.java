@@ -5,14 +5,20 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.itr.setting.CurrentSettings;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * How often a caller may call. A read over the rate is refused, the website asks again; a write
- * waits its turn for some seconds first, because the website does not.
+ * gets a turn within some seconds, because the website does not. Whoever would wait longer is
+ * refused at once.
  */
 @Component
-class RateLimits {
+class RateLimits implements DisposableBean {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -46,6 +52,8 @@ class RateLimits {
 
   private static final int PARTS_A_CALL = 10;
 
+  private static final CompletableFuture<Boolean> AT_ONCE = CompletableFuture.completedFuture(true);
+
   /**
    * Whose calls a bucket counts.
    *
@@ -57,9 +65,16 @@ class RateLimits {
   private final Cache<Key, Bucket> buckets =
       Caffeine.newBuilder().maximumSize(MOST_BUCKETS).expireAfterAccess(FORGET_AFTER).build();
 
-  private final ServerSettings settings;
+  private final CurrentSettings settings;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "turns");
+            thread.setDaemon(true);
+            return thread;
+          });
 
-  RateLimits(ServerSettings settings) {
+  RateLimits(CurrentSettings settings) {
     this.settings = settings;
   }
 
@@ -68,16 +83,25 @@ class RateLimits {
     return SLOW.contains(pattern);
   }
 
-  /** Counts a slow call. */
-  void slow(String pattern, Origin origin, boolean read) {
-    count(bucket(new Key(pattern + " " + browser(origin), 1)), read);
+  /** Counts a slow read. */
+  void slowRead(String pattern, Origin origin) {
+    count(slowBucket(pattern, origin));
+  }
+
+  /** Counts a slow write; the answer comes with its turn, and is false when that is too far off. */
+  CompletableFuture<Boolean> slowWrite(String pattern, Origin origin) {
+    return turn(slowBucket(pattern, origin));
+  }
+
+  private Bucket slowBucket(String pattern, Origin origin) {
+    return bucket(new Key(pattern + " " + browser(origin), 1));
   }
 
   /** Counts a call without a valid token. */
-  void anonymous(Origin origin, boolean read) {
+  void anonymous(Origin origin) {
     int rate = callsASecond();
     if (rate > 0) {
-      count(bucket(new Key(browser(origin), rate)), read);
+      count(bucket(new Key(browser(origin), rate)));
     }
   }
 
@@ -86,37 +110,42 @@ class RateLimits {
     return PARTS_OF_PAGES.contains(pattern);
   }
 
-  /** Counts a part of a page, and lets it wait its turn: a browser does not ask again. */
-  void partOfPage(Origin origin) {
+  /**
+   * Counts a part of a page; the answer comes with its turn, because a browser does not ask again.
+   */
+  CompletableFuture<Boolean> partOfPage(Origin origin) {
     int rate = callsASecond() * PARTS_A_CALL;
-    if (rate > 0) {
-      count(bucket(new Key("parts " + browser(origin), rate)), false);
-    }
+    return rate > 0 ? turn(bucket(new Key("parts " + browser(origin), rate))) : AT_ONCE;
   }
 
-  /** Refuses a read by a token that has used up its rate, before anything is looked up for it. */
-  void knownToken(String token) {
+  /**
+   * Refuses a call by a token that has used up its rate, before anything is looked up for it: a read
+   * that cannot be made now, a write whose turn would be too far off.
+   */
+  void knownToken(String token, boolean read) {
     Bucket bucket = buckets.getIfPresent(new Key(token, callsASecond()));
-    if (bucket != null && bucket.getAvailableTokens() == 0) {
+    long wait = read ? 0 : LONGEST_WAIT.toNanos();
+    if (bucket != null
+        && bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill() > wait) {
       throw new TooManyCalls();
     }
   }
 
   /** Counts a read with a valid token. */
   void read(String token) {
-    ofToken(token, true);
-  }
-
-  /** Counts a write with a valid token, and lets it wait its turn. */
-  void write(String token) {
-    ofToken(token, false);
-  }
-
-  private void ofToken(String token, boolean read) {
     int rate = callsASecond();
     if (rate > 0) {
-      count(bucket(new Key(token, rate)), read);
+      count(bucket(new Key(token, rate)));
     }
+  }
+
+  /**
+   * Counts a write with a valid token; the answer comes with its turn, and is false when that is too
+   * far off.
+   */
+  CompletableFuture<Boolean> write(String token) {
+    int rate = callsASecond();
+    return rate > 0 ? turn(bucket(new Key(token, rate))) : AT_ONCE;
   }
 
   private int callsASecond() {
@@ -138,18 +167,18 @@ class RateLimits {
                 .build());
   }
 
-  private static void count(Bucket bucket, boolean read) {
-    if (read ? !bucket.tryConsume(1) : !waitFor(bucket)) {
+  private static void count(Bucket bucket) {
+    if (!bucket.tryConsume(1)) {
       throw new TooManyCalls();
     }
   }
 
-  private static boolean waitFor(Bucket bucket) {
-    try {
-      return bucket.asBlocking().tryConsume(1, LONGEST_WAIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private CompletableFuture<Boolean> turn(Bucket bucket) {
+    return bucket.asScheduler().tryConsume(1, LONGEST_WAIT, timer);
+  }
+
+  @Override
+  public void destroy() {
+    timer.shutdownNow();
   }
 }

@@ -12,6 +12,7 @@ import static org.itr.http.Access.SUPERVISOR;
 import static org.itr.http.Access.TEMPLATE_AUTHOR;
 import static org.itr.http.Access.TEST_AUTHOR;
 import static org.itr.http.Access.TEST_FILES;
+import static org.itr.http.Access.TRANSLATOR;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +43,24 @@ public final class Rights {
     row("GET", "/companylogo", PUBLIC);
     row("GET", "/version", PUBLIC);
     row("GET", "/activesessions", OFFICE);
+
+    // Translations of the website
+    row("GET", "/translations", PUBLIC);
+    row("GET", "/translations/{language}", PUBLIC);
+    row("POST", "/translations/{language}", TRANSLATOR);
+    row("DELETE", "/translations/{language}", TRANSLATOR);
+    row("GET", "/translate/{from}/{to}", OFFICE);
+
+    // Managing the server
+    row("GET", "/log/{number}/{from}", MASTER);
     row("POST", "/cache/clear", MASTER);
+    row("POST", "/refreshpublics", MASTER);
+    row("GET", "/listpublics/{repository}", MASTER);
+    row("GET", "/listpublics/{repository}/{file}", MASTER);
+    row("POST", "/installpublics/{repository}", MASTER);
+    row("DELETE", "/installpublics/{repository}", MASTER);
+    row("POST", "/installpublics/{repository}/{file}", MASTER);
+    row("DELETE", "/installpublics/{repository}/{file}", MASTER);
 
     // Plain records: list, object, save, remove
     entity("/batteries", OFFICE, OFFICE, OFFICE, OFFICE);

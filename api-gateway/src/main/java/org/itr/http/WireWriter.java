@@ -127,6 +127,26 @@ public final class WireWriter implements Closeable {
     json.writeEndObject();
   }
 
+  /** Writes a text of a list. */
+  public void text(String text) throws IOException {
+    json.writeString(text);
+  }
+
+  /** Begins an object that is written part by part. */
+  public void startObject() throws IOException {
+    json.writeStartObject();
+  }
+
+  /** Writes the name of the part that comes next. */
+  public void name(String name) throws IOException {
+    json.writeFieldName(name);
+  }
+
+  /** Ends an object that was written part by part. */
+  public void endObject() throws IOException {
+    json.writeEndObject();
+  }
+
   /** Writes numbers and texts by name, for rows that are of no object type. */
   public void record(Row row, List<String> names) throws IOException {
     json.writeStartObject();

@@ -12,10 +12,9 @@ import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.ListRequest.Comparison;
 import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ListRequest.Operator;
-import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.setting.SystemSettings;
+import org.itr.setting.CurrentSettings;
 import org.itr.store.Remembered;
 import org.itr.token.TokenVault;
 import org.itr.token.Tokens;
@@ -30,16 +29,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 class ServerController {
 
   private final Views views;
+  private final CurrentSettings settings;
   private final Clock clock;
   private final List<Remembered> remembered;
   private final String version;
 
   ServerController(
       Views views,
+      CurrentSettings settings,
       Clock clock,
       List<Remembered> remembered,
       ObjectProvider<BuildProperties> build) {
     this.views = views;
+    this.settings = settings;
     this.clock = clock;
     this.remembered = remembered;
     this.version =
@@ -65,20 +67,12 @@ class ServerController {
 
   /** The setting of the company that the host name belongs to, else the server's. */
   private Answer shown(String name, HttpServletRequest request) {
-    String value =
+    Space company =
         Optional.ofNullable(request.getServerName())
             .flatMap(views::companyOfHost)
-            .flatMap(company -> setting(Space.of(company.uuid("ID")), name))
-            .or(() -> setting(Space.MASTER, name))
-            .orElse("");
-    return Answer.text(value);
-  }
-
-  private Optional<String> setting(Space space, String name) {
-    return views
-        .find(ObjectKey.of(SystemSettings.TYPE, space, name))
-        .map(row -> row.text("ParValue"))
-        .filter(value -> !value.isEmpty());
+            .map(row -> Space.of(row.uuid("ID")))
+            .orElse(Space.MASTER);
+    return Answer.text(settings.of(company, name).orElse(""));
   }
 
   @GetMapping("/api/version")

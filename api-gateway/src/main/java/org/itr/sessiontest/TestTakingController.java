@@ -11,7 +11,6 @@ import org.itr.http.Finder;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
-import org.itr.http.ServerSettings;
 import org.itr.objecttype.Json;
 import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ObjectKey;
@@ -22,6 +21,7 @@ import org.itr.objecttype.Views;
 import org.itr.session.PublicSessions;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTestCommand.AnswerSessionTest;
+import org.itr.setting.CurrentSettings;
 import org.itr.store.CommandSender;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,14 +52,14 @@ class TestTakingController {
   private final Listing listing;
   private final Finder finder;
   private final Views views;
-  private final ServerSettings settings;
+  private final CurrentSettings settings;
   private final CommandSender commands;
 
   TestTakingController(
       Listing listing,
       Finder finder,
       Views views,
-      ServerSettings settings,
+      CurrentSettings settings,
       CommandSender commands) {
     this.listing = listing;
     this.finder = finder;

@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.itr.application.ItrApplication;
+import org.itr.support.Application;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
@@ -43,8 +43,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Files of objects over HTTP: stored, read, published, refused, broken off. */
@@ -754,19 +752,13 @@ class FileFlowIT {
     stored(author, files(test) + "/test/b.txt", "goes");
     ok(author.delete(files(test) + "/test/b.txt"));
     server.close();
-    try (ConfigurableApplicationContext application =
-        new SpringApplicationBuilder(ItrApplication.class)
-            .run(
-                "--ITR_PORT=0",
-                "--ITR_MANAGEMENT_PORT=0",
-                "--ITR_DATA_DIR=" + folder,
-                "--logging.level.root=WARN")) {
-      ProjectionRebuild rebuild = application.getBean(ProjectionRebuild.class);
+    try (Application application = Application.on(folder)) {
+      ProjectionRebuild rebuild = application.part(ProjectionRebuild.class);
       assertThat(rebuild.compareAll(progress -> {}))
           .containsKey("files")
           .allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table).isTrue());
       rebuild.rebuildAll(progress -> {});
-      JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
+      JdbcTemplate jdbc = application.part(JdbcTemplate.class);
       assertThat(
               jdbc.queryForList(
                   "select name from files where object_id = ?::uuid", String.class, test))
@@ -775,7 +767,7 @@ class FileFlowIT {
           .isEqualTo(jdbc.queryForObject("select count(*) from files.holder", Integer.class));
       assertThat(
               application
-                  .getBean(FileContents.class)
+                  .part(FileContents.class)
                   .open(sha256("survives"), "survives".length())
                   .readAllBytes())
           .asString()

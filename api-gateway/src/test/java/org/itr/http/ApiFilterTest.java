@@ -77,7 +77,7 @@ class ApiFilterTest {
 
   @Test
   void a_preflight_is_answered_only_where_other_origins_are_let_in() throws Exception {
-    new ApiFilter("Y")
+    new ApiFilter("Y", new Turns())
         .doFilter(
             new MockHttpServletRequest("OPTIONS", "/api/version"), response, new MockFilterChain());
     assertThat(response.getStatus()).isEqualTo(200);
@@ -85,7 +85,7 @@ class ApiFilterTest {
     assertThat(response.getHeader("Access-Control-Max-Age")).isEqualTo("600");
 
     MockHttpServletResponse refused = new MockHttpServletResponse();
-    new ApiFilter("N")
+    new ApiFilter("N", new Turns())
         .doFilter(
             new MockHttpServletRequest("OPTIONS", "/api/version"), refused, new MockFilterChain());
     assertThat(refused.getStatus()).isEqualTo(405);
@@ -101,7 +101,7 @@ class ApiFilterTest {
 
   private HttpServletRequest passed(String cors, MockHttpServletRequest request) throws Exception {
     MockFilterChain chain = new MockFilterChain();
-    new ApiFilter(cors).doFilter(request, response, chain);
+    new ApiFilter(cors, new Turns()).doFilter(request, response, chain);
     return (HttpServletRequest) chain.getRequest();
   }
 }

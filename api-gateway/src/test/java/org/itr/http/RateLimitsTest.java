@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
+import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.setting.CurrentSettings;
+import org.itr.setting.SecretSettings;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
@@ -31,24 +34,20 @@ class RateLimitsTest {
       limits.read("W1");
     }
     assertThatThrownBy(() -> limits.read("W1")).isInstanceOf(TooManyCalls.class);
-    assertThatThrownBy(() -> limits.knownToken("W1")).isInstanceOf(TooManyCalls.class);
+    assertThatThrownBy(() -> limits.knownToken("W1", true)).isInstanceOf(TooManyCalls.class);
     assertThatCode(() -> limits.read("W2")).doesNotThrowAnyException();
   }
 
   @Test
   void the_parts_of_a_page_are_loaded_by_dozens_and_then_wait_their_turn() {
     RateLimits limits = limitsOf("5");
-    long start = System.nanoTime();
-    for (int i = 0; i < 50; i++) {
-      limits.partOfPage(HERE);
-    }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-    for (int i = 0; i < 40; i++) {
-      limits.partOfPage(HERE);
-    }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
+    List<CompletableFuture<Boolean>> turns =
+        IntStream.range(0, 90).mapToObj(i -> limits.partOfPage(HERE)).toList();
+    assertThat(turns.subList(0, 50)).allMatch(CompletableFuture::isDone);
+    assertThat(turns.get(89)).isNotDone();
+    assertThat(turns).allSatisfy(turn -> assertThat(turn.join()).isTrue());
     // They are counted by themselves.
-    assertThatCode(() -> limits.anonymous(HERE, true)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.anonymous(HERE)).doesNotThrowAnyException();
   }
 
   @Test
@@ -62,53 +61,32 @@ class RateLimitsTest {
   void a_write_over_the_rate_waits_its_turn() {
     RateLimits limits = limitsOf("5");
     long start = System.nanoTime();
-    for (int i = 0; i < 8; i++) {
-      limits.write("W1");
-    }
+    List<CompletableFuture<Boolean>> turns =
+        IntStream.range(0, 8).mapToObj(i -> limits.write("W1")).toList();
+    assertThat(turns).extracting(CompletableFuture::isDone).containsSequence(true, false);
+    assertThat(turns).allSatisfy(turn -> assertThat(turn.join()).isTrue());
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(400));
   }
 
   @Test
-  void a_write_that_would_wait_too_long_is_refused_at_once() throws InterruptedException {
+  void a_write_that_would_wait_too_long_is_refused_at_once() {
     RateLimits limits = limitsOf("1");
-    limits.write("W1");
-    AtomicInteger refused = new AtomicInteger();
-    List<Thread> writers = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      Thread writer =
-          new Thread(
-              () -> {
-                try {
-                  limits.write("W1");
-                } catch (TooManyCalls e) {
-                  refused.incrementAndGet();
-                }
-              });
-      writer.setDaemon(true);
-      writer.start();
-      writers.add(writer);
-    }
-    // Five seconds have five turns; whoever finds them taken is told so and does not wait.
-    long start = System.nanoTime();
-    for (Thread writer : writers) {
-      writer.join(1_500);
-      if (refused.get() >= 6) {
-        break;
-      }
-    }
-    assertThat(refused).hasValueGreaterThanOrEqualTo(6);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
-    writers.forEach(Thread::interrupt);
+    List<CompletableFuture<Boolean>> turns =
+        IntStream.range(0, 12).mapToObj(i -> limits.write("W1")).toList();
+    // One goes at once, and five seconds have five turns; whoever finds them taken is told so.
+    assertThat(turns).filteredOn(turn -> turn.isDone() && !turn.join()).hasSize(6);
+    assertThatThrownBy(() -> limits.knownToken("W1", false)).isInstanceOf(TooManyCalls.class);
+    assertThatCode(() -> limits.knownToken("W2", false)).doesNotThrowAnyException();
   }
 
   @Test
   void calls_that_try_passwords_are_counted_by_browser_and_address_once_a_second() {
     RateLimits limits = limitsOf("");
-    limits.slow("/api/login", HERE, true);
-    assertThatThrownBy(() -> limits.slow("/api/login", HERE, true))
+    limits.slowRead("/api/login", HERE);
+    assertThatThrownBy(() -> limits.slowRead("/api/login", HERE))
         .isInstanceOf(TooManyCalls.class);
-    assertThatCode(() -> limits.slow("/api/login", THERE, true)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.slow("/api/login/qrcode", HERE, true)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.slowRead("/api/login", THERE)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.slowRead("/api/login/qrcode", HERE)).doesNotThrowAnyException();
     assertThat(RateLimits.isSlow("/api/login")).isTrue();
     assertThat(RateLimits.isSlow("/api/logins/{id}")).isFalse();
   }
@@ -117,15 +95,15 @@ class RateLimitsTest {
   void the_usual_rate_is_20_and_0_is_no_limit() {
     RateLimits usual = limitsOf("");
     for (int i = 0; i < 20; i++) {
-      usual.anonymous(HERE, true);
+      usual.anonymous(HERE);
     }
-    assertThatThrownBy(() -> usual.anonymous(HERE, true)).isInstanceOf(TooManyCalls.class);
+    assertThatThrownBy(() -> usual.anonymous(HERE)).isInstanceOf(TooManyCalls.class);
     RateLimits none = limitsOf("0");
     assertThatCode(
             () -> {
               for (int i = 0; i < 1_000; i++) {
                 none.read("W1");
-                none.anonymous(HERE, true);
+                none.anonymous(HERE);
               }
             })
         .doesNotThrowAnyException();
@@ -142,8 +120,25 @@ class RateLimitsTest {
     return new RateLimits(settingsOf(value));
   }
 
-  private static ServerSettings settingsOf(String value) {
-    return new ServerSettings(new OneSetting(value));
+  private static CurrentSettings settingsOf(String value) {
+    return new CurrentSettings(new OneSetting(value), new NoSecrets(), event -> {});
+  }
+
+  /** No setting is a secret here. */
+  private record NoSecrets() implements SecretSettings {
+
+    @Override
+    public Optional<Secret> find(ObjectKey setting) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean keep(ObjectKey setting, Secret value) {
+      return false;
+    }
+
+    @Override
+    public void forget(ObjectKey setting) {}
   }
 
   /** Views in which every setting has one value. */

@@ -77,7 +77,9 @@ class RightsTest {
             "GET /api/companyname",
             "GET /api/companylogo",
             "GET /api/version",
-            "GET /api/files/{company}/{object}/{type}/{name}");
+            "GET /api/files/{company}/{object}/{type}/{name}",
+            "GET /api/translations",
+            "GET /api/translations/{language}");
   }
 
   @ParameterizedTest
@@ -101,6 +103,11 @@ class RightsTest {
     "POST, /api/cache/clear, MASTER",
     "POST, /api/creditgrants/{id}, MASTER",
     "POST, /api/tokens/{id}/{company}, MASTER",
+    "POST, /api/translations/{language}, TRANSLATOR",
+    "GET, /api/translate/{from}/{to}, OFFICE",
+    "GET, /api/log/{number}/{from}, MASTER",
+    "GET, /api/listpublics/{repository}/{file}, MASTER",
+    "DELETE, /api/installpublics/{repository}/{file}, MASTER",
   })
   void the_table_is_that_of_the_contract(String method, String pattern, Access access) {
     assertThat(Rights.of(method, pattern)).contains(access);

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.itr.application.ItrApplication;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.session.Sessions;
+import org.itr.support.Application;
 import org.itr.support.ServerProcess;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The day of a consultant, a candidate and an auditor, from the first start of the server to the
@@ -536,14 +534,8 @@ class JourneyFlowIT {
   @Order(10)
   void every_projection_made_again_from_history_is_row_for_row_the_same() {
     server.close();
-    try (ConfigurableApplicationContext application =
-        new SpringApplicationBuilder(ItrApplication.class)
-            .run(
-                "--ITR_PORT=0",
-                "--ITR_MANAGEMENT_PORT=0",
-                "--ITR_DATA_DIR=" + folder,
-                "--ITR_ADMIN_PASSWORD=" + ServerProcess.ADMIN_PASSWORD)) {
-      ProjectionRebuild rebuild = application.getBean(ProjectionRebuild.class);
+    try (Application application = Application.on(folder)) {
+      ProjectionRebuild rebuild = application.part(ProjectionRebuild.class);
       Map<String, ProjectionRebuild.Difference> differences = rebuild.compareAll(progress -> {});
       assertThat(differences)
           .containsKeys("sessions", "sessionsview", "audittrail", "creditusagebuckets");
@@ -553,7 +545,7 @@ class JourneyFlowIT {
                   assertThat(difference.isNone()).as(table + " " + difference).isTrue());
       rebuild.rebuildAll(progress -> {});
       // The new tables are in place and serve.
-      Views views = application.getBean(Views.class);
+      Views views = application.part(Views.class);
       assertThat(
               views.find(ObjectKey.of(Sessions.TYPE, Space.of(UUID.fromString(company)), session)))
           .isPresent();

@@ -3,6 +3,7 @@ package org.itr.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.itr.application.ItrApplication;
@@ -28,18 +29,23 @@ public final class Application implements AutoCloseable {
    */
   public static Application start(String... settings) {
     try {
-      List<String> all = new ArrayList<>(List.of(settings));
-      all.add("--ITR_PORT=0");
-      all.add("--ITR_MANAGEMENT_PORT=0");
-      all.add("--ITR_DATA_DIR=" + Files.createTempDirectory("itr-application"));
-      all.add("--ITR_ADMIN_PASSWORD=" + ServerProcess.ADMIN_PASSWORD);
-      all.add("--logging.level.root=WARN");
-      return new Application(
-          (ServletWebServerApplicationContext)
-              new SpringApplicationBuilder(ItrApplication.class).run(all.toArray(String[]::new)));
+      return on(Files.createTempDirectory("itr-application"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same on the data that a {@link ServerProcess}, now closed, left in a folder. */
+  public static Application on(Path folder, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("--ITR_PORT=0");
+    all.add("--ITR_MANAGEMENT_PORT=0");
+    all.add("--ITR_DATA_DIR=" + folder);
+    all.add("--ITR_ADMIN_PASSWORD=" + ServerProcess.ADMIN_PASSWORD);
+    all.add("--logging.level.root=WARN");
+    return new Application(
+        (ServletWebServerApplicationContext)
+            new SpringApplicationBuilder(ItrApplication.class).run(all.toArray(String[]::new)));
   }
 
   /** One of its parts. */

@@ -31,14 +31,16 @@ public final class ServerProcess implements AutoCloseable {
 
   private final Path folder;
   private final Path website;
+  private final List<String> settings;
   private final int port = freePort();
   private final int managementPort = freePort();
   private Process process;
   private String firstCompany = "";
 
-  private ServerProcess(Path folder, Path website) throws IOException {
+  private ServerProcess(Path folder, Path website, List<String> settings) throws IOException {
     this.folder = folder;
     this.website = website;
+    this.settings = settings;
     this.process = launch();
     awaitHealth();
   }
@@ -46,16 +48,18 @@ public final class ServerProcess implements AutoCloseable {
   /**
    * Starts a server that keeps its data in the folder and serves a website of one page, and waits
    * until it is well.
+   *
+   * @param settings more settings, each as {@code NAME=value}
    */
-  public static ServerProcess start(Path folder) throws IOException {
+  public static ServerProcess start(Path folder, String... settings) throws IOException {
     Path website = Files.createDirectories(folder.resolve("website"));
     Files.writeString(website.resolve("default.htm"), "<!doctype html><title>Website</title>");
-    return start(folder, website);
+    return new ServerProcess(folder, website, List.of(settings));
   }
 
   /** The same with the website of a folder. */
   public static ServerProcess start(Path folder, Path website) throws IOException {
-    return new ServerProcess(folder, website);
+    return new ServerProcess(folder, website, List.of());
   }
 
   /**
@@ -94,6 +98,7 @@ public final class ServerProcess implements AutoCloseable {
             "--ITR_MANAGEMENT_PORT=" + managementPort,
             "--ITR_DATA_DIR=" + folder,
             "--ITR_WEBSITE=" + website);
+    settings.forEach(setting -> builder.command().add("--" + setting));
     builder.environment().put("ITR_ADMIN_PASSWORD", ADMIN_PASSWORD);
     builder
         .redirectErrorStream(true)

@@ -15,11 +15,17 @@ public final class TestCompany {
 
   private final ServerProcess server;
   private final Website master;
-  private final String id = UUID.randomUUID().toString();
+  private final String id;
 
-  private TestCompany(ServerProcess server) {
+  private TestCompany(ServerProcess server, String id) {
     this.server = server;
     this.master = server.master();
+    this.id = id;
+  }
+
+  /** The company that is there from the start, that of the first master user. */
+  public static TestCompany first(ServerProcess server) {
+    return new TestCompany(server, server.master().company());
   }
 
   /** Founds a company. */
@@ -29,7 +35,7 @@ public final class TestCompany {
 
   /** Founds a company with those settings. */
   public static TestCompany on(ServerProcess server, Map<String, Object> settings) {
-    TestCompany company = new TestCompany(server);
+    TestCompany company = new TestCompany(server, UUID.randomUUID().toString());
     Map<String, Object> all = new HashMap<>();
     all.put("CompanyName", "Company " + company.id);
     all.put("Active", true);

@@ -1,7 +1,7 @@
 package org.itr.login;
 
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.itr.company.Companies;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Condition;
@@ -9,7 +9,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.setting.SystemSettings;
+import org.itr.setting.CurrentSettings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,34 +22,26 @@ class ConfiguredSeats implements ConsultantSeats {
   private static final String SETTING = "MAXNUMBEROFCONSULTANTS";
 
   private final Views views;
+  private final CurrentSettings settings;
 
-  ConfiguredSeats(Views views) {
+  ConfiguredSeats(Views views, CurrentSettings settings) {
     this.views = views;
+    this.settings = settings;
   }
 
   @Override
   public void requireOne(Space company) {
-    OptionalLong ofCompany = setting(company);
-    OptionalLong most = ofCompany.isPresent() ? ofCompany : setting(Space.MASTER);
+    Optional<Integer> most = settings.number(company, SETTING);
     if (most.isEmpty()) {
       return;
     }
     // Whoever adds another consultant waits here until this one is seen.
     views.lock(ObjectKey.of(Companies.TYPE, Space.MASTER, company.id()));
-    if (consultants(company) >= most.getAsLong()) {
+    if (consultants(company) >= most.get()) {
       throw new Refusal(
           Refusal.Reason.FORBIDDEN,
-          "The maximum number of consultants, " + most.getAsLong() + ", is reached");
+          "The maximum number of consultants, " + most.get() + ", is reached");
     }
-  }
-
-  private OptionalLong setting(Space space) {
-    return views
-        .find(ObjectKey.of(SystemSettings.TYPE, space, SETTING))
-        .map(row -> row.text("ParValue").strip())
-        .filter(text -> text.matches("[0-9]{1,9}"))
-        .map(text -> OptionalLong.of(Long.parseLong(text)))
-        .orElse(OptionalLong.empty());
   }
 
   /** All that are no candidates, or are something beside. */

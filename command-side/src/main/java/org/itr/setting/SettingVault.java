@@ -25,7 +25,7 @@ public class SettingVault implements SecretSettings {
     this.masterKey = masterKey;
   }
 
-  /** The value in clear. */
+  @Override
   public Optional<Secret> find(ObjectKey setting) {
     return database
         .sql("select value from secrets.setting where space = :space and name = :name")

@@ -50,6 +50,7 @@ import org.itr.session.Session;
 import org.itr.sessiontest.SessionTest;
 import org.itr.setting.Setting;
 import org.itr.token.Token;
+import org.itr.translation.Translation;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -83,7 +84,8 @@ public class StoreConfiguration {
           SessionTest.class,
           Setting.class,
           StoredFile.class,
-          Token.class);
+          Token.class,
+          Translation.class);
 
   private static final int CACHED_AGGREGATES = 3_000;
 

@@ -2,6 +2,7 @@ package org.itr.setting;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.itr.objecttype.Delta;
@@ -29,6 +30,11 @@ class SettingTest {
   void keepSecretsInMemory() {
     fixture.registerInjectableResource(
         new SecretSettings() {
+          @Override
+          public Optional<Secret> find(ObjectKey setting) {
+            return Optional.ofNullable(kept.get(setting));
+          }
+
           @Override
           public boolean keep(ObjectKey setting, Secret value) {
             return !value.equals(kept.put(setting, value));

@@ -51,6 +51,7 @@ public final class AuditMessages {
     number(org.itr.file.FileEvent.FileReplaced.class, 102);
     number(org.itr.setting.SettingEvent.SettingChanged.class, 102);
     number(org.itr.token.TokenEvent.TokenMoved.class, 110);
+    number(org.itr.translation.TranslationEvent.TranslationChanged.class, 102);
     number(AuditEvent.AuditEntryHidden.class, 110);
   }
 

@@ -182,13 +182,19 @@ class AuditTrailProjection implements Projection {
 
   /**
    * The company that a grant or a token belongs to: told by the event that made it, else by its
-   * row.
+   * row. A translation belongs to none.
    */
   private static Optional<UUID> companyOfServerWide(DomainEvent event, RowChanges rows) {
     if (event.delta().after("CompanyID") instanceof String company) {
       return Optional.of(UUID.fromString(company));
     }
-    return Optional.ofNullable(rows.find(event.target())).map(row -> row.uuid("CompanyID"));
+    return event
+        .target()
+        .objectType()
+        .find("CompanyID")
+        .flatMap(
+            field ->
+                Optional.ofNullable(rows.find(event.target())).map(row -> row.uuid(field.name())));
   }
 
   private static @Nullable UUID sessionOf(DomainEvent event, RowChanges rows) {

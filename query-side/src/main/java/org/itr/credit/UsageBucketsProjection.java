@@ -27,7 +27,7 @@ class UsageBucketsProjection implements Projection {
   private static final String ADD =
       """
       insert into creditusagebuckets as bucket (space, starts_at, invoice_code, usages, ticks, discounted_ticks)
-      values (?, ?, ?, ?, ?, ?)
+      select ?, ?, ?, ?, ?, ?
       on conflict (space, starts_at, invoice_code) do update
       set usages = bucket.usages + excluded.usages, ticks = bucket.ticks + excluded.ticks,
           discounted_ticks = bucket.discounted_ticks + excluded.discounted_ticks

@@ -16,6 +16,7 @@ import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.setting.SettingEvent;
 import org.itr.token.TokenEvent;
+import org.itr.translation.TranslationEvent;
 
 /** All event types: which class is stored under which name. */
 public final class EventTypes {
@@ -33,7 +34,8 @@ public final class EventTypes {
           SessionEvent.class,
           SessionTestEvent.class,
           SettingEvent.class,
-          TokenEvent.class);
+          TokenEvent.class,
+          TranslationEvent.class);
 
   private static final Map<String, Class<?>> BY_NAME = new HashMap<>();
 

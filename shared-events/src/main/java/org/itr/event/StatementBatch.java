@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Statements that go to the database together. A few, as one write makes them, travel in a single
  * round trip; many, as a rebuild makes them, as one batch for each text. Every value is bound.
  * Statements run in the order in which their texts were first added. Not for several threads.
+ *
+ * <p>The driver makes one statement of several {@code insert … values}, which is fast, but must not
+ * touch a row twice. An upsert can, so it takes its row by {@code select}, which the driver leaves
+ * alone.
  */
 public final class StatementBatch {
 
@@ -44,8 +48,15 @@ public final class StatementBatch {
   }
 
   private void add(String sql, @Nullable Object row, @Nullable Object... values) {
-    bySql.computeIfAbsent(sql, text -> new Statements()).add(values, row);
+    bySql.computeIfAbsent(sql, StatementBatch::statements).add(values, row);
     size++;
+  }
+
+  private static Statements statements(String sql) {
+    if (sql.contains("on conflict") && sql.contains("values (")) {
+      throw new IllegalArgumentException("An upsert must take its row by select: " + sql);
+    }
+    return new Statements();
   }
 
   /**

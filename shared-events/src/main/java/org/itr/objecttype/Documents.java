@@ -128,6 +128,16 @@ public final class Documents {
     return tree;
   }
 
+  /** The pointer to what an object has under a key. */
+  public static String pointerTo(String key) {
+    return "/" + escape(key);
+  }
+
+  /** The key that such a pointer leads to. */
+  public static String keyAt(String pointer) {
+    return unescape(pointer.substring(1));
+  }
+
   private static String escape(Object key) {
     return ((String) key).replace("~", "~0").replace("/", "~1");
   }

@@ -10,8 +10,8 @@ import java.util.UUID;
  *
  * @param type the type's name
  * @param space where the object lives
- * @param id the key; a uuid for all types but settings, which have a name, and files, which have a
- *     path
+ * @param id the key; a uuid for all types but settings and translations, which have a name, and
+ *     files, which have a path
  */
 public record ObjectKey(String type, Space space, String id) {
 
@@ -44,7 +44,7 @@ public record ObjectKey(String type, Space space, String id) {
     return ObjectTypes.named(type);
   }
 
-  /** The id as a uuid; not for settings and files. */
+  /** The id as a uuid; not for what has a name or a path. */
   public UUID uuid() {
     return UUID.fromString(id);
   }

@@ -31,6 +31,7 @@ import org.itr.sessiontest.SessionTests;
 import org.itr.sessiontest.SessionTestsView;
 import org.itr.setting.SystemSettings;
 import org.itr.token.Tokens;
+import org.itr.translation.Translations;
 
 /** All object types by name. */
 public final class ObjectTypes {
@@ -70,6 +71,7 @@ public final class ObjectTypes {
             AuditTrail.TYPE,
             Mails.TYPE,
             StoredFiles.TYPE,
+            Translations.TYPE,
             SessionsView.TYPE,
             GroupSessionsView.TYPE,
             GroupMembers.TYPE,

@@ -1,0 +1,5 @@
+/** The server about itself. */
+@NullMarked
+package org.itr.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Views of: translations of the website's texts. */
+@NullMarked
+package org.itr.translation;
+
+import org.jspecify.annotations.NullMarked;

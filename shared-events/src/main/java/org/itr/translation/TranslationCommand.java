@@ -1,0 +1,32 @@
+package org.itr.translation;
+
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.itr.objecttype.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of translations. */
+public sealed interface TranslationCommand {
+
+  /**
+   * Adds texts to a language, which comes into being with its first one.
+   *
+   * @param texts the texts by key
+   * @param replace whether keys that are there get the new text; otherwise they keep theirs
+   */
+  record SaveTexts(
+      @TargetAggregateIdentifier ObjectKey target, Map<String, NewText> texts, boolean replace)
+      implements TranslationCommand {}
+
+  /**
+   * A text to be saved.
+   *
+   * @param value what the website shows
+   * @param original what was translated; null when that is not known
+   */
+  record NewText(String value, @Nullable String original) {}
+
+  /** Removes a language with all its texts. */
+  record RemoveTranslation(@TargetAggregateIdentifier ObjectKey target)
+      implements TranslationCommand {}
+}
