@@ -30,7 +30,7 @@ public final class Bench {
       double ceiling =
           new StoreBench(folder.resolve("store"), table, parts, quick ? 2 : 5, quick ? 100_000 : 1_000_000)
               .run();
-      if (parts.stream().anyMatch(ServerBench.PARTS::contains)) {
+      if (parts.stream().anyMatch(ServerBench.PARTS::contains) || parts.stream().anyMatch(ListBench.PARTS::contains)) {
         new ServerBench(folder.resolve("server"), table, parts, quick ? 4 : 10, quick ? 10 : 1, ceiling).run();
       }
       table.print();
@@ -43,6 +43,7 @@ public final class Bench {
   private static Set<String> parts(String[] args) {
     Set<String> all = new LinkedHashSet<>(StoreBench.PARTS);
     all.addAll(ServerBench.PARTS);
+    all.addAll(ListBench.PARTS);
     for (String arg : args) {
       if (arg.startsWith(ONLY)) {
         Set<String> some = new LinkedHashSet<>(List.of(arg.substring(ONLY.length()).split(",")));

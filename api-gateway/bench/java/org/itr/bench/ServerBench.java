@@ -97,6 +97,9 @@ final class ServerBench {
       if (parts.contains("files")) {
         files(http, token);
       }
+      if (parts.stream().anyMatch(ListBench.PARTS::contains)) {
+        new ListBench(port, server.pid(), folder, table, parts, seconds, divisor).run(http, token);
+      }
       table.atMost("memory of the server's JVM under this load, resident", resident(), "MB", 700);
     }
     stop();
@@ -155,13 +158,13 @@ final class ServerBench {
         .asText();
   }
 
-  private static byte[] post(String path, String token, String headers, Object body) throws IOException {
+  static byte[] post(String path, String token, String headers, Object body) throws IOException {
     byte[] bytes =
         body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body);
     return Http.request("POST", path, "SessionID: " + token + "\r\n" + headers, bytes);
   }
 
-  private static byte[] get(String path, String token, String headers) {
+  static byte[] get(String path, String token, String headers) {
     return Http.request("GET", path, "SessionID: " + token + "\r\n" + headers, NOTHING);
   }
 
@@ -312,7 +315,7 @@ final class ServerBench {
   }
 
   /** One switch of company a second is what a browser may do. */
-  private static void enter(Http http, String token, UUID company) throws Exception {
+  static void enter(Http http, String token, UUID company) throws Exception {
     Thread.sleep(1_100);
     http.ok(post("tokens/" + token + "/" + company, token, "", ""));
   }
@@ -320,6 +323,11 @@ final class ServerBench {
   private static UUID company(Http http, String token, Owner owner, int sessions) throws Exception {
     UUID company = UUID.randomUUID();
     http.ok(post("companies/" + company, token, "", Map.of("CompanyName", "Measured " + sessions)));
+    sessions(owner, company, sessions);
+    return company;
+  }
+
+  static void sessions(Owner owner, UUID company, int sessions) throws Exception {
     owner.execute(
         """
         insert into views.sessionsview (space, id, session_type, description, status, active, create_date,
@@ -330,10 +338,9 @@ final class ServerBench {
         from generate_series(1, %d) i
         """
             .formatted(company, sessions));
-    return company;
   }
 
-  private static HikariDataSource pool(Owner owner) {
+  static HikariDataSource pool(Owner owner) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(owner.source());
     config.setMaximumPoolSize(Callers.COUNT);

@@ -28,14 +28,10 @@ begin
          g.session_state, g.allowed_start_date_time, g.allowed_end_date_time, g.started_at, g.ended_at, g.status, g.active,
          g.email_notification_adresses, g.enforce_session_end_date_time, g.managed_by_user_id,
          g.email_notification_include_results, g.subject,
-         members.readycount, members.inprogresscount, members.donecount
+         coalesce(members.readycount, 0) as readycount, coalesce(members.inprogresscount, 0) as inprogresscount,
+         coalesce(members.donecount, 0) as donecount
   from views.sessions g
-    cross join lateral (
-      select count(*) filter (where m.status <= 10) as readycount,
-             count(*) filter (where m.status between 11 and 29) as inprogresscount,
-             count(*) filter (where m.status >= 30) as donecount
-      from views.sessions m
-      where m.space = g.space and m.group_session_id = g.id) members
+    left join views.groupcounts members on members.space = g.space and members.group_session_id = g.id
   where g.session_type between 100 and 1900 and g.session_type % 100 = 0;
 
   comment on view views.groupsessionsview is 'Group sessions with the count of their members by progress.';

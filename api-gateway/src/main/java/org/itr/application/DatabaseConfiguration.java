@@ -64,8 +64,9 @@ class DatabaseConfiguration {
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     // A failed statement is logged without its values, which can be somebody's.
     pool.addDataSourceProperty("logServerErrorDetail", "false");
+    // Compiling a query takes longer than any of ours.
     pool.addDataSourceProperty(
-        "options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=120s");
+        "options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=120s -c jit=off");
     return new HikariDataSource(pool);
   }
 

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,6 +31,60 @@ class AccountFlowIT {
   private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Z2-7]+)");
 
   private final ServerProcess server = ServerProcess.shared();
+
+  @Test
+  void no_more_consultants_are_added_than_there_may_be_even_at_the_same_moment() throws Exception {
+    TestCompany company = TestCompany.on(server);
+    Website master = company.user("IsMasterUser", "IsOfficeUser");
+    Website supervisor = company.user("IsOrganisationSupervisor", "IsOfficeUser");
+    assertThat(supervisor.post("systemsettings/MAXNUMBEROFCONSULTANTS", "9").status())
+        .isEqualTo(403);
+    assertThat(master.post("systemsettings/MAXNUMBEROFCONSULTANTS", "5").status()).isEqualTo(200);
+
+    ExecutorService callers = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Integer>> all = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String id = UUID.randomUUID().toString();
+        all.add(
+            () ->
+                supervisor
+                    .post(
+                        "logins/" + id,
+                        Map.of("Email", id + "@x.example", "UserName", id, "IsOfficeUser", true))
+                    .status());
+      }
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> status : callers.invokeAll(all)) {
+        statuses.add(status.get());
+      }
+      assertThat(statuses).containsOnly(200, 403);
+      assertThat(statuses.stream().filter(status -> status == 200)).hasSize(3);
+    } finally {
+      callers.shutdownNow();
+    }
+    String candidate = UUID.randomUUID().toString();
+    assertThat(
+            supervisor
+                .post("persons/" + candidate, Map.of("EMail", candidate, "LastName", "Candidate"))
+                .status())
+        .isEqualTo(200);
+    Answer promoted = supervisor.post("logins/" + candidate, Map.of("IsOfficeUser", true));
+    assertThat(promoted.status()).isEqualTo(403);
+    assertThat(promoted.body()).contains("maximum number of consultants, 5,");
+  }
+
+  @Test
+  void a_company_that_is_deactivated_logs_its_users_out() {
+    TestCompany company = TestCompany.on(server);
+    String email = company.email("IsOfficeUser");
+    Website user = company.logIn(email);
+    Map<String, Object> inactive = Map.of("Active", false);
+    assertThat(server.master().post("companies/" + company.id(), inactive).status()).isEqualTo(200);
+    assertThat(user.get("companies/currentcompany").status()).isEqualTo(404);
+    assertThat(new Website(server.url()).tryLogin(email, company.password()).status())
+        .isEqualTo(401);
+  }
 
   @Test
   void a_second_factor_is_registered_once_and_its_codes_are_good_once() throws Exception {

@@ -57,6 +57,17 @@ public final class TestDatabase implements AutoCloseable {
     return application;
   }
 
+  /** The JDBC URL. */
+  public String url() {
+    PGSimpleDataSource source = owner();
+    return "jdbc:postgresql://"
+        + source.getServerNames()[0]
+        + ":"
+        + source.getPortNumbers()[0]
+        + "/"
+        + source.getDatabaseName();
+  }
+
   /** Connections with the rights of the owner. */
   public PGSimpleDataSource owner() {
     return owner(name);

@@ -20,6 +20,7 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.person.Persons;
 import org.itr.record.Groups;
+import org.itr.record.RecordCommand.RemoveRecord;
 import org.itr.record.RecordCommand.SaveRecord;
 import org.itr.record.Tests;
 import org.itr.session.SessionEvent.SessionChanged;
@@ -33,7 +34,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whenever a session test is posted as done, then its anonymised results are gathered for research,
- * one row a session and test, unless the session test says that they may not.
+ * one row a session and test, unless the session test says that they may not; what was gathered
+ * before it said so goes.
  */
 @Component
 @ProcessingGroup("policies")
@@ -62,7 +64,7 @@ class GatheringPolicy {
         || event.status() < DONE) {
       return;
     }
-    gather(event.target());
+    views.find(event.target()).ifPresent(row -> gather(event.target().space(), row));
   }
 
   /** The website ends a session after its last test, and then it is known when that was. */
@@ -75,16 +77,18 @@ class GatheringPolicy {
     for (Row sessionTest :
         views.findBy(SessionTests.TYPE, space, "SessionID", event.target().uuid())) {
       if (sessionTest.number("Status") >= DONE) {
-        gather(ObjectKey.of(SessionTests.TYPE, space, sessionTest.uuid("ID")));
+        gather(space, sessionTest);
       }
     }
   }
 
-  private void gather(ObjectKey sessionTest) {
-    views
-        .find(sessionTest)
-        .filter(GatheringPolicy::isAllowed)
-        .ifPresent(row -> gather(sessionTest.space(), row));
+  private void gather(Space space, Row sessionTest) {
+    ObjectKey row = rowOf(space, sessionTest.uuid("SessionID"), sessionTest.uuid("TestID"));
+    if (isAllowed(sessionTest)) {
+      save(row, sessionTest);
+    } else if (views.find(row).isPresent()) {
+      commands.sendAndWait(new RemoveRecord(row));
+    }
   }
 
   private static boolean isAllowed(Row sessionTest) {
@@ -93,7 +97,8 @@ class GatheringPolicy {
         && Boolean.FALSE.equals(gathering.get("Allowed")));
   }
 
-  private void gather(Space space, Row sessionTest) {
+  private void save(ObjectKey gathered, Row sessionTest) {
+    Space space = gathered.space();
     UUID sessionId = sessionTest.uuid("SessionID");
     UUID testId = sessionTest.uuid("TestID");
     UUID personId = sessionTest.uuid("PersID");
@@ -120,9 +125,7 @@ class GatheringPolicy {
         session.map(row -> row.moment("EndedAt").toString()).orElse(Field.NO_MOMENT));
     commands.sendAndWait(
         new SaveRecord(
-            rowOf(space, sessionId, testId),
-            personId.equals(Space.MASTER.id()) ? sessionId : personId,
-            fields));
+            gathered, personId.equals(Space.MASTER.id()) ? sessionId : personId, fields));
   }
 
   private static ObjectKey rowOf(Space space, UUID session, UUID test) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.itr.event.MetaDataKeys;
+import org.itr.login.LoginCommand.RefuseLogin;
 import org.itr.login.LoginCommand.RequestPasswordReset;
 import org.itr.login.LoginCommand.ResetPassword;
 import org.itr.login.LoginCommand.SetPassword;
@@ -86,16 +87,30 @@ public class PasswordResets {
         vault
             .resolve(token.value())
             .filter(found -> found.kind() == Kind.PASSWORD_RESET)
-            .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, NOT_VALID));
-    sender.send(
-        new ResetPassword(holder.loginKey(), holder.tokenSession(), name.strip(), password),
-        by(holder.loginKey(), metaData));
+            .orElseThrow(() -> refused(name, metaData));
+    try {
+      sender.send(
+          new ResetPassword(holder.loginKey(), holder.tokenSession(), name.strip(), password),
+          by(holder.loginKey(), metaData));
+    } catch (Refusal refusal) {
+      throw refusal.reason() == Refusal.Reason.NOT_FOUND ? refused(name, metaData) : refusal;
+    }
+  }
+
+  /** Records the attempt with every account that it was made at. */
+  private Refusal refused(String name, Map<String, String> metaData) {
+    accounts(name)
+        .forEach(
+            account ->
+                sender.send(
+                    new RefuseLogin(account, Map.of("Reason", "InvalidResetLink")),
+                    by(account, metaData)));
+    return new Refusal(Refusal.Reason.NOT_FOUND, NOT_VALID);
   }
 
   @CommandHandler
   void decide(ResetPassword command) {
-    List<ObjectKey> accounts =
-        views.accounts(command.name()).stream().map(PasswordResets::keyOf).toList();
+    List<ObjectKey> accounts = accounts(command.name());
     if (!accounts.contains(command.account()) || !tokens.useReset(command.tokenSession())) {
       throw new Refusal(Refusal.Reason.NOT_FOUND, NOT_VALID);
     }
@@ -103,6 +118,10 @@ public class PasswordResets {
     accounts.forEach(
         account ->
             commands.sendAndWait(new SetPassword(account, command.password(), true, expires)));
+  }
+
+  private List<ObjectKey> accounts(String name) {
+    return views.accounts(name.strip()).stream().map(PasswordResets::keyOf).toList();
   }
 
   private static ObjectKey keyOf(Row login) {

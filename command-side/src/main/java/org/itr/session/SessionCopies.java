@@ -3,6 +3,7 @@ package org.itr.session;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,7 @@ class SessionCopies {
 
   static final long READY = 10;
 
+  private static final String PLUGIN_DATA = "PluginData";
   private static final List<String> INHERITED =
       List.of(
           "GroupID",
@@ -41,7 +43,7 @@ class SessionCopies {
           "ManagedByUserID",
           "EmailNotificationIncludeResults",
           "Active",
-          "PluginData");
+          PLUGIN_DATA);
 
   private static final List<String> INHERITED_BY_TESTS =
       List.of(
@@ -52,7 +54,7 @@ class SessionCopies {
           "NormID2",
           "NormID3",
           "HowTheTestIsTaken",
-          "PluginData");
+          PLUGIN_DATA);
 
   /** What the website prepares for the answers; once there are any it is somebody's. */
   private static final List<String> INHERITED_WHILE_UNTOUCHED = List.of("Results", "Scores");
@@ -81,6 +83,9 @@ class SessionCopies {
     all.put("Status", READY);
     all.put("SessionState", "Ready");
     all.put("CreateDate", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
+    if (all.get(PLUGIN_DATA) instanceof Map<?, ?> pluginData) {
+      all.put(PLUGIN_DATA, withoutMembers(pluginData));
+    }
     all.putAll(fields);
     commands.sendAndWait(new SaveSession(copy, all));
     for (Row test :
@@ -97,6 +102,13 @@ class SessionCopies {
               copy.uuid(),
               ofTest));
     }
+  }
+
+  /** The website keeps the whole group there, which is nothing for one of its members to read. */
+  private static Map<Object, Object> withoutMembers(Map<?, ?> pluginData) {
+    Map<Object, Object> rest = new LinkedHashMap<>(pluginData);
+    rest.remove("GroupMembers");
+    return rest;
   }
 
   private static Map<String, Object> inherited(ObjectType type, Row row, List<String> names) {

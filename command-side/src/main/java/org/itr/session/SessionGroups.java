@@ -3,7 +3,6 @@ package org.itr.session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.itr.objecttype.Json;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
@@ -41,7 +39,6 @@ class SessionGroups {
   private static final String GROUP = "GroupSessionID";
   private static final String PERSON = "PersonID";
   private static final String STATUS = "Status";
-  private static final String PLUGIN_DATA = "PluginData";
   private static final long READY = SessionCopies.READY;
   private static final long MEMBER = 0;
   private static final long TEACHING_GROUP = 1000;
@@ -88,17 +85,12 @@ class SessionGroups {
   }
 
   private void plan(ObjectKey group, Row row, UUID person) {
-    Map<String, Object> fields = new HashMap<>();
-    fields.put(GROUP, group.id());
-    fields.put(
-        "SessionType", row.number("SessionType") == TEACHING_GROUP ? TEACHING_MEMBER : MEMBER);
-    if (Json.parse(row.text(PLUGIN_DATA)) instanceof Map<?, ?> pluginData) {
-      // The website keeps the whole group there, which is nothing for a member to read.
-      Map<Object, Object> forMember = new LinkedHashMap<>(pluginData);
-      forMember.remove("GroupMembers");
-      fields.put(PLUGIN_DATA, forMember);
-    }
-    copies.plan(row, ObjectKey.of(Sessions.TYPE, group.space(), UUID.randomUUID()), person, fields);
+    long type = row.number("SessionType") == TEACHING_GROUP ? TEACHING_MEMBER : MEMBER;
+    copies.plan(
+        row,
+        ObjectKey.of(Sessions.TYPE, group.space(), UUID.randomUUID()),
+        person,
+        Map.of(GROUP, group.id(), "SessionType", type));
   }
 
   @CommandHandler

@@ -1,53 +1,93 @@
 package org.itr.credit;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.itr.objecttype.Row;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Makes months of the quarters of {@link UsageBucketRow}. */
+/**
+ * Makes the caller's months of months in UTC. They differ by the hours between the two midnights at
+ * one end of each month: these are taken from the quarters of an hour, which begin at the same
+ * moments in every time zone, and moved to the month that they belong to for the caller.
+ */
 @Component
 class DatabaseUsagePerMonth implements UsagePerMonth {
 
   private static final int YEARS = 3;
   private static final double SECONDS_AN_HOUR = 3600;
 
-  /** Quarters begin at the same moments in every time zone, so whole ones fall into the months. */
-  private static final String PER_MONTH_OF_ALL =
+  /** The caller's months, by company and invoice code; a month without a usage left is none. */
+  private static final String LOCAL_MONTHS =
       """
-      select extract(year from local_start)::int as year, extract(month from local_start)::int as month,
-             sum(ticks)::bigint as ticks, sum(discounted_ticks)::bigint as discountedticks,
-             invoice_code as "InvoiceCode", coalesce(company_name, '') as "CompanyName", space as "ID"
-      from (
-        select b.space, b.invoice_code, b.ticks, b.discounted_ticks, c.company_name,
-               b.starts_at at time zone 'UTC' + make_interval(secs => :seconds) as local_start
-        from creditusagebuckets b
-          left join companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = b.space) usage
-      where (:year = 0 or extract(year from local_start) = :year)
-        and (strpos(lower(coalesce(company_name, '')), :search) > 0 or strpos(lower(invoice_code), :search) > 0)
-      group by 1, 2, space, company_name, invoice_code
-      order by 1 desc, 2 desc, company_name, space, invoice_code
+      with utc_month as (
+        select space, invoice_code, starts_at at time zone 'UTC' as month, usages, ticks, discounted_ticks
+        from creditusagemonths
+        where %s
+          and starts_at >= cast(:first as timestamp) at time zone 'UTC' - interval '1 month'
+          and starts_at < cast(:end as timestamp) at time zone 'UTC' + interval '1 month'
+      ), company_month as (
+        select distinct space, month,
+               case when :ahead > 0 then month + interval '1 month' - make_interval(secs => :ahead) else month end
+                 at time zone 'UTC' as moves_from,
+               case when :ahead > 0 then month + interval '1 month' else month - make_interval(secs => :ahead) end
+                 at time zone 'UTC' as moves_until,
+               month + case when :ahead > 0 then interval '1 month' else interval '-1 month' end as moves_to
+        from utc_month
+      ), moved as (
+        select m.space, q.invoice_code, m.month, m.moves_to, q.usages, q.ticks, q.discounted_ticks
+        from company_month m
+          cross join lateral (
+            select invoice_code, sum(usages) as usages, sum(ticks) as ticks, sum(discounted_ticks) as discounted_ticks
+            from creditusagebuckets
+            where space = m.space and starts_at >= m.moves_from and starts_at < m.moves_until
+            group by invoice_code) q
+      ), usage as (
+        select space, invoice_code, month, usages, ticks, discounted_ticks from utc_month
+        union all
+        select space, invoice_code, moves_to, usages, ticks, discounted_ticks from moved
+        union all
+        select space, invoice_code, month, -usages, -ticks, -discounted_ticks from moved
+      ), local_month as (
+        select space, invoice_code, month, sum(ticks)::bigint as ticks, sum(discounted_ticks)::bigint as discountedticks
+        from usage
+        where month >= cast(:first as timestamp) and month < cast(:end as timestamp)
+        group by space, invoice_code, month
+        having sum(usages) > 0
+      )
       """;
+
+  private static final String PER_MONTH =
+      LOCAL_MONTHS.formatted("space = :space")
+          + """
+          select extract(year from month)::int as year, extract(month from month)::int as month,
+                 sum(ticks)::bigint as ticks, sum(discountedticks)::bigint as discountedticks
+          from local_month group by local_month.month
+          order by local_month.month desc
+          """;
+
+  private static final String PER_MONTH_OF_ALL =
+      LOCAL_MONTHS.formatted("true")
+          + """
+          select extract(year from month)::int as year, extract(month from month)::int as month, ticks, discountedticks,
+                 invoice_code as "InvoiceCode", coalesce(company_name, '') as "CompanyName", u.space as "ID"
+          from local_month u
+            left join companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = u.space
+          where strpos(lower(coalesce(company_name, '')), :search) > 0 or strpos(lower(invoice_code), :search) > 0
+          order by u.month desc, company_name, u.space, invoice_code
+          """;
+
+  private static final LocalDate BEFORE_ALL = LocalDate.of(1, 2, 1);
+  private static final LocalDate AFTER_ALL = LocalDate.of(9999, 1, 1);
 
   private final Clock clock;
   private final JdbcClient database;
-  @PersistenceContext private EntityManager entities;
 
   DatabaseUsagePerMonth(Clock clock, JdbcTemplate jdbc) {
     this.clock = clock;
@@ -55,63 +95,34 @@ class DatabaseUsagePerMonth implements UsagePerMonth {
   }
 
   @Override
-  @Transactional(readOnly = true)
   public List<Row> perMonth(UUID company, double timeZoneOffset) {
-    ZoneOffset zone = ZoneOffset.ofTotalSeconds((int) Math.round(timeZoneOffset * SECONDS_AN_HOUR));
-    Instant from =
-        Year.now(clock.withZone(zone))
-            .minusYears(YEARS - 1L)
-            .atDay(1)
-            .atStartOfDay()
-            .toInstant(zone);
-    List<Tuple> quarters =
-        entities
-            .createQuery(
-                """
-                select b.startsAt, sum(b.ticks), sum(b.discountedTicks) from UsageBucketRow b
-                where b.space = :company and b.startsAt >= :from group by b.startsAt
-                """,
-                Tuple.class)
-            .setParameter("company", company)
-            .setParameter("from", from)
-            .getResultList();
-    Map<YearMonth, long[]> months = new TreeMap<>(Comparator.reverseOrder());
-    for (Tuple quarter : quarters) {
-      long[] sums =
-          months.computeIfAbsent(
-              YearMonth.from(quarter.get(0, Instant.class).atOffset(zone)), month -> new long[2]);
-      sums[0] += quarter.get(1, Long.class);
-      sums[1] += quarter.get(2, Long.class);
-    }
-    List<Row> rows = new ArrayList<>();
-    months.forEach(
-        (month, sums) -> {
-          Map<String, Object> row =
-              Map.of(
-                  "year",
-                  month.getYear(),
-                  "month",
-                  month.getMonthValue(),
-                  "ticks",
-                  sums[0],
-                  "discountedticks",
-                  sums[1]);
-          rows.add(row::get);
-        });
-    return rows;
+    ZoneOffset zone = ZoneOffset.ofTotalSeconds(seconds(timeZoneOffset));
+    LocalDate first = Year.now(clock.withZone(zone)).minusYears(YEARS - 1L).atDay(1);
+    return rows(
+        database
+            .sql(PER_MONTH)
+            .param("space", company)
+            .param("first", first)
+            .param("end", AFTER_ALL)
+            .param("ahead", seconds(timeZoneOffset)));
   }
 
   @Override
   public List<Row> perMonthOfAll(int year, String search, double timeZoneOffset) {
-    return database
-        .sql(PER_MONTH_OF_ALL)
-        .param("seconds", Math.round(timeZoneOffset * SECONDS_AN_HOUR))
-        .param("year", year)
-        .param("search", search.toLowerCase(Locale.ROOT))
-        .query()
-        .listOfRows()
-        .stream()
-        .<Row>map(row -> row::get)
-        .toList();
+    return rows(
+        database
+            .sql(PER_MONTH_OF_ALL)
+            .param("first", year == 0 ? BEFORE_ALL : LocalDate.of(year, 1, 1))
+            .param("end", year == 0 ? AFTER_ALL : LocalDate.of(year + 1, 1, 1))
+            .param("ahead", seconds(timeZoneOffset))
+            .param("search", search.toLowerCase(Locale.ROOT)));
+  }
+
+  private static int seconds(double hours) {
+    return (int) Math.round(hours * SECONDS_AN_HOUR);
+  }
+
+  private static List<Row> rows(JdbcClient.StatementSpec statement) {
+    return statement.query().listOfRows().stream().<Row>map(row -> row::get).toList();
   }
 }

@@ -2,6 +2,8 @@ package org.itr.credit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.credit.CreditEvent.CreditUsageChanged;
@@ -14,31 +16,35 @@ import org.itr.objecttype.Row;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
+import org.itr.view.Sums;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Adds usages up as they come, so that a year of them answers in the time of a page. */
+/**
+ * Adds usages up as they come, so that a year of them answers in the time of a page: by month, and
+ * by quarter of an hour for what falls into another month in another time zone.
+ */
 @Component
 @Order(ProjectionOrder.BEFORE_OBJECTS)
 class UsageBucketsProjection implements Projection {
 
   private static final long BUCKET_SECONDS = Duration.ofMinutes(15).toSeconds();
 
-  private static final String ADD =
-      """
-      insert into creditusagebuckets as bucket (space, starts_at, invoice_code, usages, ticks, discounted_ticks)
-      select ?, ?, ?, ?, ?, ?
-      on conflict (space, starts_at, invoice_code) do update
-      set usages = bucket.usages + excluded.usages, ticks = bucket.ticks + excluded.ticks,
-          discounted_ticks = bucket.discounted_ticks + excluded.discounted_ticks
-      """;
+  private static final String QUARTERS = "creditusagebuckets";
+  private static final String MONTHS = "creditusagemonths";
+  private static final Sums BY_QUARTER = sumsIn(QUARTERS);
+  private static final Sums BY_MONTH = sumsIn(MONTHS);
 
-  private static final String DROP_EMPTY =
-      "delete from creditusagebuckets where space = ? and starts_at = ? and invoice_code = ? and usages = 0";
+  private static Sums sumsIn(String table) {
+    return Sums.in(
+        table,
+        List.of("space", "starts_at", "invoice_code"),
+        List.of("usages", "ticks", "discounted_ticks"));
+  }
 
   @Override
   public List<String> tables() {
-    return List.of("creditusagebuckets");
+    return List.of(QUARTERS, MONTHS);
   }
 
   @Override
@@ -64,20 +70,25 @@ class UsageBucketsProjection implements Projection {
   }
 
   private static void add(RowChanges rows, ObjectKey target, Usage usage, int sign) {
-    Object space = target.space().id();
     long second = usage.moment.getEpochSecond();
-    Instant start = Instant.ofEpochSecond(second - Math.floorMod(second, BUCKET_SECONDS));
-    rows.afterwards(
-        ADD,
-        space,
-        start,
-        usage.invoiceCode,
-        (long) sign,
+    Instant quarter = Instant.ofEpochSecond(second - Math.floorMod(second, BUCKET_SECONDS));
+    Instant month =
+        YearMonth.from(usage.moment.atOffset(ZoneOffset.UTC))
+            .atDay(1)
+            .atStartOfDay()
+            .toInstant(ZoneOffset.UTC);
+    add(rows, BY_QUARTER, target, quarter, usage, sign);
+    add(rows, BY_MONTH, target, month, usage, sign);
+  }
+
+  private static void add(
+      RowChanges rows, Sums sums, ObjectKey target, Instant start, Usage usage, int sign) {
+    rows.add(
+        sums,
+        List.of(target.space().id(), start, usage.invoiceCode),
+        sign,
         sign * usage.ticks,
         sign * usage.discountedTicks);
-    if (sign < 0) {
-      rows.afterwards(DROP_EMPTY, space, start, usage.invoiceCode);
-    }
   }
 
   /** What a usage adds to its bucket. */

@@ -1,5 +1,6 @@
 package org.itr.person;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -32,6 +33,10 @@ public class PersonRow extends UuidRow {
   UUID managedByUserId;
   Integer age;
   Integer personType;
+
+  /** What SearchField looks in; the database makes it of the fields. */
+  @Column(insertable = false, updatable = false)
+  String searchText;
 
   /** For JPA and the projections. */
   public PersonRow() {}

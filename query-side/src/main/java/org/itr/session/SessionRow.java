@@ -1,5 +1,6 @@
 package org.itr.session;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -35,6 +36,10 @@ public class SessionRow extends UuidRow {
   String pluginData;
   Instant createDate;
   String shortLoginCode;
+
+  /** What SearchField looks in; the database makes it of the fields. */
+  @Column(insertable = false, updatable = false)
+  String searchText;
 
   /** For JPA and the projections. */
   public SessionRow() {}

@@ -1,5 +1,6 @@
 package org.itr.session;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -47,6 +48,10 @@ public class SessionsViewRow extends UuidRow {
   Instant createDate;
   Integer age;
   Integer personType;
+
+  /** What SearchField looks in; the database makes it of the fields. */
+  @Column(insertable = false, updatable = false)
+  String searchText;
 
   /** For JPA and the projections. */
   public SessionsViewRow() {}

@@ -42,6 +42,9 @@ class DatabaseViews implements Views {
   private static final int ROWS_A_FETCH = 500;
   private static final int LONGEST_PAGE_IN_MEMORY = 1_000;
 
+  /** Whether the index serves a search depends on the text, so no plan is good for the next one. */
+  private static final String PLAN_FOR_EVERY_TEXT = "set local plan_cache_mode = force_custom_plan";
+
   private final RowTypes rowTypes;
   private final LoginRepository logins;
   private final SessionRepository sessions;
@@ -146,12 +149,17 @@ class DatabaseViews implements Views {
       // No table has that many rows, and no query takes such a number.
       return;
     }
-    if (request.limit() >= 0 && request.limit() <= LONGEST_PAGE_IN_MEMORY) {
+    boolean isSearch = !request.search().isEmpty() && table.searchAttribute().isPresent();
+    boolean isShort = request.limit() >= 0 && request.limit() <= LONGEST_PAGE_IN_MEMORY;
+    if (isShort && !isSearch) {
       query(request, table, table.entity()).getResultList().forEach(to(rows, request.type()));
     } else {
       // The driver hands rows over as they come only within a transaction.
       reading.executeWithoutResult(
           status -> {
+            if (isSearch) {
+              jdbc.execute(PLAN_FOR_EVERY_TEXT);
+            }
             try (Stream<List> all = query(request, table, table.entity()).getResultStream()) {
               all.forEach(to(rows, request.type()));
             }

@@ -1,6 +1,7 @@
 package org.itr.view;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class RowChanges {
   private final JdbcTemplate jdbc;
   private final RowTypes tables;
   private final Map<RowId, PendingRow> rows = new LinkedHashMap<>();
+  private final Map<SumId, long[]> sums = new LinkedHashMap<>();
   private final List<Statement> statements = new ArrayList<>();
 
   RowChanges(JdbcTemplate jdbc, RowTypes tables) {
@@ -129,6 +131,20 @@ public final class RowChanges {
   }
 
   /**
+   * Adds to numbers. What is added to one row is put together first: a batch may not change a row
+   * twice.
+   *
+   * @param key the values of the key columns
+   * @param numbers what is added, or taken away where it is negative
+   */
+  public void add(Sums table, List<Object> key, long... numbers) {
+    long[] sum = sums.computeIfAbsent(new SumId(table, key), id -> new long[table.numbers()]);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += numbers[i];
+    }
+  }
+
+  /**
    * Runs a statement when the changes of rows are written, in the order of the calls. It tells what
    * a change of single rows cannot.
    *
@@ -182,9 +198,23 @@ public final class RowChanges {
             batch.addForOneRow(row.columns.update(row.changed), id, row.changedThenKey());
           }
         });
+    sums.forEach((id, numbers) -> addTo(batch, id, numbers));
     statements.forEach(statement -> batch.add(statement.sql(), statement.values()));
     rows.clear();
+    sums.clear();
     statements.clear();
+  }
+
+  private static void addTo(StatementBatch batch, SumId id, long[] numbers) {
+    if (Arrays.stream(numbers).allMatch(number -> number == 0)) {
+      return;
+    }
+    List<@Nullable Object> values = new ArrayList<>(id.key());
+    Arrays.stream(numbers).forEach(values::add);
+    batch.add(id.table().add(), values.toArray());
+    if (Arrays.stream(numbers).anyMatch(number -> number < 0)) {
+      batch.add(id.table().dropEmpty(), id.key().toArray());
+    }
   }
 
   private static boolean isWhole(PendingRow row) {
@@ -216,6 +246,8 @@ public final class RowChanges {
         .orElseThrow(() -> new IllegalArgumentException("No table keeps " + object.type()))
         .columns();
   }
+
+  private record SumId(Sums table, List<Object> key) {}
 
   private record Statement(String sql, @Nullable Object[] values) {}
 

@@ -64,7 +64,10 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
     if (!request.search().isEmpty() && !request.type().searchFields().isEmpty()) {
       all.add(
           builder.like(
-              builder.lower(searchText(root, builder)),
+              table
+                  .searchAttribute()
+                  .<Expression<String>>map(root::get)
+                  .orElseGet(() -> builder.lower(searchText(root, builder))),
               "%" + escaped(request.search().toLowerCase(Locale.ROOT)) + "%",
               ESCAPE));
     }

@@ -88,6 +88,16 @@ public final class RowType {
   }
 
   /**
+   * The attribute with all that SearchField looks in, in lower case, of the types whose lists grow
+   * long.
+   */
+  Optional<String> searchAttribute() {
+    return ReflectionUtils.findField(entity, "searchText") == null
+        ? Optional.empty()
+        : Optional.of("searchText");
+  }
+
+  /**
    * The value of a field as the row has it; the initial value of a field that the table does not
    * have.
    */

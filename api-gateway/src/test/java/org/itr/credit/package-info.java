@@ -1,0 +1,5 @@
+/** Tests of credits. */
+@NullMarked
+package org.itr.credit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.itr.session;
+
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.itr.event.DomainEvent;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
+import org.itr.view.Projection;
+import org.itr.view.ProjectionOrder;
+import org.itr.view.RowChanges;
+import org.itr.view.Sums;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Counts the members of group sessions by their progress, as they come, go, start and finish. */
+@Component
+@Order(ProjectionOrder.BEFORE_OBJECTS)
+class GroupCountsProjection implements Projection {
+
+  private static final String GROUP = "GroupSessionID";
+  private static final String STATUS = "Status";
+  private static final long LAST_READY = 10;
+  private static final long FIRST_DONE = 30;
+
+  private static final String TABLE = "groupcounts";
+  private static final Sums COUNTS =
+      Sums.in(
+          TABLE,
+          List.of("space", "group_session_id"),
+          List.of("readycount", "inprogresscount", "donecount"));
+
+  @Override
+  public List<String> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
+    if (!(event instanceof SessionEvent) || event instanceof DomainEvent.Notes) {
+      return;
+    }
+    boolean isNew = event instanceof DomainEvent.Creates;
+    boolean isGone = event instanceof DomainEvent.Removes;
+    if (!isNew && !isGone && !event.delta().touches(GROUP) && !event.delta().touches(STATUS)) {
+      return;
+    }
+    Member before = isNew ? Member.NEW : Member.of(rows.find(event.target()));
+    Member after = before.with(event.delta());
+    UUID session = event.target().uuid();
+    Space space = event.target().space();
+    if (!isGone && after.isOfAnother(session)) {
+      after.count(rows, space, 1);
+    }
+    if (!isNew && before.isOfAnother(session)) {
+      before.count(rows, space, -1);
+    }
+  }
+
+  /** Which group a session is in, and how far it is. */
+  private record Member(UUID group, long status) {
+
+    static final Member NEW =
+        new Member(Space.MASTER.id(), (Long) Sessions.TYPE.field(STATUS).initial());
+
+    static Member of(@Nullable Row session) {
+      if (session == null) {
+        throw new IllegalStateException("No row of a session that changes");
+      }
+      return new Member(session.uuid(GROUP), session.number(STATUS));
+    }
+
+    Member with(Delta delta) {
+      return new Member(
+          delta.after(GROUP) instanceof String id ? UUID.fromString(id) : group,
+          delta.after(STATUS) instanceof Number number ? number.longValue() : status);
+    }
+
+    boolean isOfAnother(UUID session) {
+      return !group.equals(Space.MASTER.id()) && !group.equals(session);
+    }
+
+    void count(RowChanges rows, Space space, long number) {
+      boolean isReady = status <= LAST_READY;
+      boolean isDone = status >= FIRST_DONE;
+      rows.add(
+          COUNTS,
+          List.of(space.id(), group),
+          isReady ? number : 0,
+          isReady || isDone ? 0 : number,
+          isDone ? number : 0);
+    }
+  }
+}
