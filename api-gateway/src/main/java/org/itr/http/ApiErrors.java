@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.itr.login.LoginDenied;
+import org.itr.mail.MailNotSent;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,9 @@ class ApiErrors {
     }
     if (failure instanceof LoginDenied) {
       return new Verdict(401, failure.getMessage());
+    }
+    if (failure instanceof MailNotSent) {
+      return new Verdict(500, failure.getMessage());
     }
     if (failure instanceof Refusal refusal) {
       return new Verdict(status(refusal.reason()), failure.getMessage());

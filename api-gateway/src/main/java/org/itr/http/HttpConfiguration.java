@@ -1,12 +1,19 @@
 package org.itr.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 
 /** Hands the parts of this package to Spring MVC. */
 @Configuration
@@ -23,6 +30,23 @@ class HttpConfiguration implements WebMvcConfigurer {
     this.gatekeeper = gatekeeper;
     this.longestBody = longestBody;
     this.longestFile = longestFile;
+  }
+
+  /** What is written for the caller, mails above all, is in the language that the call names. */
+  @Bean
+  LocaleResolver localeResolver() {
+    return new AbstractLocaleResolver() {
+      @Override
+      public Locale resolveLocale(HttpServletRequest request) {
+        return Locale.forLanguageTag(Origin.of(request).language());
+      }
+
+      @Override
+      public void setLocale(
+          HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale to) {
+        throw new UnsupportedOperationException("Each call names its language");
+      }
+    };
   }
 
   @Override

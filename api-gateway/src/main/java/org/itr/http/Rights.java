@@ -130,6 +130,10 @@ public final class Rights {
     // Settings: protected ones, and the master space's, ask for more in the call itself
     entity("/systemsettings", OFFICE, OFFICE, OFFICE, MASTER);
 
+    // Mail
+    row("POST", "/sendmail", OFFICE);
+    row("POST", "/sendmailconsultant/{session}", ANY);
+
     // The audit trail
     entity("/audittrail", OFFICE, OFFICE, OFFICE, MASTER);
     row("GET", "/audittrail/object/{id}", OFFICE);

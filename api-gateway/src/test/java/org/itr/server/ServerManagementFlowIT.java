@@ -37,7 +37,7 @@ class ServerManagementFlowIT {
 
   @BeforeAll
   void start() throws IOException {
-    server = ServerProcess.start(folder, "ITR_LOG_FILE_BYTES=" + LOG_FILE_BYTES);
+    server = ServerProcess.start(folder, "--ITR_LOG_FILE_BYTES=" + LOG_FILE_BYTES);
     master = server.master();
     master.liftCallLimit();
   }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -31,16 +32,16 @@ public final class ServerProcess implements AutoCloseable {
 
   private final Path folder;
   private final Path website;
-  private final List<String> settings;
+  private final List<String> options;
   private final int port = freePort();
   private final int managementPort = freePort();
   private Process process;
   private String firstCompany = "";
 
-  private ServerProcess(Path folder, Path website, List<String> settings) throws IOException {
+  private ServerProcess(Path folder, Path website, List<String> options) throws IOException {
     this.folder = folder;
     this.website = website;
-    this.settings = settings;
+    this.options = options;
     this.process = launch();
     awaitHealth();
   }
@@ -49,12 +50,12 @@ public final class ServerProcess implements AutoCloseable {
    * Starts a server that keeps its data in the folder and serves a website of one page, and waits
    * until it is well.
    *
-   * @param settings more settings, each as {@code NAME=value}
+   * @param options settings as {@code --NAME=value}, and options of the Java machine
    */
-  public static ServerProcess start(Path folder, String... settings) throws IOException {
+  public static ServerProcess start(Path folder, String... options) throws IOException {
     Path website = Files.createDirectories(folder.resolve("website"));
     Files.writeString(website.resolve("default.htm"), "<!doctype html><title>Website</title>");
-    return new ServerProcess(folder, website, List.of(settings));
+    return new ServerProcess(folder, website, List.of(options));
   }
 
   /** The same with the website of a folder. */
@@ -87,18 +88,23 @@ public final class ServerProcess implements AutoCloseable {
       throw new IllegalStateException(
           jar.toAbsolutePath() + " is missing: package the server first");
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx384m",
-            "-XX:+UseSerialGC",
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC"));
+    options.stream().filter(option -> !option.startsWith("--")).forEach(command::add);
+    command.addAll(
+        List.of(
             "-jar",
             jar.toString(),
             "--ITR_PORT=" + port,
             "--ITR_MANAGEMENT_PORT=" + managementPort,
             "--ITR_DATA_DIR=" + folder,
-            "--ITR_WEBSITE=" + website);
-    settings.forEach(setting -> builder.command().add("--" + setting));
+            "--ITR_WEBSITE=" + website));
+    options.stream().filter(option -> option.startsWith("--")).forEach(command::add);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("ITR_ADMIN_PASSWORD", ADMIN_PASSWORD);
     builder
         .redirectErrorStream(true)
@@ -138,6 +144,22 @@ public final class ServerProcess implements AutoCloseable {
   /** Where the server answers. */
   public String url() {
     return "http://localhost:" + port;
+  }
+
+  /** Where it answers administrators. */
+  public String managementUrl() {
+    return "http://localhost:" + managementPort;
+  }
+
+  /** Its embedded database, with the rights of the owner. */
+  public PGSimpleDataSource database() throws IOException {
+    Path postgres = folder.resolve("postgres");
+    List<String> pidFile = Files.readAllLines(postgres.resolve("data/postmaster.pid"));
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl("jdbc:postgresql://127.0.0.1:" + pidFile.get(3).strip() + "/postgres");
+    source.setUser("postgres");
+    source.setPassword(Files.readString(postgres.resolve("owner.password")).strip());
+    return source;
   }
 
   /** A browser in which the user Admin is logged in to the company of the first start. */

@@ -48,7 +48,7 @@ class TranslationFlowIT {
   @BeforeAll
   void start() throws IOException {
     service = TranslationStub.start();
-    server = ServerProcess.start(folder, "ITR_TRANSLATE_URL=" + service.url());
+    server = ServerProcess.start(folder, "--ITR_TRANSLATE_URL=" + service.url());
     master = server.master();
     master.liftCallLimit();
     translator = TestCompany.first(server).user("IsTranslator");

@@ -2,19 +2,29 @@ package org.itr.mail;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.itr.event.MetaDataKeys;
+import org.itr.mail.MailCommand.NoteMailFailed;
+import org.itr.mail.MailCommand.NoteMailSent;
 import org.itr.mail.MailCommand.QueueMail;
+import org.itr.mail.MailEvent.MailFailed;
 import org.itr.mail.MailEvent.MailQueued;
+import org.itr.mail.MailEvent.MailSent;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** A mail and what becomes of it. */
+/**
+ * A mail and what becomes of it. What it says goes past the events to where mails wait to be sent.
+ */
 @AggregateRoot(type = "Mail")
 public class Mail {
 
@@ -22,10 +32,42 @@ public class Mail {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void decide(QueueMail command) {
-    if (key == null) {
-      apply(new MailQueued(command.target(), command.subject(), Delta.added(command.fields())));
+  void decide(
+      QueueMail command,
+      PendingMails pending,
+      @MetaDataValue(MetaDataKeys.CORRELATION) @Nullable String correlation) {
+    if (key != null) {
+      return;
     }
+    pending.keep(command, correlation);
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("Purpose", command.purpose());
+    told.putAll(command.letter().told());
+    apply(
+        new MailQueued(
+            command.target(), command.subject(), command.sessionId(), Delta.added(told)));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(NoteMailSent command) {
+    apply(
+        new MailSent(
+            command.target(),
+            command.subject(),
+            command.sessionId(),
+            Delta.added(command.fields())));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(NoteMailFailed command) {
+    apply(
+        new MailFailed(
+            command.target(),
+            command.subject(),
+            command.sessionId(),
+            Delta.added(command.fields())));
   }
 
   @EventSourcingHandler

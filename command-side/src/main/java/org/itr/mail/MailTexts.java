@@ -2,6 +2,7 @@ package org.itr.mail;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +16,13 @@ public class MailTexts {
     messages.setBasename("org/itr/mail/mail-texts");
     messages.setDefaultEncoding("UTF-8");
     messages.setDefaultLocale(Locale.ENGLISH);
+  }
+
+  /** The language of whoever made the call that is being answered; English where there is none. */
+  static Locale languageOfCaller() {
+    return LocaleContextHolder.getLocaleContext() == null
+        ? Locale.ENGLISH
+        : LocaleContextHolder.getLocale();
   }
 
   /** A text for a subject line; English where there is none in the language. */

@@ -1,80 +1,80 @@
 package org.itr.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.axonframework.eventhandling.EventBus;
-import org.axonframework.eventhandling.GenericEventMessage;
-import org.itr.mail.MailEvent.MailQueued;
-import org.itr.objecttype.Delta;
-import org.itr.objecttype.Json;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.itr.mail.MailCommand.NoteMailFailed;
+import org.itr.mail.MailCommand.QueueMail;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
-import org.itr.privacy.MasterKey;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The mails that events caused and that are still to be sent. A mail is put in with the event's
- * transaction, once per event and purpose.
+ * Where policies put the mails that events cause. They are kept with the event's transaction, and
+ * sent some moments after it.
  */
 @Component
 public class Outbox {
 
-  private final JdbcTemplate jdbc;
-  private final MasterKey masterKey;
-  private final EventBus events;
+  private final CommandGateway commands;
 
-  /** An outbox in the table work.outbox; messages are sealed by the master key. */
-  public Outbox(JdbcTemplate jdbc, MasterKey masterKey, EventBus events) {
-    this.jdbc = jdbc;
-    this.masterKey = masterKey;
-    this.events = events;
+  Outbox(CommandGateway commands) {
+    this.commands = commands;
   }
 
   /**
-   * A mail to send.
+   * Why a mail is sent.
    *
-   * @param to the addressees, separated by commas or semicolons
-   * @param subject the subject line
-   * @param body the text, as HTML
+   * @param cause the id of the event that causes it
+   * @param purpose what it is for; there is one mail for a cause and a purpose, however often it is
+   *     put in
+   * @param space the company whose mail it is
+   * @param person whom it is about
+   * @param session the session that it is sent for, where there is one
+   * @param goodFor how long it is of use; null for as long as it takes
    */
-  public record Mail(String to, String subject, String body) {}
+  public record Occasion(
+      UUID cause,
+      String purpose,
+      Space space,
+      UUID person,
+      @Nullable UUID session,
+      @Nullable Duration goodFor) {}
 
   /**
-   * Puts a mail in.
-   *
-   * @param cause the identifier of the event that causes the mail
-   * @param purpose what the mail is for; a second mail for the same cause and purpose is left out
-   * @param space the company whose mail server sends it
-   * @param person whom the mail is about
+   * Puts a mail in, in the running transaction. Recipients that are no mail addresses are left out,
+   * which the trail tells.
    */
-  public void put(UUID cause, String purpose, Space space, UUID person, Mail mail) {
-    UUID id = UUID.nameUUIDFromBytes((cause + "/" + purpose).getBytes(StandardCharsets.UTF_8));
-    int added =
-        jdbc.update(
-            """
-            insert into work.outbox (id, cause, purpose, space, subject, message) values (?, ?, ?, ?, ?, ?)
-            on conflict (cause, purpose) do nothing
-            """,
-            id,
-            cause,
-            purpose,
-            space.id(),
-            person,
-            masterKey.seal(
-                Json.write(Map.of("to", mail.to, "subject", mail.subject, "body", mail.body))
-                    .getBytes(StandardCharsets.UTF_8),
-                "mail/" + id));
-    if (added == 1) {
-      Map<String, Object> told = new LinkedHashMap<>();
-      told.put("Purpose", purpose);
-      told.put("To", mail.to);
-      told.put("Subject", mail.subject);
-      events.publish(
-          GenericEventMessage.asEventMessage(
-              new MailQueued(ObjectKey.of(Mails.TYPE, space, id), person, Delta.added(told))));
+  public void put(Occasion occasion, Letter letter) {
+    ObjectKey mail =
+        ObjectKey.of(
+            Mails.TYPE,
+            occasion.space,
+            UUID.nameUUIDFromBytes(
+                (occasion.cause + "/" + occasion.purpose).getBytes(StandardCharsets.UTF_8)));
+    List<String> usable = Addresses.usable(letter.recipients().all());
+    if (!usable.isEmpty()) {
+      commands.sendAndWait(
+          new QueueMail(
+              mail,
+              occasion.person,
+              occasion.session,
+              occasion.cause,
+              occasion.purpose,
+              letter.to(letter.recipients().among(usable)),
+              occasion.goodFor));
+    }
+    List<String> others = new ArrayList<>(letter.recipients().all());
+    others.removeAll(usable);
+    if (!others.isEmpty()) {
+      Map<String, Object> told = letter.to(letter.recipients().among(others)).told();
+      told.put("Failure", "That is no mail address");
+      commands.sendAndWait(new NoteMailFailed(mail, occasion.person, occasion.session, told));
     }
   }
 }

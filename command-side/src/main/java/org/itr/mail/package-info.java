@@ -1,4 +1,4 @@
-/** Puts mails that events cause into the outbox. */
+/** Decides about mails, keeps those that events cause until they are sent, and sends mails. */
 @NullMarked
 package org.itr.mail;
 

@@ -43,6 +43,7 @@ import org.itr.credit.CreditAccount;
 import org.itr.event.Projector;
 import org.itr.file.StoredFile;
 import org.itr.login.Login;
+import org.itr.mail.Mail;
 import org.itr.person.Person;
 import org.itr.privacy.SubjectKeys;
 import org.itr.record.Record;
@@ -78,6 +79,7 @@ public class StoreConfiguration {
           AuditEntry.class,
           Company.class,
           Login.class,
+          Mail.class,
           Person.class,
           Record.class,
           Session.class,

@@ -18,6 +18,7 @@ import org.itr.sessiontest.SessionTests;
 public final class AuditMessages {
 
   private static final long DONE = 30;
+  private static final String MAIL = "%%To%%, cc %%CC%%, bcc %%BCC%% with subject %%Subject%%";
   private static final Map<Class<?>, Integer> NUMBERS = new HashMap<>();
 
   static {
@@ -94,8 +95,14 @@ public final class AuditMessages {
               "Session test finished or viewed for test %%TestID%% at page %%CurrentPage%%");
     }
     if (event instanceof MailEvent.MailSent) {
+      return new Message(type, 1, "EMail sent to " + MAIL);
+    }
+    if (event instanceof MailEvent.MailQueued) {
+      return new Message(type, numberOf(event.getClass()), "EMail waits to be sent to " + MAIL);
+    }
+    if (event instanceof MailEvent.MailFailed) {
       return new Message(
-          type, 1, "EMail sent to %%To%%, cc %%CC%%, bcc %%BCC%% with subject %%Subject%%");
+          type, numberOf(event.getClass()), "EMail not sent to " + MAIL + ": %%Failure%%");
     }
     return new Message(type, numberOf(event.getClass()), meaning(event.getClass()));
   }

@@ -18,6 +18,7 @@ import org.itr.event.MetaDataKeys;
 import org.itr.file.FileEvent;
 import org.itr.file.StoredFiles;
 import org.itr.login.LoginEvent;
+import org.itr.mail.MailEvent;
 import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.Field;
@@ -203,6 +204,9 @@ class AuditTrailProjection implements Projection {
     }
     if (event instanceof SessionTestEvent test) {
       return test.sessionId();
+    }
+    if (event instanceof MailEvent mail) {
+      return mail.sessionId();
     }
     String link = LINKS_TO_SESSIONS.get(event.target().type());
     if (link == null) {

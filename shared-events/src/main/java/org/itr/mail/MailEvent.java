@@ -7,21 +7,25 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to mails. */
+/** What happens to mails. Their text is in no event. */
 public sealed interface MailEvent extends DomainEvent {
+
+  /** The session that the mail is sent for, where there is one. */
+  @Nullable UUID sessionId();
 
   /** A mail was put into the outbox. */
   @EventType(name = "MailQueued", meaning = "A mail was put into the outbox.")
-  record MailQueued(ObjectKey target, @Nullable UUID subject, Delta delta)
+  record MailQueued(
+      ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 
   /** A mail was accepted by the mail server. */
   @EventType(name = "MailSent", meaning = "A mail was accepted by the mail server.")
-  record MailSent(ObjectKey target, @Nullable UUID subject, Delta delta)
+  record MailSent(ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 
-  /** A mail was given up. */
-  @EventType(name = "MailFailed", meaning = "A mail was given up.")
-  record MailFailed(ObjectKey target, @Nullable UUID subject, Delta delta)
+  /** A mail was not sent, and will not be. */
+  @EventType(name = "MailFailed", meaning = "A mail was not sent, and will not be.")
+  record MailFailed(ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 }

@@ -5,24 +5,28 @@ import static org.itr.objecttype.Field.text;
 import static org.itr.objecttype.Field.uuid;
 
 import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.ObjectType.MasterReaders;
 
 /** Mails, known by their events alone: there is no list of them beside the audit trail. */
 public final class Mails {
 
-  /** The fields that the audit trail shows of a mail. */
+  /** The fields of a mail as it is sent, and those that the audit trail shows beside them. */
   public static final ObjectType TYPE =
       ObjectType.named("mails")
           .auditNumber(1001)
           .fields(
               uuid("ID"),
-              string("Purpose", 50),
-              string("State", 20),
               text("To").personal(),
               text("CC").personal(),
               text("BCC").personal(),
-              text("Subject").personal(),
+              text("From").personal(),
+              text("ReplyTo").personal(),
+              string("Subject", 1000).personal(),
+              text("Body").personal().neverReturned(),
+              string("Purpose", 50),
               text("Failure"))
           .listed("ID")
+          .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();
 
   private Mails() {}

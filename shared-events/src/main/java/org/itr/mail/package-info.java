@@ -1,4 +1,4 @@
-/** Mails. */
+/** Mails: what can be asked of them, and what happens to them. */
 @NullMarked
 package org.itr.mail;
 

@@ -1,0 +1,678 @@
+package org.itr.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.itr.mail.Office.ok;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.itr.application.ItrApplication;
+import org.itr.mail.Office.Told;
+import org.itr.support.ServerProcess;
+import org.itr.support.StubbornMailServer;
+import org.itr.support.StubbornMailServer.Mood;
+import org.itr.support.Website;
+import org.itr.support.Website.Answer;
+import org.itr.view.ProjectionRebuild;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Mails that events cause: when there are any, and that each leaves once whatever mail servers do
+ * and whenever the server is killed.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OutboxFlowIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Pattern TOKEN = Pattern.compile("\\?Token=(P[0-9a-f]{32})&amp;Path=PasswordReset");
+
+  @TempDir static Path folder;
+  private ServerProcess server;
+  private Website master;
+  private GreenMail mailbox;
+  private AtTheKill atTheKill;
+
+  @BeforeAll
+  void start() throws IOException {
+    server = ServerProcess.start(folder, "--ITR_SMTP_SECONDS=5");
+    master = server.master();
+    master.liftCallLimit();
+    mailbox = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    mailbox.start();
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+    mailbox.stop();
+    atTheKill.stubborn.close();
+  }
+
+  private Office office(Map<String, Object> companyFields) {
+    return Office.of(server, companyFields);
+  }
+
+  private int port() {
+    return mailbox.getSmtp().getPort();
+  }
+
+  private static String someone() {
+    return "someone-" + UUID.randomUUID() + "@people.example";
+  }
+
+  private List<MimeMessage> received(String address) {
+    return mailbox.findReceivedMessages(user -> user.getEmail().equals(address), m -> true).toList();
+  }
+
+  private MimeMessage awaitMail(String address) {
+    Awaitility.await().atMost(SOON).until(() -> !received(address).isEmpty());
+    return received(address).get(0);
+  }
+
+  /** Waits until a mail that is put in now has left: what was put in before it had its turn. */
+  private void awaitTurnOf(Office office) {
+    String marker = someone();
+    office.finish(office.sessionInProgress(marker, Map.of()));
+    awaitMail(marker);
+  }
+
+  private JdbcTemplate database() throws IOException {
+    return new JdbcTemplate(server.database());
+  }
+
+  private int waiting(Office office) throws IOException {
+    return database()
+        .queryForObject(
+            "select count(*) from work.outbox where space = ?::uuid",
+            Integer.class,
+            office.company);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void those_who_asked_for_it_hear_once_that_a_session_is_ready() throws Exception {
+    Office office = office(Map.of("CCEMail", "copies-of-session@office.example"));
+    office.mailsThrough(port());
+    String first = someone();
+    String second = someone();
+    String session =
+        office.sessionInProgress(first + "; not an address, " + second + ";" + first, Map.of());
+    office.finish(session, "ITRLang", "nl");
+    MimeMessage message = awaitMail(first);
+    assertThat(message.getSubject()).isEqualTo("Sessie gereed: Selection of <Kandi> Daat");
+    assertThat(message.getContent().toString())
+        .contains("Selection of &lt;Kandi&gt; Daat")
+        .contains("is afgerond")
+        .doesNotContain("<Kandi>");
+    assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(message.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly(first, second, "copies-of-session@office.example");
+    assertThat(ok(office.consultant.get("sessions/" + session)).json().get("Status").asInt())
+        .isEqualTo(31);
+    // Saved again as it is, and with scores written back, as the website does.
+    office.finish(session);
+    ok(office.consultant.post("sessions/" + session, Map.of("Status", 31, "Remarks", "seen")));
+    awaitTurnOf(office);
+    assertThat(received(first)).hasSize(1);
+    assertThat(received(second)).hasSize(1);
+
+    List<Told> trail =
+        office.trail().stream().filter(told -> told.session().equals(session)).toList();
+    assertThat(trail).extracting(Told::messageId).containsExactlyInAnyOrder(1, 2, 3);
+    Told sent = trail.stream().filter(told -> told.messageId() == 1).findFirst().orElseThrow();
+    assertThat(sent.of("To")).isEqualTo(first + ", " + second);
+    assertThat(sent.of("CC")).isEqualTo("copies-of-session@office.example");
+    Told failed = trail.stream().filter(told -> told.messageId() == 3).findFirst().orElseThrow();
+    assertThat(failed.of("To")).isEqualTo("not an address");
+    assertThat(failed.of("Failure")).isEqualTo("That is no mail address");
+    List<String> correlations =
+        database()
+            .queryForList(
+                "select distinct metadata ->> 'correlationId' from events.event"
+                    + " where event_type in ('MailQueued', 'MailSent')"
+                    + " and payload ->> 'sessionId' = ?",
+                String.class,
+                session);
+    assertThat(correlations).as("what one call set in motion is found by its id").hasSize(1);
+  }
+
+  @Test
+  @Order(1)
+  void nobody_hears_of_sessions_that_are_archived_or_of_participants_without_addresses()
+      throws Exception {
+    String copies = someone();
+    Office office = office(Map.of("CCEMail", copies)).mailsThrough(port());
+    String archived = someone();
+    ok(
+        office.consultant.post(
+            "sessions/" + office.sessionInProgress(archived, Map.of()),
+            Map.of("Status", 30, "Active", false)));
+    office.finish(office.sessionInProgress("", Map.of("SessionType", 1)));
+    String ofParticipant = someone();
+    office.finish(office.sessionInProgress(ofParticipant, Map.of("SessionType", 1)));
+    awaitMail(ofParticipant);
+    // Without addresses the company's copy is what there is.
+    office.finish(office.sessionInProgress("", Map.of("Description", "For the archive")));
+    Awaitility.await().atMost(SOON).until(() -> received(copies).size() >= 2);
+    awaitTurnOf(office);
+    Set<String> subjects = new TreeSet<>();
+    for (MimeMessage message : received(copies)) {
+      subjects.add(message.getSubject() + " " + message.getAllRecipients().length);
+    }
+    assertThat(received(copies)).hasSize(3);
+    assertThat(subjects)
+        .containsExactly(
+            "Session ready: For the archive 1", "Session ready: Selection of <Kandi> Daat 2");
+    assertThat(received(archived)).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void results_go_along_where_that_is_wanted_and_to_those_who_are_named_alone() throws Exception {
+    String copies = someone();
+    Office office = office(Map.of("CCEMail", copies)).mailsThrough(port());
+    String to = someone();
+    String session =
+        office.sessionInProgress(to, Map.of("EmailNotificationIncludeResults", true));
+    ok(
+        office.consultant.post(
+            "sessiontests/" + session + "/" + UUID.randomUUID(),
+            Map.of(
+                "TestID",
+                UUID.randomUUID().toString(),
+                "Status",
+                30,
+                "Results",
+                Map.of("page1", Map.of("Value", "an answer")))));
+    office.finish(session);
+    MimeMultipart parts = (MimeMultipart) awaitMail(to).getContent();
+    String file =
+        new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("data.json");
+    assertThat(new Answer(200, "", file).json().get("tests")).hasSize(1);
+    assertThat(file).contains("an answer");
+    assertThat(received(copies)).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void a_company_is_warned_once_when_its_credits_fall_through_the_level() throws Exception {
+    String contact = someone();
+    Office office =
+        office(
+            Map.of(
+                "ContactEMail",
+                contact,
+                "LowCreditWarningLevel",
+                100,
+                "CurrentCreditLevel",
+                120,
+                "AllowNegativeCredits",
+                true));
+    office.mailsThrough(port());
+    String test = UUID.randomUUID().toString();
+    ok(master.post("tests/" + test, Map.of("TestName", "T", "Costs", 15), Office.MASTER_SPACE));
+    String session = office.sessionInProgress("", Map.of());
+    for (int i = 0; i < 4; i++) {
+      ok(
+          office.consultant.post(
+              "sessiontests/" + session + "/" + UUID.randomUUID(),
+              Map.of("TestID", test, "Status", 30)));
+    }
+    MimeMessage message = awaitMail(contact);
+    assertThat(message.getSubject()).isEqualTo("You are almost out of credits");
+    assertThat(message.getContent().toString())
+        .contains("Office &amp; &lt;Co&gt; has 90 credits left");
+    ok(
+        master.post(
+            "creditgrants/" + UUID.randomUUID(),
+            Map.of("CompanyID", office.company, "CreditsGranted", 50)));
+    awaitTurnOf(office);
+    assertThat(received(contact)).hasSize(1);
+    ok(
+        office.consultant.post(
+            "sessiontests/" + session + "/" + UUID.randomUUID(),
+            Map.of("TestID", test, "Status", 30)));
+    Awaitility.await().atMost(SOON).until(() -> received(contact).size() == 2);
+  }
+
+  private Answer askForReset(String email) {
+    return new Website(server.url())
+        .post("sendresetpassword", "", "Username", email, "BaseURL", server.url());
+  }
+
+  private static String token(MimeMessage message) throws IOException, MessagingException {
+    Matcher link = TOKEN.matcher(message.getContent().toString());
+    assertThat(link.find()).isTrue();
+    return link.group(1);
+  }
+
+  @Test
+  @Order(1)
+  void a_new_password_is_set_with_the_link_in_a_mail_that_only_the_user_gets() throws Exception {
+    String copies = someone();
+    Office office = office(Map.of("CCEMail", copies)).mailsThrough(port());
+    ok(askForReset(office.email));
+    MimeMessage message = awaitMail(office.email);
+    assertThat(message.getSubject()).isEqualTo("Set a new password for the Internet Test Room");
+    assertThat(message.getContent().toString()).contains("Carla &lt;Consultant&gt;");
+    String token = token(message);
+    assertThat(message.getContent().toString())
+        .contains(server.url() + "/?Token=" + token + "&amp;Path=PasswordReset");
+    Website browser = new Website(server.url());
+    ok(
+        browser.post(
+            "resetpassword",
+            "",
+            "Username",
+            office.email,
+            "Password",
+            "An0ther!password",
+            "SessionID",
+            token));
+    assertThat(new Website(server.url()).tryLogin(office.email, "An0ther!password").status())
+        .isEqualTo(200);
+    awaitTurnOf(office);
+    assertThat(received(office.email)).hasSize(1);
+    assertThat(Files.readString(server.log())).doesNotContain(token);
+    assertThat(
+            database()
+                .queryForObject(
+                    "select count(*) from events.event where payload::text like ?",
+                    Integer.class,
+                    "%" + token + "%"))
+        .isZero();
+  }
+
+  @Test
+  @Order(1)
+  void a_link_that_would_be_over_soon_is_not_sent_any_more() throws Exception {
+    Office office = office(Map.of());
+    ok(askForReset(office.email));
+    assertThat(waiting(office)).isEqualTo(1);
+    assertThat(
+            database()
+                .queryForObject(
+                    "select expires_at - created_at < interval '5 minutes'"
+                        + " from work.outbox where space = ?::uuid",
+                    Boolean.class,
+                    office.company))
+        .isTrue();
+    database()
+        .update(
+            "update work.outbox set expires_at = now(), give_up_at = now()"
+                + " where space = ?::uuid",
+            office.company);
+    office.mailsThrough(port());
+    Awaitility.await().atMost(SOON).until(() -> waiting(office) == 0);
+    awaitTurnOf(office);
+    assertThat(received(office.email)).isEmpty();
+    List<Told> failed = office.trail(3);
+    assertThat(failed).hasSize(1);
+    assertThat(failed.get(0).of("Subject"))
+        .isEqualTo("Set a new password for the Internet Test Room");
+  }
+
+  @Test
+  @Order(1)
+  void a_mail_waits_for_a_mail_server_to_be_set_up_and_leaves_at_once_then() throws Exception {
+    Office office = office(Map.of());
+    String to = someone();
+    office.finish(office.sessionInProgress(to, Map.of()));
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () ->
+                "No mail server is set up (SMTP_SERVER)"
+                    .equals(
+                        database()
+                            .queryForObject(
+                                "select last_failure from work.outbox where space = ?::uuid",
+                                String.class,
+                                office.company)));
+    office.mailsThrough(port());
+    awaitMail(to);
+    Awaitility.await().atMost(SOON).until(() -> waiting(office) == 0);
+    assertThat(office.trail(1)).hasSize(1);
+    assertThat(office.trail(3)).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void after_three_days_without_a_mail_server_a_mail_is_given_up_and_that_is_told()
+      throws Exception {
+    Office office = office(Map.of());
+    String to = someone();
+    office.finish(office.sessionInProgress(to, Map.of()));
+    database()
+        .update(
+            "update work.outbox set give_up_at = now(), next_attempt = now()"
+                + " where space = ?::uuid",
+            office.company);
+    Awaitility.await().atMost(SOON).until(() -> waiting(office) == 0);
+    Told failed = office.trail(3).get(0);
+    assertThat(failed.of("To")).isEqualTo(to);
+    assertThat(failed.of("Failure")).isEqualTo("No mail server is set up (SMTP_SERVER)");
+    assertThat(Files.readString(server.log())).contains("was given up after").doesNotContain(to);
+  }
+
+  @Test
+  @Order(1)
+  void each_addressee_gets_the_mail_once_however_the_mail_server_treats_the_others()
+      throws Exception {
+    try (StubbornMailServer stubborn = StubbornMailServer.start()) {
+      stubborn.refuse("gone@people.example", 550);
+      stubborn.refuse("full@people.example", 452);
+      Office office = office(Map.of()).mailsThrough(stubborn.port());
+      office.finish(
+          office.sessionInProgress(
+              "fine@people.example, gone@people.example, full@people.example", Map.of()));
+      Awaitility.await().atMost(SOON).until(() -> stubborn.conversations() >= 2);
+      stubborn.accept("full@people.example");
+      Awaitility.await().atMost(SOON).until(() -> waiting(office) == 0);
+      assertThat(stubborn.taken()).hasSize(2);
+      assertThat(stubborn.taken().get(0))
+          .contains("RCPT TO:<fine@people.example>")
+          .doesNotContain("RCPT TO:<full");
+      assertThat(stubborn.taken().get(1))
+          .contains("RCPT TO:<full@people.example>")
+          .doesNotContain("RCPT TO:<fine");
+      assertThat(office.trail(1))
+          .extracting(told -> told.of("To"))
+          .containsExactlyInAnyOrder("fine@people.example", "full@people.example");
+      assertThat(office.trail(3))
+          .extracting(told -> told.of("To"))
+          .containsExactly("gone@people.example");
+    }
+  }
+
+  @Test
+  @Order(1)
+  void a_mail_server_that_hangs_holds_up_its_own_company_alone() throws Exception {
+    try (StubbornMailServer silent = StubbornMailServer.start()) {
+      silent.be(Mood.SILENT);
+      Office slow = office(Map.of()).mailsThrough(silent.port());
+      Office quick = office(Map.of()).mailsThrough(port());
+      String to = someone();
+      for (int i = 0; i < 3; i++) {
+        slow.finish(slow.sessionInProgress(someone(), Map.of()));
+      }
+      Awaitility.await().atMost(SOON).until(() -> silent.conversations() == 1);
+      quick.finish(quick.sessionInProgress(to, Map.of()));
+      awaitMail(to);
+      assertThat(
+              database()
+                  .queryForObject(
+                      "select count(*) from work.outbox"
+                          + " where space = ?::uuid and claimed_until is not null",
+                      Integer.class,
+                      slow.company))
+          .as("the other company's mail was still being tried")
+          .isEqualTo(1);
+      Awaitility.await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  database()
+                          .queryForObject(
+                              "select count(*) from work.outbox"
+                                  + " where space = ?::uuid and last_failure is not null",
+                              Integer.class,
+                              slow.company)
+                      == 3);
+      assertThat(silent.conversations())
+          .as("one attempt showed that none would get through")
+          .isEqualTo(1);
+      silent.be(Mood.WILLING);
+      Awaitility.await().atMost(SOON.multipliedBy(2)).until(() -> waiting(slow) == 0);
+      assertThat(silent.taken()).hasSize(3);
+    }
+  }
+
+  @Test
+  @Order(1)
+  void nothing_of_somebody_who_was_erased_leaves_any_more() throws Exception {
+    Office office = office(Map.of());
+    String person = UUID.randomUUID().toString();
+    String to = someone();
+    ok(
+        office.consultant.post(
+            "persons/" + person,
+            Map.of("EMail", someone(), "LastName", "Vanishing", "Active", true)));
+    String session = office.sessionInProgress(to, Map.of("PersonID", person));
+    office.finish(session);
+    assertThat(waiting(office)).isEqualTo(1);
+    ok(office.consultant.delete("persons/" + person));
+    assertThat(waiting(office)).isZero();
+    office.mailsThrough(port());
+    awaitTurnOf(office);
+    assertThat(received(to)).isEmpty();
+    List<Told> failed = office.trail(3);
+    assertThat(failed).hasSize(1);
+    assertThat(failed.get(0).of("Failure")).contains("was erased");
+    assertThat(failed.get(0).of("To")).isNull();
+    assertThat(office.trail(2).get(0).of("To")).isNull();
+    assertThat(
+            database()
+                .queryForObject(
+                    "select count(*) from secrets.subject_key where subject = ?::uuid",
+                    Integer.class,
+                    person))
+        .isZero();
+  }
+
+  @Test
+  @Order(2)
+  void the_server_is_killed_while_mails_wait_and_are_being_sent() throws Exception {
+    atTheKill = new AtTheKill(freePort());
+    Office waiting = atTheKill.waiting = office(Map.of()).mailsThrough(atTheKill.port);
+    for (int i = 0; i < 5; i++) {
+      String to = someone();
+      atTheKill.addresses.add(to);
+      waiting.finish(waiting.sessionInProgress(to, Map.of()));
+    }
+    StubbornMailServer stubborn = atTheKill.stubborn = StubbornMailServer.start();
+    stubborn.be(Mood.SILENT_AFTER_THE_MAIL);
+    Office sending = atTheKill.sending = office(Map.of()).mailsThrough(stubborn.port());
+    sending.finish(sending.sessionInProgress(someone(), Map.of()));
+    Office direct = atTheKill.direct = office(Map.of()).mailsThrough(stubborn.port());
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                direct.sendMail(
+                    Map.of("To", "ann@people.example", "Subject", "S", "Body", "<p>B</p>"));
+              } catch (RuntimeException theServerIsGone) {
+                return;
+              }
+            });
+    caller.start();
+    Awaitility.await().atMost(SOON).until(() -> stubborn.mailsHeard() == 2);
+    server.killAndRestart();
+    caller.join();
+    stubborn.be(Mood.WILLING);
+    assertThat(waiting(waiting)).isEqualTo(5);
+    assertThat(waiting(sending)).isEqualTo(1);
+    assertThat(waiting(direct)).isEqualTo(1);
+  }
+
+  /** What was under way when the server was killed. */
+  private static final class AtTheKill {
+    private final int port;
+    private final List<String> addresses = new ArrayList<>();
+    private Office waiting;
+    private Office sending;
+    private Office direct;
+    private StubbornMailServer stubborn;
+
+    private AtTheKill(int port) {
+      this.port = port;
+    }
+  }
+
+  @Test
+  @Order(3)
+  void mails_that_waited_at_the_kill_leave_once() throws Exception {
+    Office office = atTheKill.waiting;
+    try (StubbornMailServer back = StubbornMailServer.startAt(atTheKill.port)) {
+      Awaitility.await().atMost(SOON.multipliedBy(3)).until(() -> waiting(office) == 0);
+      assertThat(back.taken()).hasSize(5);
+      for (String to : atTheKill.addresses) {
+        assertThat(back.taken()).filteredOn(mail -> mail.contains("<" + to + ">")).hasSize(1);
+      }
+    }
+    assertThat(office.trail(1))
+        .extracting(told -> told.of("To"))
+        .containsExactlyInAnyOrderElementsOf(atTheKill.addresses);
+    assertThat(office.trail(2)).hasSize(5);
+  }
+
+  /**
+   * The one way in which a mail leaves twice: the mail server has it, and the server dies before it
+   * hears that. Both then have the same Message-ID.
+   */
+  @Test
+  @Order(3)
+  void a_mail_whose_answer_the_kill_cut_off_is_sent_again_under_the_same_id() throws Exception {
+    Office office = atTheKill.sending;
+    // The dead server's claim holds until its time is over.
+    assertThat(
+            database()
+                .queryForObject(
+                    "select claimed_until > now() from work.outbox where space = ?::uuid",
+                    Boolean.class,
+                    office.company))
+        .isTrue();
+    endClaimsOf(office);
+    Awaitility.await().atMost(SOON).until(() -> waiting(office) == 0);
+    assertThat(atTheKill.stubborn.taken()).hasSize(1);
+    String mail =
+        database()
+            .queryForObject(
+                "select payload ->> 'target' from events.event where event_type = 'MailSent'"
+                    + " and payload ->> 'target' like 'mails/' || ? || '/%'",
+                String.class,
+                office.company);
+    assertThat(atTheKill.stubborn.taken().get(0))
+        .contains("<" + mail.substring(mail.lastIndexOf('/') + 1) + "@office.example>");
+    assertThat(office.trail(1)).hasSize(1);
+  }
+
+  @Test
+  @Order(3)
+  void a_mail_somebody_waited_for_at_the_kill_is_told_and_not_sent_again() throws Exception {
+    Office office = atTheKill.direct;
+    int heard = atTheKill.stubborn.mailsHeard();
+    endClaimsOf(office);
+    Awaitility.await().atMost(SOON).until(() -> waiting(office) == 0);
+    assertThat(atTheKill.stubborn.mailsHeard()).isEqualTo(heard);
+    Told failed = office.trail().get(0);
+    assertThat(failed.messageId()).isEqualTo(3);
+    assertThat(failed.of("To")).isEqualTo("ann@people.example");
+    assertThat(failed.of("Failure")).startsWith("The server stopped before");
+  }
+
+  private void endClaimsOf(Office office) throws IOException {
+    database()
+        .update(
+            "update work.outbox set claimed_until = now() where space = ?::uuid", office.company);
+  }
+
+  @Test
+  @Order(4)
+  void administrators_see_what_waits_and_what_became_of_the_rest() throws Exception {
+    Office office = office(Map.of()).mailsThrough(port());
+    awaitTurnOf(office);
+    office.sendMail(Map.of("To", someone(), "Subject", "S", "Body", "B"));
+    String metrics =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(server.managementUrl() + "/actuator/prometheus"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    assertThat(metrics)
+        .containsPattern("itr_mail_waiting \\d")
+        .containsPattern("itr_mail_waiting_oldest_seconds \\d")
+        .containsPattern("itr_mail_total\\{kind=\"outbox\",result=\"sent\"\\} [1-9]")
+        .containsPattern("itr_mail_total\\{kind=\"direct\",result=\"sent\"\\} [1-9]");
+  }
+
+  @Test
+  @Order(5)
+  void views_made_again_from_history_send_nothing_and_tell_the_same() throws Exception {
+    Office office = office(Map.of());
+    office.finish(office.sessionInProgress(someone(), Map.of()));
+    List<Told> told = office.trail();
+    server.close();
+    int before = mailbox.getReceivedMessages().length;
+    try (ConfigurableApplicationContext application =
+        new SpringApplicationBuilder(ItrApplication.class)
+            .run(
+                "--ITR_PORT=0",
+                "--ITR_MANAGEMENT_PORT=0",
+                "--ITR_DATA_DIR=" + folder,
+                "--ITR_ADMIN_PASSWORD=" + ServerProcess.ADMIN_PASSWORD)) {
+      JdbcTemplate database = application.getBean(JdbcTemplate.class);
+      List<String> outbox =
+          database.queryForList("select id::text from work.outbox order by id", String.class);
+      assertThat(outbox).isNotEmpty();
+      ProjectionRebuild rebuild = application.getBean(ProjectionRebuild.class);
+      assertThat(rebuild.compareAll(progress -> {}))
+          .allSatisfy(
+              (table, difference) ->
+                  assertThat(difference.isNone()).as(table + " " + difference).isTrue());
+      rebuild.rebuildAll(progress -> {});
+      assertThat(
+              database.queryForList("select id::text from work.outbox order by id", String.class))
+          .isEqualTo(outbox);
+      assertThat(
+              database.queryForObject(
+                  "select count(*) from views.audittrail where object_type = 1001 and space = ?::uuid",
+                  Integer.class,
+                  office.company))
+          .isEqualTo(told.size());
+    }
+    assertThat(mailbox.getReceivedMessages()).hasSize(before);
+  }
+}

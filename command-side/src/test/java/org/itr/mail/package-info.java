@@ -1,0 +1,5 @@
+/** Tests of what is decided about mails. */
+@NullMarked
+package org.itr.mail;
+
+import org.jspecify.annotations.NullMarked;
