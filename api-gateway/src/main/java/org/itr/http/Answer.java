@@ -50,9 +50,18 @@ public interface Answer {
     };
   }
 
+  /** Bytes that are ready. */
+  static Answer bytes(String contentType, byte[] bytes) {
+    return response -> write(response, contentType, bytes);
+  }
+
   private static void write(HttpServletResponse response, String contentType, String text)
       throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(response, contentType, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(HttpServletResponse response, String contentType, byte[] bytes)
+      throws IOException {
     response.setContentType(contentType);
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);

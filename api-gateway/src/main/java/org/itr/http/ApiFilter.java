@@ -35,10 +35,7 @@ class ApiFilter extends OncePerRequestFilter {
   private static final String LOG_KEY = "correlation";
 
   private static final String METHODS = "GET, POST, DELETE, OPTIONS";
-  private static final String HEADERS =
-      "SessionID, CompanyID, BrowserID, StartPage, PageSize, Sort, Filter, SearchField, IncludeArchived, IncludeMaster,"
-          + " IncludeClient, MASTER, TimeZoneOffset, ITRLang, Poll, UserID, Username, Password, MFACode, BaseURL,"
-          + " ToTranslate, ForceTranslation, LinkedSessionId, Content-Type";
+  private static final String HEADERS = Header.names() + ", Content-Type";
   private static final String PREFLIGHT_SECONDS = "600";
 
   private static final String BEGINNING = ApiFilter.class.getName() + ".beginning";

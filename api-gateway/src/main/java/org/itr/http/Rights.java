@@ -14,55 +14,189 @@ import static org.itr.http.Access.TEST_AUTHOR;
 import static org.itr.http.Access.TEST_FILES;
 import static org.itr.http.Access.TRANSLATOR;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.itr.audit.AuditTrail;
+import org.itr.company.Companies;
+import org.itr.file.StoredFiles;
+import org.itr.login.Logins;
+import org.itr.objecttype.Field;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.ObjectTypes;
+import org.itr.mail.Mails;
+import org.itr.person.Persons;
+import org.itr.record.GeneratedReports;
+import org.itr.session.GroupMembers;
+import org.itr.session.GroupSessionsView;
+import org.itr.session.SessionsView;
+import org.itr.sessiontest.SessionTests;
+import org.itr.sessiontest.SessionTestsView;
+import org.itr.setting.SystemSettings;
+import org.itr.token.Tokens;
 
 /**
- * The one table of who may make which call. It is checked before the controller is reached; the
- * start fails when a call is not in it.
+ * The one table of the calls: who may make each, and what it does. Rights are checked before the
+ * controller is reached, the documentation is made of the table, tests try every role on every row,
+ * and the start fails when a call is not in it. What only the call itself can check, because it
+ * depends on the object, stands in {@code but}.
  */
 public final class Rights {
 
-  private static final Map<String, Access> TABLE = new LinkedHashMap<>();
+  /** The calls that every entity has. */
+  private record Entity(Call list, Call get, Call save, Call remove) {
+
+    Entity identifiedBy(Field field) {
+      get.where("id", field);
+      save.where("id", field);
+      remove.where("id", field);
+      return this;
+    }
+  }
+
+  private static final Map<String, Call> TABLE = new LinkedHashMap<>();
+
+  private static final String SLOW =
+      "Repeated failures slow down from the fifth and lock from the tenth for five minutes";
+  private static final String OWN_COMPANY = "Who is no master user sees the own company's";
+  private static final String CANDIDATES_OWN = "Who only takes tests reads the own ones";
+  private static final String OF_HOST =
+      "Of the company whose AdministrativeID is the host name, else of the server";
+  private static final String SOME_ACCOUNT =
+      "Users who are no master users are moved only to where they have a login";
+  private static final String OWN_FILES =
+      "Those of the own company, or with master as the company and a master user the master space's";
+  private static final String NO_UPGRADE =
+      "the server's code is replaced where it is installed, never over HTTP";
+  private static final String TRANSLATED =
+      "{\"a.key\": {\"value\": \"Hallo\", \"originalValue\": \"Hello\", \"valueAsOriginal\": \"N\","
+          + " \"changeDateTime\": \"2026-01-31T12:00:00+00:00\", \"changedBy\": \"\"}}";
+  private static final Field LANGUAGE = Field.string("language", 10);
+  private static final Field REPOSITORY = Field.string("repository", 40);
+  private static final Field PUBLIC_FILE = Field.string("file", 255);
+  private static final String EMAIL_TAKEN =
+      "Another login of the company has this e-mail address, or the ID is that of a consultant's login";
+
+  private static String section = "";
 
   static {
-    // Getting in and out
-    row("GET", "/login", PUBLIC);
-    row("GET", "/login/qrcode", PUBLIC);
-    row("POST", "/login/mfacode", PUBLIC);
-    row("POST", "/sendresetpassword", PUBLIC);
-    row("POST", "/resetpassword", PUBLIC);
-    row("POST", "/checktoken", ANY);
-    row("POST", "/logout", ANY);
+    section("Getting in and out");
+    row("GET", "/login", PUBLIC)
+        .says("Logs in, with a name and a password or with the code of a public session")
+        .but(SLOW)
+        .reads(Header.USER_ID, Header.PASSWORD, Header.COMPANY_ID, Header.POLL)
+        .answers(Shape.asText(loginResult()))
+        .or(401, "Unknown user, wrong password or code, user or company inactive, licence ended");
+    row("GET", "/login/qrcode", PUBLIC)
+        .says("Begins a second factor: the address that a device for codes takes over")
+        .but("The same address until a first code has succeeded, refused afterwards")
+        .reads(Header.USER_ID, Header.PASSWORD, Header.COMPANY_ID)
+        .answers(Shape.text("The address", "otpauth://totp/ITR:somebody?secret=ABC&issuer=ITR"))
+        .or(401, "Wrong password, no second factor asked for, or one is in use already");
+    row("POST", "/login/mfacode", PUBLIC)
+        .says("Logs in with the code of the second factor too")
+        .but("A code is good once, in its half minute and the ones before and after")
+        .reads(Header.USER_ID, Header.PASSWORD, Header.COMPANY_ID, Header.MFA_CODE)
+        .answers(Shape.asText(loginResult()))
+        .or(401, "Wrong password or code");
+    row("POST", "/sendresetpassword", PUBLIC)
+        .says("Sends a mail with a link to a page where the user sets a new password")
+        .but("BaseURL must be an address of this server")
+        .reads(Header.USER_ID, Header.USERNAME, Header.BASE_URL, Header.LANGUAGE)
+        .or(404, "Unknown user");
+    row("POST", "/resetpassword", PUBLIC)
+        .says("Sets the password of a user, in all companies")
+        .but("SessionID is the token of the mail: good for five minutes, once, for its user")
+        .reads(Header.USER_ID, Header.USERNAME, Header.PASSWORD, Header.SESSION_ID)
+        .or(404, "Unknown user, or the token is not valid");
+    row("POST", "/checktoken", ANY).says("Keeps a token alive");
+    row("POST", "/logout", ANY).says("Ends a token");
 
-    // What anybody sees, and the server about itself
-    row("GET", "/copyright", PUBLIC);
-    row("GET", "/companyname", PUBLIC);
-    row("GET", "/companylogo", PUBLIC);
-    row("GET", "/version", PUBLIC);
-    row("GET", "/activesessions", OFFICE);
+    section("What anybody sees, and the server about itself");
+    row("GET", "/copyright", PUBLIC)
+        .says("Whose server it is")
+        .but(OF_HOST)
+        .answers(Shape.text("The setting COPYRIGHT", "© ITR"));
+    row("GET", "/companyname", PUBLIC)
+        .says("What the server calls itself")
+        .but(OF_HOST)
+        .answers(Shape.text("The setting COMPANYNAME", "ITR"));
+    row("GET", "/companylogo", PUBLIC)
+        .says("The address of a picture to show")
+        .but(OF_HOST)
+        .answers(Shape.text("The setting COMPANYLOGO", "images/logo.png"));
+    row("GET", "/version", PUBLIC)
+        .says("The version of the server")
+        .answers(Shape.text("The version", "1.0.0"));
+    row("GET", "/openapi", PUBLIC)
+        .says("This description of all calls, as OpenAPI 3.1")
+        .answers(Shape.tree("The description", "{\"openapi\": \"3.1.0\"}"));
+    row("GET", "/test", PUBLIC)
+        .says("A page to try all calls by hand")
+        .answers(Shape.page("The page"));
+    row("GET", "/activesessions", OFFICE)
+        .says("How many are logged in, and in brackets how many of them are candidates")
+        .answers(
+            Shape.text("Of the company; for a master user also of the server", "4(3)-12(9)"));
 
-    // Translations of the website
-    row("GET", "/translations", PUBLIC);
-    row("GET", "/translations/{language}", PUBLIC);
-    row("POST", "/translations/{language}", TRANSLATOR);
-    row("DELETE", "/translations/{language}", TRANSLATOR);
-    row("GET", "/translate/{from}/{to}", OFFICE);
+    section("Translations of the website");
+    row("GET", "/translations", PUBLIC)
+        .says("Lists the languages that there are texts in")
+        .answers(Shape.texts("The codes of the languages", "nl"));
+    row("GET", "/translations/{language}", PUBLIC)
+        .says("Reads the texts of a language by their keys; an empty list where there are none")
+        .where("language", LANGUAGE)
+        .answers(Shape.asText(Shape.tree("The texts", TRANSLATED)));
+    row("POST", "/translations/{language}", TRANSLATOR)
+        .says("Adds texts by their keys")
+        .but("A key that is there keeps its text, unless ForceTranslation says otherwise")
+        .where("language", LANGUAGE)
+        .reads(Header.FORCE_TRANSLATION)
+        .takes(Shape.tree("The texts", "{\"a.key\": {\"value\": \"Hallo\"}}"));
+    row("DELETE", "/translations/{language}", TRANSLATOR)
+        .says("Removes all texts of a language")
+        .where("language", LANGUAGE);
+    row("GET", "/translate/{from}/{to}", OFFICE)
+        .says("Translates a text, where a translation service is set up")
+        .where("from", LANGUAGE)
+        .where("to", LANGUAGE)
+        .reads(Header.TO_TRANSLATE)
+        .answers(Shape.text("The translated text", "Hallo"))
+        .or(404, "No translation service is set up");
 
-    // Managing the server
-    row("GET", "/log/{number}/{from}", MASTER);
-    row("POST", "/cache/clear", MASTER);
-    row("POST", "/refreshpublics", MASTER);
-    row("GET", "/listpublics/{repository}", MASTER);
-    row("GET", "/listpublics/{repository}/{file}", MASTER);
-    row("POST", "/installpublics/{repository}", MASTER);
-    row("DELETE", "/installpublics/{repository}", MASTER);
-    row("POST", "/installpublics/{repository}/{file}", MASTER);
-    row("DELETE", "/installpublics/{repository}/{file}", MASTER);
+    section("Managing the server");
+    row("GET", "/log/{number}/{from}", MASTER)
+        .says("Reads lines of the log: of the newest file with number 0, of older ones with 1 and more")
+        .but("from is ALL, LAST, or a moment like 2026-01-31 12:00:00 after which the lines are wanted")
+        .where("number", Field.int16("number"))
+        .where("from", Field.string("ALL, LAST or a moment", 19))
+        .answers(Shape.texts("The lines", "ITR 2026-01-31 12:00:00,000 INFO"));
+    row("POST", "/cache/clear", MASTER)
+        .says("Lets the server forget what it only remembers to be fast");
+    row("POST", "/refreshpublics", MASTER).says("Reads the folders of published files anew");
+    row("GET", "/listpublics/{repository}", MASTER)
+        .says("Lists the files of a folder of published files")
+        .where("repository", REPOSITORY)
+        .answers(
+            Shape.records(Field.text("name"), Field.text("getdate"), Field.text("explanation")));
+    row("GET", "/listpublics/{repository}/{file}", MASTER)
+        .says("Reads a published file")
+        .where("repository", REPOSITORY)
+        .where("file", PUBLIC_FILE)
+        .answers(Shape.text("What the file holds", "{}"));
+    publics(row("POST", "/installpublics/{repository}", MASTER)).says("Is refused: " + NO_UPGRADE);
+    publics(row("DELETE", "/installpublics/{repository}", MASTER)).says("Is refused: " + NO_UPGRADE);
+    publics(row("POST", "/installpublics/{repository}/{file}", MASTER))
+        .says("Takes over a published translation")
+        .but("Only of itr-translations; for others " + NO_UPGRADE);
+    publics(row("DELETE", "/installpublics/{repository}/{file}", MASTER))
+        .says("Removes a translation that was taken over")
+        .but("Only of itr-translations; for others " + NO_UPGRADE);
 
-    // Plain records: list, object, save, remove
+    section("Definitions and reference data");
     entity("/batteries", OFFICE, OFFICE, OFFICE, OFFICE);
     entity("/educations", OFFICE, OFFICE, OFFICE, OFFICE);
     entity("/nationalities", OFFICE, OFFICE, OFFICE, OFFICE);
@@ -71,102 +205,347 @@ public final class Rights {
     entity("/rightstemplates", OFFICE, OFFICE, SUPERVISOR, SUPERVISOR);
     entity("/reportdefinitions", OFFICE, ANY, REPORT_AUTHOR, REPORT_AUTHOR);
     entity("/screentemplates", ANY, ANY, TEMPLATE_AUTHOR, TEMPLATE_AUTHOR);
-    entity("/tests", OFFICE, ANY, TEST_AUTHOR, TEST_AUTHOR);
+    entity("/tests", OFFICE, ANY, TEST_AUTHOR, TEST_AUTHOR)
+        .get()
+        .but(
+            "Who only takes tests gets one with TestDefinitionIsProtected without its norms, scoring and documents");
+
+    section("Persons");
+    Entity persons = entity("/persons", OFFICE, CANDIDATE, CANDIDATE, OFFICE);
+    persons.get().but("Who only takes tests reads the own record");
+    persons
+        .save()
+        .says("Creates or changes a person, and the login of the person with it")
+        .but("Who only takes tests changes DateOfLastTest of the own record")
+        .but("An empty Password keeps the old one; a new person without one gets one made up")
+        .or(409, EMAIL_TAKEN);
+    persons.remove().says("Removes a person with login, sessions and session tests, for good");
+    row("POST", "/persons/deleteunused", OFFICE)
+        .says("Removes the persons whom no session and no session test is about");
+    row("GET", "/persons/{id}/password", PASSWORD_MANAGER)
+        .says("Reads the password of a candidate")
+        .answers(Shape.record(Persons.TYPE.field("Password")));
+
+    section("Sessions");
+    Entity sessions = entity("/sessions", CANDIDATE, CANDIDATE, CANDIDATE, OFFICE);
+    sessions.list().but(CANDIDATES_OWN);
+    sessions
+        .get()
+        .but("Who only takes tests reads an own one; of a public one a copy is made, once a token");
+    sessions
+        .save()
+        .but(
+            "Who only takes tests changes Status, SessionState, StartedAt, EndedAt and PluginData of an own one");
+    sessions.remove().says("Removes a session with its session tests and reports");
+    row("DELETE", "/sessions/{id}/deletealltests", OFFICE)
+        .says("Removes the session tests that nobody has begun; the session need not be there yet");
+    row("GET", "/sessions/{id}/groupmembers", OFFICE)
+        .says("Lists the members of a group")
+        .answers(Shape.list(GroupMembers.TYPE));
+    row("POST", "/sessions/{id}/groupmembers", OFFICE)
+        .says("Makes persons members of a group: each gets a session with the tests of the group")
+        .takes(
+            Shape.either(
+                Shape.object(Persons.TYPE), Shape.listOf(Shape.object(Persons.TYPE))))
+        .or(409, EMAIL_TAKEN);
+    row("DELETE", "/sessions/{id}/groupmembers", OFFICE)
+        .says("Removes the members that the body names, or all when it is empty")
+        .takes(
+            Shape.either(
+                Shape.object(Persons.TYPE), Shape.listOf(Shape.object(Persons.TYPE))))
+        .or(409, "A member has begun already");
+    row("GET", "/sessions/{id}/{test}/results", OFFICE)
+        .says("Results so far of those who take part in a public session, of one test")
+        .answers(
+            Shape.asText(
+                Shape.under(
+                    "tests",
+                    Shape.records(
+                        SessionTests.TYPE.field("ID"),
+                        SessionTests.TYPE.field("SessionID"),
+                        SessionTests.TYPE.field("Status"),
+                        SessionTests.TYPE.field("Results")))));
+    row("DELETE", "/sessions/group/{id}", OFFICE)
+        .says("Removes a session and those whose GroupSessionID it is");
+    row("POST", "/sessions/group/{id}/archive", OFFICE)
+        .says("Archives a session and those whose GroupSessionID it is");
+    row("POST", "/sessions/group/{id}/unarchive", OFFICE)
+        .says("Brings a session and those whose GroupSessionID it is back from the archive");
+    row("GET", "/sessionsview", OFFICE)
+        .says("Lists sessions with their persons")
+        .answers(Shape.list(SessionsView.TYPE));
+    row("GET", "/groupsessionsview", OFFICE)
+        .says("Lists group sessions with how far their members are")
+        .answers(Shape.list(GroupSessionsView.TYPE));
+
+    section("Session tests and reports");
+    row("GET", "/sessiontests", OFFICE)
+        .says("Lists the session tests of all sessions")
+        .answers(Shape.list(SessionTests.TYPE));
+    row("GET", "/sessiontests/{session}", OFFICE)
+        .says("Lists the session tests of a session")
+        .answers(Shape.list(SessionTests.TYPE));
+    row("GET", "/sessiontests/{session}/{id}", OFFICE)
+        .says("Reads a session test, and bills one that is done and not billed yet")
+        .but("Refused as long as one that is done cannot be billed")
+        .answers(Shape.object(SessionTests.TYPE));
+    row("POST", "/sessiontests/{session}/{id}", OFFICE)
+        .says("Creates or changes a session test; with status 30 it is done and billed")
+        .takes(Shape.object(SessionTests.TYPE))
+        .or(409, "The session test is another session's");
+    row("DELETE", "/sessiontests/{session}/{id}", OFFICE).says("Removes a session test");
+    row("GET", "/sessiontestsview", OFFICE)
+        .says("Lists session tests with their sessions, persons and tests")
+        .answers(Shape.list(SessionTestsView.TYPE));
+    row("GET", "/sessionteststaking/{session}", CANDIDATE)
+        .says("Lists the session tests of a session that one takes")
+        .but(CANDIDATES_OWN)
+        .answers(Shape.list(SessionTests.TYPE));
+    row("GET", "/sessionteststaking/{session}/{id}", CANDIDATE)
+        .says("Reads a session test that one takes")
+        .but(CANDIDATES_OWN)
+        .answers(Shape.object(SessionTests.TYPE));
+    row("POST", "/sessionteststaking/{session}/{id}", CANDIDATE)
+        .says("Saves what was answered so far")
+        .but("Who only takes tests changes the own ones")
+        .but(
+            "Changes Results, Scores, TestStart, TestEnd, PercentageOfQuestionsAnswered, TotalTestTime, Status,"
+                + " CurrentPage, TotalPages and PluginData; other fields are left")
+        .but(
+            "Results, Scores and PluginData may be no longer than MAX_RESULTS_LIMIT, MAX_SCORES_LIMIT and"
+                + " MAX_PLUGINDATA_LIMIT say: 429")
+        .takes(Shape.object(SessionTests.TYPE));
+    Entity reports = entity("/generatedreports", OFFICE, OFFICE, OFFICE, OFFICE);
+    reports
+        .get()
+        .says("Reads the report with that ID, else lists those that are linked to an object with it")
+        .answers(
+            Shape.either(
+                Shape.object(GeneratedReports.TYPE), Shape.list(GeneratedReports.TYPE)));
+    reports.remove().says("Removes the report with that ID, else all that are linked to it");
+    row("GET", "/generatedreports/{linked}/{id}", OFFICE)
+        .says("Reads a report of what it is linked to")
+        .answers(Shape.object(GeneratedReports.TYPE));
+    row("POST", "/generatedreports/{linked}/{id}", OFFICE)
+        .says("Creates or changes a report and links it")
+        .takes(Shape.object(GeneratedReports.TYPE));
+    row("DELETE", "/generatedreports/{linked}/{id}", OFFICE)
+        .says("Removes a report of what it is linked to");
     entity("/datagathering", RESEARCHER, RESEARCHER, RESEARCHER, RESEARCHER);
 
-    entity("/generatedreports", OFFICE, OFFICE, OFFICE, OFFICE);
-    row("GET", "/generatedreports/{linked}/{id}", OFFICE);
-    row("POST", "/generatedreports/{linked}/{id}", OFFICE);
-    row("DELETE", "/generatedreports/{linked}/{id}", OFFICE);
-
-    // Persons and their sessions
-    entity("/persons", OFFICE, CANDIDATE, CANDIDATE, OFFICE);
-    row("POST", "/persons/deleteunused", OFFICE);
-    row("GET", "/persons/{id}/password", PASSWORD_MANAGER);
-    entity("/sessions", CANDIDATE, CANDIDATE, CANDIDATE, OFFICE);
-    row("DELETE", "/sessions/{id}/deletealltests", OFFICE);
-    row("GET", "/sessions/{id}/groupmembers", OFFICE);
-    row("POST", "/sessions/{id}/groupmembers", OFFICE);
-    row("DELETE", "/sessions/{id}/groupmembers", OFFICE);
-    row("GET", "/sessions/{id}/{test}/results", OFFICE);
-    row("DELETE", "/sessions/group/{id}", OFFICE);
-    row("POST", "/sessions/group/{id}/archive", OFFICE);
-    row("POST", "/sessions/group/{id}/unarchive", OFFICE);
-    row("GET", "/sessiontests", OFFICE);
-    row("GET", "/sessiontests/{session}", OFFICE);
-    row("GET", "/sessiontests/{session}/{id}", OFFICE);
-    row("POST", "/sessiontests/{session}/{id}", OFFICE);
-    row("DELETE", "/sessiontests/{session}/{id}", OFFICE);
-    row("GET", "/sessionteststaking/{session}", CANDIDATE);
-    row("GET", "/sessionteststaking/{session}/{id}", CANDIDATE);
-    row("POST", "/sessionteststaking/{session}/{id}", CANDIDATE);
-    row("GET", "/sessionsview", OFFICE);
-    row("GET", "/sessiontestsview", OFFICE);
-    row("GET", "/groupsessionsview", OFFICE);
-
-    // Companies, their users and their credits
-    entity("/companies", MASTER, OFFICE, MASTER, MASTER);
-    row("GET", "/companies/currentcompany", ANY);
-    entity("/logins", OFFICE, ANY, ANY, SUPERVISOR);
-    row("GET", "/logins/currentuser", ANY);
-    row("POST", "/logins/currentuser", ANY);
-    row("GET", "/logins/currentuser/companies", ANY);
-    row("POST", "/logins/currentuser/changepassword", ANY);
-    entity("/tokens", OFFICE, MASTER, MASTER, MASTER);
-    row("POST", "/tokens/{id}/{company}", MASTER);
-    entity("/creditgrants", OFFICE, OFFICE, MASTER, MASTER);
+    section("Companies, their users and their credits");
+    Entity companies = entity("/companies", MASTER, OFFICE, MASTER, MASTER);
+    companies.get().but("Who is no master user reads the own company");
+    companies
+        .save()
+        .but("CurrentCreditLevel is taken from a new company alone; grants and usages move it later")
+        .or(409, "The ID is that of the master space");
+    companies.remove().says("Removes a company with everything that is its own");
+    row("GET", "/companies/currentcompany", ANY)
+        .says("Reads the company of the token")
+        .answers(Shape.object(Companies.TYPE));
+    Entity logins = entity("/logins", OFFICE, ANY, ANY, SUPERVISOR);
+    logins.list().but("Who is no master user does not see master users");
+    logins
+        .get()
+        .but("Of others for supervisors and master users")
+        .but("APIKey is shown to password managers");
+    logins
+        .save()
+        .but("Others are changed by supervisors and master users; of oneself the profile, no rights")
+        .but("Nobody but a master user gives a right that they have not, or touches a master user")
+        .but("At most MAXNUMBEROFCONSULTANTS logins that are no candidates'")
+        .but("An empty Password keeps the old one; another has ten characters or more")
+        .or(409, EMAIL_TAKEN);
+    logins.remove().but("A master user is removed by master users");
+    row("GET", "/logins/currentuser", ANY)
+        .says("Reads the own login")
+        .answers(Shape.object(Logins.TYPE));
+    row("POST", "/logins/currentuser", ANY)
+        .says("Changes the own login: the profile, no rights")
+        .takes(Shape.object(Logins.TYPE));
+    row("GET", "/logins/currentuser/companies", ANY)
+        .says("Lists the companies in which the own e-mail address has a login")
+        .answers(Shape.list(Companies.TYPE));
+    row("POST", "/logins/currentuser/changepassword", ANY)
+        .says("Changes the own password")
+        .takes(Shape.record(Field.text("old_password"), Field.text("new_password")));
+    Entity tokens =
+        entity("/tokens", OFFICE, MASTER, MASTER, MASTER).identifiedBy(Tokens.TYPE.field("Token"));
+    tokens.list().but(OWN_COMPANY);
+    tokens.save().says("Moves a token to the company that CompanyID names").but(SOME_ACCOUNT);
+    tokens.remove().says("Ends a token");
+    row("POST", "/tokens/{id}/{company}", MASTER)
+        .says("Moves a token to a company")
+        .where("id", Tokens.TYPE.field("Token"))
+        .but(SOME_ACCOUNT);
+    Entity grants = entity("/creditgrants", OFFICE, OFFICE, MASTER, MASTER);
+    grants.list().but(OWN_COMPANY);
+    grants.get().but(OWN_COMPANY);
+    grants
+        .save()
+        .says("Grants credits to the company that CompanyID names, or changes a grant")
+        .or(409, "The grant is another company's");
     entity("/creditusages", OFFICE, OFFICE, MASTER, MASTER);
-    row("GET", "/creditusagespermonth", OFFICE);
-    row("GET", "/creditusagespermonthforall/{year}", MASTER);
+    row("GET", "/creditusagespermonth", OFFICE)
+        .says("The company's usage of credits by month, of three calendar years, newest first")
+        .reads(Header.TIME_ZONE_OFFSET)
+        .answers(
+            Shape.records(
+                Field.int32("year"),
+                Field.int32("month"),
+                Field.int64("ticks"),
+                Field.int64("discountedticks")));
+    row("GET", "/creditusagespermonthforall/{year}", MASTER)
+        .says("The usage of credits of all companies by month, of a year; 0 is all years")
+        .where("year", Field.int16("year"))
+        .reads(Header.TIME_ZONE_OFFSET, Header.SEARCH_FIELD)
+        .answers(
+            Shape.records(
+                Field.int32("year"),
+                Field.int32("month"),
+                Field.int64("ticks"),
+                Field.int64("discountedticks"),
+                Field.text("InvoiceCode"),
+                Field.text("CompanyName"),
+                Field.uuid("ID")));
 
-    // Files of objects: the master space's ask for more in the call itself
-    row("GET", "/files/{company}/{object}/{type}", CANDIDATE);
-    row("DELETE", "/files/{company}/{object}/{type}", TEST_FILES);
-    row("GET", "/files/{company}/{object}/{type}/{name}", PUBLIC);
-    row("POST", "/files/{company}/{object}/{type}/{name}", TEST_FILES);
-    row("DELETE", "/files/{company}/{object}/{type}/{name}", TEST_FILES);
-    row("POST", "/filecopy/{source}/{target}", TEST_FILES);
+    section("Files");
+    files(row("GET", "/files/{company}/{object}/{type}", ANY))
+        .says("Lists the names of an object's files of a type, or of all types with ALL")
+        .but("Those of another company are there for master users alone")
+        .but("An object that has none in the company has those of the master space")
+        .answers(Shape.texts("The names", "picture.png"));
+    files(row("DELETE", "/files/{company}/{object}/{type}", TEST_FILES))
+        .says("Removes the files of an object, of a type or with ALL of all types")
+        .but(OWN_FILES);
+    files(row("GET", "/files/{company}/{object}/{type}/{name}", PUBLIC))
+        .says("Loads a file, the master space's where the company has none of that name")
+        .answers(Shape.bytes("The file"))
+        .or(206, "The part of it that Range asks for")
+        .or(304, "It is what If-None-Match names")
+        .or(404, "There is no such file")
+        .or(416, "It has no such part");
+    files(row("POST", "/files/{company}/{object}/{type}/{name}", TEST_FILES))
+        .says("Stores a file")
+        .but(OWN_FILES)
+        .takes(Shape.bytes("The file"));
+    files(row("DELETE", "/files/{company}/{object}/{type}/{name}", TEST_FILES))
+        .says("Removes a file")
+        .but(OWN_FILES);
+    row("POST", "/filecopy/{source}/{target}", TEST_FILES)
+        .says("Replaces the files of one object by those of another; target master publishes them")
+        .but("Only a master user publishes")
+        .where("target", Field.string("an ID or master", 36));
 
-    // Settings: protected ones, and the master space's, ask for more in the call itself
-    entity("/systemsettings", OFFICE, OFFICE, OFFICE, MASTER);
+    section("Settings");
+    Entity settings =
+        entity("/systemsettings", OFFICE, OFFICE, OFFICE, MASTER)
+            .identifiedBy(SystemSettings.TYPE.field("ParameterName"));
+    settings.list().but("Protected ones are left out");
+    settings
+        .get()
+        .but("Protected ones are read by supervisors, the server's by master users")
+        .answers(Shape.text("The value", "a value"));
+    settings
+        .save()
+        .but("The company's protected ones are set by supervisors, the server's by master users")
+        .but("MAXNUMBEROFCONSULTANTS is set by master users")
+        .takes(Shape.text("The value", "a value"));
 
-    // Mail
-    row("POST", "/sendmail", OFFICE);
-    row("POST", "/sendmailconsultant/{session}", ANY);
+    section("Mail");
+    row("POST", "/sendmail", OFFICE)
+        .says("Sends a mail, and answers when the mail server has answered")
+        .but("Addresses are separated by commas or semicolons; the body is HTML")
+        .reads(Header.LINKED_SESSION_ID)
+        .takes(Shape.object(Mails.TYPE))
+        .or(500, "The mail server did not take it, or none is set up; the text says why");
+    row("POST", "/sendmailconsultant/{session}", ANY)
+        .says("Mails scores and results of a session to a consultant, who then manages it")
+        .but("Who only takes tests does so with the own sessions")
+        .takes(Shape.object(Mails.TYPE))
+        .or(500, "The mail server did not take it, or none is set up; the text says why");
 
-    // The audit trail
-    entity("/audittrail", OFFICE, OFFICE, OFFICE, MASTER);
-    row("GET", "/audittrail/object/{id}", OFFICE);
-    row("GET", "/audittrail/session/{id}", OFFICE);
-    row("GET", "/audittrail/objecttype/{number}", SUPERVISOR);
+    section("The audit trail");
+    Entity trail = entity("/audittrail", OFFICE, OFFICE, OFFICE, MASTER);
+    trail
+        .save()
+        .says("Adds a note; who, when and for which company is the server's to say")
+        .or(409, "What is in the trail cannot be changed");
+    trail.remove().says("Hides an entry from the trail; history itself is never lost");
+    row("GET", "/audittrail/object/{id}", OFFICE)
+        .says("Lists what happened to an object")
+        .answers(Shape.list(AuditTrail.TYPE));
+    row("GET", "/audittrail/session/{id}", OFFICE)
+        .says("Lists what happened in a session")
+        .answers(Shape.list(AuditTrail.TYPE));
+    row("GET", "/audittrail/objecttype/{number}", SUPERVISOR)
+        .says("Lists what happened to objects of a type")
+        .where("number", AuditTrail.TYPE.field("ObjectType"))
+        .answers(Shape.list(AuditTrail.TYPE));
   }
 
   private Rights() {}
 
-  private static void entity(String path, Access list, Access get, Access save, Access remove) {
-    row("GET", path, list);
-    row("GET", path + "/{id}", get);
-    row("POST", path + "/{id}", save);
-    row("DELETE", path + "/{id}", remove);
+  /** What login answers. */
+  private static Shape loginResult() {
+    return Shape.record(
+        Field.string("SessionID", 33),
+        Field.timestamp("ExpirationDateTime"),
+        Field.uuid("CompanyID"),
+        Field.string("MFAStatus", 4),
+        Field.string("MultipleCompaniesFound", 1));
   }
 
-  private static void row(String method, String path, Access access) {
-    if (TABLE.put(call(method, "/api" + path), access) != null) {
-      throw new IllegalStateException("Two rows for " + method + " " + path);
+  private static Call files(Call call) {
+    return call.where("company", Field.string("an ID or master", 36))
+        .where("type", Field.string("type", StoredFiles.LONGEST_TYPE))
+        .where("name", Field.string("name", StoredFiles.LONGEST_NAME));
+  }
+
+  private static Call publics(Call call) {
+    return call.where("repository", REPOSITORY).where("file", PUBLIC_FILE);
+  }
+
+  private static void section(String title) {
+    section = title;
+  }
+
+  private static Entity entity(
+      String path, Access list, Access get, Access save, Access remove) {
+    ObjectType type = ObjectTypes.named(path.substring(1));
+    return new Entity(
+        row("GET", path, list).says("Lists " + type.name()).answers(Shape.list(type)),
+        row("GET", path + "/{id}", get)
+            .says("Reads one of the " + type.name())
+            .answers(Shape.object(type)),
+        row("POST", path + "/{id}", save)
+            .says("Creates or changes one of the " + type.name())
+            .takes(Shape.object(type)),
+        row("DELETE", path + "/{id}", remove).says("Removes one of the " + type.name()));
+  }
+
+  private static Call row(String method, String path, Access access) {
+    Call row = new Call(method, "/api" + path, section, access);
+    if (TABLE.put(row.toString(), row) != null) {
+      throw new IllegalStateException("Two rows for " + row);
     }
-  }
-
-  private static String call(String method, String pattern) {
-    return ("HEAD".equals(method) ? "GET" : method) + " " + pattern;
+    return row;
   }
 
   /** Who may make a call; empty for one that is not in the table. */
   static Optional<Access> of(String method, String pattern) {
-    return Optional.ofNullable(TABLE.get(call(method, pattern)));
+    String listed = "HEAD".equals(method) ? "GET" : method;
+    return Optional.ofNullable(TABLE.get(listed + " " + pattern)).map(Call::access);
   }
 
   /** All calls, each as {@code GET /api/persons/{id}}. */
   static Set<String> calls() {
     return Set.copyOf(TABLE.keySet());
+  }
+
+  /** All rows, section by section. */
+  public static Collection<Call> table() {
+    return Collections.unmodifiableCollection(TABLE.values());
   }
 }

@@ -5,8 +5,6 @@ import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -24,7 +22,7 @@ class RightsCheck implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    compare(mappings.getHandlerMethods().keySet());
+    compare(Handlers.byCall(mappings).keySet());
   }
 
   /**
@@ -32,20 +30,7 @@ class RightsCheck implements SmartInitializingSingleton {
    *
    * @throws IllegalStateException naming the calls that are only on one side
    */
-  static void compare(Set<RequestMappingInfo> mapped) {
-    Set<String> calls = new TreeSet<>();
-    for (RequestMappingInfo info : mapped) {
-      for (String pattern : info.getPatternValues()) {
-        if (pattern.startsWith("/api")) {
-          if (info.getMethodsCondition().getMethods().isEmpty()) {
-            throw new IllegalStateException(pattern + " takes any method");
-          }
-          for (RequestMethod method : info.getMethodsCondition().getMethods()) {
-            calls.add(method + " " + pattern);
-          }
-        }
-      }
-    }
+  static void compare(Set<String> calls) {
     Set<String> withoutRights = new TreeSet<>(calls);
     withoutRights.removeAll(Rights.calls());
     Set<String> withoutController = new TreeSet<>(Rights.calls());

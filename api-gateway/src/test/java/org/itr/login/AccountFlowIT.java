@@ -2,10 +2,6 @@ package org.itr.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import java.net.URI;
-import java.security.InvalidKeyException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.binary.Base32;
+import org.itr.support.OneTimeCodes;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
@@ -27,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** How users get in: with a second factor, and after they forgot their password. */
 class AccountFlowIT {
-
-  private static final Pattern SECRET = Pattern.compile("[?&]secret=([A-Z2-7]+)");
 
   private final ServerProcess server = ServerProcess.shared();
 
@@ -105,7 +96,7 @@ class AccountFlowIT {
     assertThat(fromAnywhere(browser, "GET", "login", who).json().get("MFAStatus").asText())
         .isEqualTo("CODE");
 
-    String code = code(shown.body(), Instant.now());
+    String code = OneTimeCodes.now(shown.body());
     Answer wrong = withCode(browser, company, email, code.equals("000000") ? "000001" : "000000");
     assertThat(wrong.status()).isEqualTo(401);
     Answer right =
@@ -116,14 +107,14 @@ class AccountFlowIT {
     assertThat(withCode(browser, company, email, code).status()).isEqualTo(401);
     assertThat(fromAnywhere(browser, "GET", "login/qrcode", who).status()).isEqualTo(401);
     Answer next =
-        withCode(browser, company, email, code(shown.body(), Instant.now().plusSeconds(30)));
+        withCode(browser, company, email, OneTimeCodes.at(shown.body(), Instant.now().plusSeconds(30)));
     assertThat(next.status()).isEqualTo(200);
     assertThat(
             fromAnywhere(browser, "GET", "login/qrcode", "UserID", email, "Password", "wrong")
                 .status())
         .isEqualTo(401);
 
-    String secret = secret(shown.body());
+    String secret = OneTimeCodes.secret(shown.body());
     assertThat(server.logAfter(before))
         .contains("/api/login/mfacode")
         .doesNotContain(secret)
@@ -168,17 +159,5 @@ class AccountFlowIT {
         company.password(),
         "MFACode",
         code);
-  }
-
-  private static String secret(String address) {
-    Matcher matcher = SECRET.matcher(URI.create(address).toString());
-    assertThat(matcher.find()).isTrue();
-    return matcher.group(1);
-  }
-
-  private static String code(String address, Instant moment) throws InvalidKeyException {
-    byte[] secret = new Base32().decode(secret(address));
-    return new TimeBasedOneTimePasswordGenerator(Duration.ofSeconds(30))
-        .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), moment);
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The packaged server in a process of its own, which can be killed like a server whose power went.
@@ -72,7 +74,7 @@ public final class ServerProcess implements AutoCloseable {
     if (shared == null) {
       try {
         ServerProcess server = start(Files.createTempDirectory("itr-shared-server"));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::closeAndCleanUp));
         server.master().liftCallLimit();
         shared = server;
       } catch (IOException e) {
@@ -80,6 +82,18 @@ public final class ServerProcess implements AutoCloseable {
       }
     }
     return shared;
+  }
+
+  private void closeAndCleanUp() {
+    close();
+    try {
+      // Whoever looks into a failed test wants to see what the server said.
+      Files.copy(
+          log(), Path.of("target", "shared-server.log"), StandardCopyOption.REPLACE_EXISTING);
+      FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Process launch() throws IOException {
@@ -174,6 +188,15 @@ public final class ServerProcess implements AutoCloseable {
   /** The folder of the website that the server serves. */
   public Path website() {
     return website;
+  }
+
+  /** Reads the event store of its database. */
+  public StoredEvents events() {
+    try {
+      return new StoredEvents(database());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the server printed. */

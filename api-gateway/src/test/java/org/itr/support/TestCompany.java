@@ -58,8 +58,13 @@ public final class TestCompany {
 
   /** The e-mail address of a new user with those rights. */
   public String email(String... rights) {
-    String user = UUID.randomUUID().toString();
-    String email = user + "@users.example";
+    String email = UUID.randomUUID() + "@users.example";
+    engage(email, rights);
+    return email;
+  }
+
+  /** Gives the company a login with that e-mail address and those rights. */
+  public void engage(String email, String... rights) {
     Map<String, Object> login = new HashMap<>();
     login.put("CompanyID", id);
     login.put("Email", email);
@@ -71,8 +76,7 @@ public final class TestCompany {
     for (String right : rights) {
       login.put(right, true);
     }
-    save("logins/" + user, login);
-    return email;
+    save("logins/" + UUID.randomUUID(), login);
   }
 
   /** The password of its users. */

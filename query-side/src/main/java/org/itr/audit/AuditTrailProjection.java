@@ -30,6 +30,8 @@ import org.itr.person.PersonEvent.PersonErased;
 import org.itr.record.GeneratedReports;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
+import org.itr.setting.SettingEvent;
+import org.itr.setting.SystemSettings;
 import org.itr.sessiontest.SessionTests;
 import org.itr.view.JsonText;
 import org.itr.view.Projection;
@@ -49,6 +51,10 @@ import org.springframework.stereotype.Component;
 class AuditTrailProjection implements Projection {
 
   private static final int LONGEST_VALUE = 4_000;
+
+  /** The JSON pointer to all of a document. */
+  private static final String WHOLE = "";
+
   private static final List<String> ANSWERS = List.of("Results", "Scores", "PluginData");
 
   /** By type, the field with the session that an object was made for. */
@@ -240,12 +246,19 @@ class AuditTrailProjection implements Projection {
                             }
                           });
                   if (!byPointer.isEmpty()) {
-                    data.put(name, shortened(byPointer));
+                    data.put(name, shortened(wholeOr(byPointer)));
                   }
                 }
               }
             });
     return data;
+  }
+
+  /** What changed within JSON by its place; where all of it changed, just that. */
+  private static @Nullable Object wholeOr(Map<String, Object> byPointer) {
+    return byPointer.size() == 1 && byPointer.containsKey(WHOLE)
+        ? byPointer.get(WHOLE)
+        : byPointer;
   }
 
   private static Map<String, Object> after(
@@ -260,6 +273,9 @@ class AuditTrailProjection implements Projection {
         data.put("CurrentPage", test.currentPage());
       }
       data.put("TestID", test.testId().toString());
+    } else if (event instanceof SettingEvent) {
+      // The ID of the object is a number made of the name, which nobody could tell it by.
+      data.put(SystemSettings.TYPE.key(), event.target().id());
     }
     event
         .delta()
@@ -278,7 +294,7 @@ class AuditTrailProjection implements Projection {
                               byPointer.put(pointer, value.after());
                             }
                           });
-                  data.put(name, shortened(byPointer));
+                  data.put(name, shortened(wholeOr(byPointer)));
                 }
               }
             });

@@ -1,0 +1,191 @@
+package org.itr.support;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.itr.objecttype.Field;
+import org.itr.objecttype.FieldType;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.ObjectTypes;
+import org.itr.support.Website.Answer;
+
+/**
+ * One of everything that a company can have, each marked in its texts, and the paths of calls that
+ * are about these.
+ */
+public final class Belongings {
+
+  /** Types whose objects are made in a way of their own, or by the server alone. */
+  private static final List<String> OTHERWISE =
+      List.of(
+          "audittrail",
+          "companies",
+          "files",
+          "logins",
+          "mails",
+          "sessiontests",
+          "systemsettings",
+          "tokens");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)\\}");
+  private static final List<String> TEXTS =
+      List.of(
+          "Description",
+          "Name",
+          "TestName",
+          "BatteryName",
+          "NationalityName",
+          "ReportTitle",
+          "Remarks",
+          "LastName",
+          "SessionName",
+          "SessionDescription",
+          "UserDescription");
+
+  private final TestCompany company;
+  private final String mark;
+  private final Website master;
+  private final Map<String, String> ids = new LinkedHashMap<>();
+
+  private Belongings(TestCompany company) {
+    this.company = company;
+    this.mark = "mark " + company.id().substring(0, 13);
+    this.master = company.user("IsMasterUser", "IsResearcher", "IsPasswordManager");
+  }
+
+  /** Makes one of everything in a company. */
+  public static Belongings of(TestCompany company) {
+    Belongings belongings = new Belongings(company);
+    belongings.make();
+    return belongings;
+  }
+
+  private void make() {
+    String group = UUID.randomUUID().toString();
+    save("sessions/" + group, Map.of("SessionType", 100, "Description", mark, "Status", 10));
+    String person = UUID.randomUUID().toString();
+    String session = UUID.randomUUID().toString();
+    Map<String, String> chosen = Map.of("persons", person, "sessions", session);
+    for (ObjectType type : ObjectTypes.all()) {
+      if (type.isView() || OTHERWISE.contains(type.name())) {
+        continue;
+      }
+      String id = chosen.getOrDefault(type.name(), UUID.randomUUID().toString());
+      Map<String, Object> fields = marked(type);
+      fields.put("EMail", person + "@members.example");
+      fields.put("PersonID", person);
+      fields.put("GroupSessionID", group);
+      fields.put("CompanyID", company.id());
+      fields.put("LinkedObjectID", session);
+      fields.put("Status", 10);
+      save(type.name() + "/" + id, fields);
+      ids.put(type.name(), id);
+    }
+    ids.put("group", group);
+    String sessionTest = UUID.randomUUID().toString();
+    save(
+        "sessiontests/" + session + "/" + sessionTest,
+        Map.of("TestID", ids.get("tests"), "PersID", person, "Status", 10, "Sequence", 1));
+    ids.put("sessiontests", sessionTest);
+    save("systemsettings/" + setting(), mark);
+    ids.put("systemsettings", setting());
+    ids.put("companies", company.id());
+    ids.put("logins", master.get("logins/currentuser").json().get("ID").asText());
+    ids.put("tokens", company.user("IsOfficeUser").token());
+    save(path("/api/files/{company}/{object}/{type}/{name}"), mark);
+    ids.put("files", fileName());
+    String note = UUID.randomUUID().toString();
+    save("audittrail/" + note, Map.of("AuditMessage", mark, "ObjectID", person));
+    ids.put("audittrail", note);
+  }
+
+  private String fileName() {
+    return company.id().replace("-", "") + ".txt";
+  }
+
+  private String setting() {
+    return "SETTING_" + company.id().substring(0, 8);
+  }
+
+  /** Fields of an object of a type, the mark in all its texts. */
+  public Map<String, Object> marked(ObjectType type) {
+    Map<String, Object> fields = new HashMap<>();
+    for (Field field : type.fields()) {
+      boolean isText = field.type() == FieldType.STRING || field.type() == FieldType.TEXT;
+      if (isText && TEXTS.contains(field.name())) {
+        fields.put(field.name(), mark);
+      }
+    }
+    return fields;
+  }
+
+  private void save(String path, Object fields) {
+    Answer answer = master.post(path, fields);
+    if (answer.status() != 200) {
+      throw new IllegalStateException("Cannot save " + path + ": " + answer);
+    }
+  }
+
+  /** The text that everything is marked with. */
+  public String mark() {
+    return mark;
+  }
+
+  /** The ID of the object of a type. */
+  public String id(String type) {
+    return ids.get(type);
+  }
+
+  /** The IDs of all objects. */
+  public List<String> ids() {
+    return new ArrayList<>(ids.values());
+  }
+
+  /** A browser with a master user who is also researcher and password manager. */
+  public Website master() {
+    return master;
+  }
+
+  /** The path, below /api/, of a call about these objects. */
+  public String path(String pattern) {
+    String below = pattern.substring("/api/".length());
+    return VARIABLE.matcher(below).replaceAll(found -> value(below, found.group(1)));
+  }
+
+  private String value(String pattern, String variable) {
+    String entity = pattern.substring(0, pattern.indexOf('/'));
+    String value =
+        switch (variable) {
+          case "session", "linked" -> ids.get("sessions");
+          case "test", "object", "source" -> ids.get("tests");
+          case "target" -> ids.get("reportdefinitions");
+          case "type" -> "media";
+          case "name" -> fileName();
+          case "company" -> company.id();
+          case "year" -> "0";
+          case "number" -> "1";
+          case "id" ->
+              switch (pattern) {
+                case "audittrail/object/{id}" -> ids.get("persons");
+                case "audittrail/session/{id}" -> ids.get("sessions");
+                default ->
+                    pattern.contains("group")
+                            && entity.equals("sessions")
+                        ? ids.get("group")
+                        : entity.equals("sessionteststaking")
+                            ? ids.get("sessiontests")
+                            : ids.get(entity);
+              };
+          default -> null;
+        };
+    if (value == null) {
+      throw new IllegalStateException(
+          "Say in Belongings what {" + variable + "} of " + pattern + " is of a company");
+    }
+    return value;
+  }
+}
