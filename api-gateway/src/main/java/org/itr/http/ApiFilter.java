@@ -107,8 +107,7 @@ class ApiFilter extends OncePerRequestFilter {
         knownMethod(request.getMethod()),
         pattern(request),
         response.getStatus(),
-        TimeUnit.NANOSECONDS.toMillis(
-            System.nanoTime() - (Long) request.getAttribute(BEGINNING)));
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - (Long) request.getAttribute(BEGINNING)));
   }
 
   private void preflight(HttpServletResponse response) throws IOException {

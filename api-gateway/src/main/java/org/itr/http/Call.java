@@ -12,9 +12,9 @@ import org.itr.objecttype.ObjectTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the table of calls: who may make the call, which is checked, and what goes in and comes
- * out, which the documentation tells. What the parameters of the controller tell (an id in the path,
- * the headers of lists and of copies) is not said again here.
+ * One row of the table of calls: who may make the call, which is checked, and what goes in and
+ * comes out, which the documentation tells. What the parameters of the controller tell (an id in
+ * the path, the headers of lists and of copies) is not said again here.
  */
 public final class Call {
 

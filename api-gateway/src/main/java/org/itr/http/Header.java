@@ -53,7 +53,8 @@ public enum Header {
   LINKED_SESSION_ID("LinkedSessionId", FieldType.UUID, "", "The session that the mail is about");
 
   /** The headers that tell what a caller wants of a list. */
-  public static final List<Header> OF_LISTS = List.of(START_PAGE, PAGE_SIZE, SORT, FILTER, SEARCH_FIELD);
+  public static final List<Header> OF_LISTS =
+      List.of(START_PAGE, PAGE_SIZE, SORT, FILTER, SEARCH_FIELD);
 
   /** The headers that choose between the company's copies and the master's. */
   public static final List<Header> OF_COPIES = List.of(INCLUDE_MASTER, INCLUDE_CLIENT, MASTER);

@@ -119,14 +119,13 @@ class RateLimits implements DisposableBean {
   }
 
   /**
-   * Refuses a call by a token that has used up its rate, before anything is looked up for it: a read
-   * that cannot be made now, a write whose turn would be too far off.
+   * Refuses a call by a token that has used up its rate, before anything is looked up for it: a
+   * read that cannot be made now, a write whose turn would be too far off.
    */
   void knownToken(String token, boolean read) {
     Bucket bucket = buckets.getIfPresent(new Key(token, callsASecond()));
     long wait = read ? 0 : LONGEST_WAIT.toNanos();
-    if (bucket != null
-        && bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill() > wait) {
+    if (bucket != null && bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill() > wait) {
       throw new TooManyCalls();
     }
   }
@@ -140,8 +139,8 @@ class RateLimits implements DisposableBean {
   }
 
   /**
-   * Counts a write with a valid token; the answer comes with its turn, and is false when that is too
-   * far off.
+   * Counts a write with a valid token; the answer comes with its turn, and is false when that is
+   * too far off.
    */
   CompletableFuture<Boolean> write(String token) {
     int rate = callsASecond();

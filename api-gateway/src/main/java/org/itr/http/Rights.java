@@ -24,10 +24,10 @@ import org.itr.audit.AuditTrail;
 import org.itr.company.Companies;
 import org.itr.file.StoredFiles;
 import org.itr.login.Logins;
+import org.itr.mail.Mails;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectTypes;
-import org.itr.mail.Mails;
 import org.itr.person.Persons;
 import org.itr.record.GeneratedReports;
 import org.itr.session.GroupMembers;
@@ -139,8 +139,7 @@ public final class Rights {
         .answers(Shape.page("The page"));
     row("GET", "/activesessions", OFFICE)
         .says("How many are logged in, and in brackets how many of them are candidates")
-        .answers(
-            Shape.text("Of the company; for a master user also of the server", "4(3)-12(9)"));
+        .answers(Shape.text("Of the company; for a master user also of the server", "4(3)-12(9)"));
 
     section("Translations of the website");
     row("GET", "/translations", PUBLIC)
@@ -169,8 +168,10 @@ public final class Rights {
 
     section("Managing the server");
     row("GET", "/log/{number}/{from}", MASTER)
-        .says("Reads lines of the log: of the newest file with number 0, of older ones with 1 and more")
-        .but("from is ALL, LAST, or a moment like 2026-01-31 12:00:00 after which the lines are wanted")
+        .says(
+            "Reads lines of the log: of the newest file with number 0, of older ones with 1 and more")
+        .but(
+            "from is ALL, LAST, or a moment like 2026-01-31 12:00:00 after which the lines are wanted")
         .where("number", Field.int16("number"))
         .where("from", Field.string("ALL, LAST or a moment", 19))
         .answers(Shape.texts("The lines", "ITR 2026-01-31 12:00:00,000 INFO"));
@@ -188,7 +189,8 @@ public final class Rights {
         .where("file", PUBLIC_FILE)
         .answers(Shape.text("What the file holds", "{}"));
     publics(row("POST", "/installpublics/{repository}", MASTER)).says("Is refused: " + NO_UPGRADE);
-    publics(row("DELETE", "/installpublics/{repository}", MASTER)).says("Is refused: " + NO_UPGRADE);
+    publics(row("DELETE", "/installpublics/{repository}", MASTER))
+        .says("Is refused: " + NO_UPGRADE);
     publics(row("POST", "/installpublics/{repository}/{file}", MASTER))
         .says("Takes over a published translation")
         .but("Only of itr-translations; for others " + NO_UPGRADE);
@@ -244,15 +246,11 @@ public final class Rights {
         .answers(Shape.list(GroupMembers.TYPE));
     row("POST", "/sessions/{id}/groupmembers", OFFICE)
         .says("Makes persons members of a group: each gets a session with the tests of the group")
-        .takes(
-            Shape.either(
-                Shape.object(Persons.TYPE), Shape.listOf(Shape.object(Persons.TYPE))))
+        .takes(Shape.either(Shape.object(Persons.TYPE), Shape.listOf(Shape.object(Persons.TYPE))))
         .or(409, EMAIL_TAKEN);
     row("DELETE", "/sessions/{id}/groupmembers", OFFICE)
         .says("Removes the members that the body names, or all when it is empty")
-        .takes(
-            Shape.either(
-                Shape.object(Persons.TYPE), Shape.listOf(Shape.object(Persons.TYPE))))
+        .takes(Shape.either(Shape.object(Persons.TYPE), Shape.listOf(Shape.object(Persons.TYPE))))
         .or(409, "A member has begun already");
     row("GET", "/sessions/{id}/{test}/results", OFFICE)
         .says("Results so far of those who take part in a public session, of one test")
@@ -318,10 +316,10 @@ public final class Rights {
     Entity reports = entity("/generatedreports", OFFICE, OFFICE, OFFICE, OFFICE);
     reports
         .get()
-        .says("Reads the report with that ID, else lists those that are linked to an object with it")
+        .says(
+            "Reads the report with that ID, else lists those that are linked to an object with it")
         .answers(
-            Shape.either(
-                Shape.object(GeneratedReports.TYPE), Shape.list(GeneratedReports.TYPE)));
+            Shape.either(Shape.object(GeneratedReports.TYPE), Shape.list(GeneratedReports.TYPE)));
     reports.remove().says("Removes the report with that ID, else all that are linked to it");
     row("GET", "/generatedreports/{linked}/{id}", OFFICE)
         .says("Reads a report of what it is linked to")
@@ -338,7 +336,8 @@ public final class Rights {
     companies.get().but("Who is no master user reads the own company");
     companies
         .save()
-        .but("CurrentCreditLevel is taken from a new company alone; grants and usages move it later")
+        .but(
+            "CurrentCreditLevel is taken from a new company alone; grants and usages move it later")
         .or(409, "The ID is that of the master space");
     companies.remove().says("Removes a company with everything that is its own");
     row("GET", "/companies/currentcompany", ANY)
@@ -352,7 +351,8 @@ public final class Rights {
         .but("APIKey is shown to password managers");
     logins
         .save()
-        .but("Others are changed by supervisors and master users; of oneself the profile, no rights")
+        .but(
+            "Others are changed by supervisors and master users; of oneself the profile, no rights")
         .but("Nobody but a master user gives a right that they have not, or touches a master user")
         .but("At most MAXNUMBEROFCONSULTANTS logins that are no candidates'")
         .but("An empty Password keeps the old one; another has ten characters or more")
@@ -511,8 +511,7 @@ public final class Rights {
     section = title;
   }
 
-  private static Entity entity(
-      String path, Access list, Access get, Access save, Access remove) {
+  private static Entity entity(String path, Access list, Access get, Access save, Access remove) {
     ObjectType type = ObjectTypes.named(path.substring(1));
     return new Entity(
         row("GET", path, list).says("Lists " + type.name()).answers(Shape.list(type)),

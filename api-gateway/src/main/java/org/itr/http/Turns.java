@@ -31,8 +31,8 @@ class Turns {
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
-   * Whether the turn of a call has come. If not, the call is put aside and the caller of this method
-   * must let go of it.
+   * Whether the turn of a call has come. If not, the call is put aside and the caller of this
+   * method must let go of it.
    *
    * @param kind what the call waits for; the turn is asked for once a kind
    * @param turn asks for the turn; the answer is false when it does not come

@@ -12,7 +12,6 @@ import org.itr.http.Copy;
 import org.itr.http.Finder;
 import org.itr.http.HeaderText;
 import org.itr.http.Ids;
-import org.itr.login.Logins;
 import org.itr.mail.Letter.Attachment;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ObjectKey;
@@ -74,8 +73,7 @@ class MailController {
     return id.isEmpty()
         ? null
         : finder
-            .find(
-                ObjectKey.of(Sessions.TYPE, space, Ids.parse("LinkedSessionId", id)), caller)
+            .find(ObjectKey.of(Sessions.TYPE, space, Ids.parse("LinkedSessionId", id)), caller)
             .orElse(null);
   }
 
@@ -85,8 +83,7 @@ class MailController {
    */
   @PostMapping("/api/sendmailconsultant/{session}")
   Answer sendToConsultant(@PathVariable String session, Caller caller, Body body) {
-    ObjectKey key =
-        ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("ID", session));
+    ObjectKey key = ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("ID", session));
     Row row = sessionOf(key, caller);
     Map<String, Object> fields = body.fields(Mails.TYPE);
     Row consultant = consultant(text(fields, "To"), caller);
@@ -101,8 +98,7 @@ class MailController {
             .with(new Attachment(ResultsFile.NAME, ResultsFile.TYPE, file));
     mail.send(caller.space(), letter, row, caller.user(), caller.metaData());
     commands.send(
-        new SaveSession(key, Map.of("ManagedByUserID", consultant.text("ID"))),
-        caller.metaData());
+        new SaveSession(key, Map.of("ManagedByUserID", consultant.text("ID"))), caller.metaData());
     return Answer.OK;
   }
 

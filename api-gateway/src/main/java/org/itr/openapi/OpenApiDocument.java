@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.itr.http.Access;
 import org.itr.http.Call;
-import org.itr.http.Shape;
 import org.itr.http.Header;
+import org.itr.http.Shape;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.FieldType;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
 /**
- * The description of the API as OpenAPI 3.1. It is made of the table of calls, the parameters of the
- * methods that take them, and the object types, so it says what the running code does.
+ * The description of the API as OpenAPI 3.1. It is made of the table of calls, the parameters of
+ * the methods that take them, and the object types, so it says what the running code does.
  */
 final class OpenApiDocument {
 
@@ -54,8 +54,7 @@ final class OpenApiDocument {
   private final Schemas schemas = new Schemas();
   private final Set<Header> headers = new LinkedHashSet<>();
 
-  private OpenApiDocument(
-      Collection<Call> calls, Map<String, Method> handlers, String version) {
+  private OpenApiDocument(Collection<Call> calls, Map<String, Method> handlers, String version) {
     this.calls = calls;
     this.handlers = handlers;
     this.version = version;
@@ -235,8 +234,7 @@ final class OpenApiDocument {
     call.answer()
         .ifPresent(
             shape -> {
-              ObjectNode media =
-                  response.putObject("content").putObject(Schemas.mediaType(shape));
+              ObjectNode media = response.putObject("content").putObject(Schemas.mediaType(shape));
               media.set("schema", schemas.of(shape));
               if (shape instanceof Shape.Text text) {
                 media.put("example", text.example());

@@ -21,11 +21,7 @@ import org.itr.objecttype.ObjectType.MasterReaders;
  * @param hasCopies whether it chooses between the company's copy and the master's
  * @param isList whether it answers a list that is paged, sorted and filtered
  */
-record Parameters(
-    List<String> variables,
-    Set<Header> headers,
-    boolean hasCopies,
-    boolean isList) {
+record Parameters(List<String> variables, Set<Header> headers, boolean hasCopies, boolean isList) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)\\}");
 
@@ -33,7 +29,9 @@ record Parameters(
   static Parameters of(Call call, Method handler) {
     List<Class<?>> types = Arrays.asList(handler.getParameterTypes());
     boolean isList = types.contains(ListHeaders.class);
-    boolean hasCopies = types.contains(Copy.class) && call.objectType().filter(Parameters::hasMasterCopies).isPresent();
+    boolean hasCopies =
+        types.contains(Copy.class)
+            && call.objectType().filter(Parameters::hasMasterCopies).isPresent();
     Set<Header> headers = new LinkedHashSet<>(call.headers());
     if (isList) {
       headers.addAll(Header.OF_LISTS);

@@ -122,8 +122,7 @@ final class Schemas {
     }
     Field key = type.field(type.key());
     if (key.isReturned()) {
-      properties.set(
-          "id", value(key, false).put("description", "The same as " + key.name()));
+      properties.set("id", value(key, false).put("description", "The same as " + key.name()));
     }
     properties.set(
         "dbsource",

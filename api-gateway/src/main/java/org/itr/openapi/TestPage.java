@@ -30,8 +30,10 @@ record TestPage(byte[] html, String policy) {
         resource("test-page.html").replace(STYLE_HERE, style).replace(SCRIPT_HERE, script);
     String policy =
         "default-src 'none'; connect-src 'self'; img-src data:"
-            + "; style-src " + hash(style)
-            + "; script-src " + hash(script)
+            + "; style-src "
+            + hash(style)
+            + "; script-src "
+            + hash(script)
             + "; require-trusted-types-for 'script'; trusted-types 'none'"
             + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     return new TestPage(html.getBytes(StandardCharsets.UTF_8), policy);

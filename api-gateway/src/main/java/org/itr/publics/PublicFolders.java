@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The folders with public translations and templates, one a repository, which an administrator
- * fills. They are read when somebody asks. What a caller names is looked up among the files that are
- * there, so a name leads nowhere else.
+ * fills. They are read when somebody asks. What a caller names is looked up among the files that
+ * are there, so a name leads nowhere else.
  */
 @Component
 class PublicFolders {

@@ -65,7 +65,11 @@ class LogController {
     if (parts.matches()) {
       try {
         return LocalDateTime.of(
-            part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4), part(parts, 5),
+            part(parts, 1),
+            part(parts, 2),
+            part(parts, 3),
+            part(parts, 4),
+            part(parts, 5),
             part(parts, 6));
       } catch (DateTimeException e) {
         // No such day or time: told below.

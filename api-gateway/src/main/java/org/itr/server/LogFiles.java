@@ -29,9 +29,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The files of the server's log: {@code itr.log} is the newest, {@code itr.log.1} the one before it,
- * and so on, as many older ones as the setting LOG_HANDLER_BACKUP_COUNT says. Lines are handed over
- * one by one, each with its line end.
+ * The files of the server's log: {@code itr.log} is the newest, {@code itr.log.1} the one before
+ * it, and so on, as many older ones as the setting LOG_HANDLER_BACKUP_COUNT says. Lines are handed
+ * over one by one, each with its line end.
  */
 @Component
 public class LogFiles {
@@ -250,7 +250,9 @@ public class LogFiles {
     }
   }
 
-  /** The next line with its end; null at the end of the file, and for a line still being written. */
+  /**
+   * The next line with its end; null at the end of the file, and for a line still being written.
+   */
   private static @Nullable String nextLine(BufferedReader file) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = file.read(); c >= 0; c = file.read()) {

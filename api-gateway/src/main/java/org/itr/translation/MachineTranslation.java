@@ -30,8 +30,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Translates texts with Azure Translator, version 3.0 of its API, or with a service that speaks like
- * it. It is asked only with a key that somebody has set; without one the server calls nobody.
+ * Translates texts with Azure Translator, version 3.0 of its API, or with a service that speaks
+ * like it. It is asked only with a key that somebody has set; without one the server calls nobody.
  */
 @Component
 class MachineTranslation {
@@ -187,7 +187,9 @@ class MachineTranslation {
     return texts;
   }
 
-  /** The texts of {@code [{"translations": [{"text": …}]}, …]}; those before what is no such thing. */
+  /**
+   * The texts of {@code [{"translations": [{"text": …}]}, …]}; those before what is no such thing.
+   */
   private static List<String> texts(byte[] body) {
     List<String> texts = new ArrayList<>();
     try {

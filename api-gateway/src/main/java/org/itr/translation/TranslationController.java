@@ -110,8 +110,7 @@ class TranslationController {
   }
 
   @PostMapping("/api/translations/{language}")
-  Answer save(
-      @PathVariable String language, HttpServletRequest request, Caller caller, Body body) {
+  Answer save(@PathVariable String language, HttpServletRequest request, Caller caller, Body body) {
     String code = Languages.code(LANGUAGE, language);
     boolean replace =
         YES.contains(HeaderText.of(request, "ForceTranslation").toLowerCase(Locale.ROOT));
@@ -144,7 +143,8 @@ class TranslationController {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        Refusal.Reason.NOT_FOUND, "There is no translation service on this server"));
+                        Refusal.Reason.NOT_FOUND,
+                        "There is no translation service on this server"));
     String text = decoded(HeaderText.of(request, "ToTranslate"));
     if (text.isBlank() || source.equals(target)) {
       return Answer.text(text);

@@ -54,8 +54,7 @@ public class TranslationSaving {
     save(language, SentTexts.of(sent), true, caller);
   }
 
-  private void save(
-      String language, Map<String, NewText> wanted, boolean replace, Caller caller) {
+  private void save(String language, Map<String, NewText> wanted, boolean replace, Caller caller) {
     if (!wanted.isEmpty()) {
       commands.send(
           new SaveTexts(Translations.keyOf(language), wanted, replace), caller.metaData());
@@ -75,9 +74,7 @@ public class TranslationSaving {
     }
     List<String> originals = wanted.values().stream().map(NewText::value).toList();
     List<String> translations =
-        service
-            .translate(key.get(), Languages.SOURCE, language, originals)
-            .orElse(originals);
+        service.translate(key.get(), Languages.SOURCE, language, originals).orElse(originals);
     Map<String, NewText> result = new LinkedHashMap<>();
     List<String> keys = new ArrayList<>(wanted.keySet());
     for (int i = 0; i < keys.size(); i++) {

@@ -113,14 +113,18 @@ class EveryWriteIsToldFlowIT {
   void what_a_call_writes_is_told_once(String call) {
     Scenario scenario = scenarios.get(call);
     assertThat(scenario)
-        .as("a scenario in EveryWriteIsToldFlowIT that makes the call " + call + " once and says what is told")
+        .as(
+            "a scenario in EveryWriteIsToldFlowIT that makes the call "
+                + call
+                + " once and says what is told")
         .isNotNull();
     scenario.play();
   }
 
   @Test
   void every_scenario_is_one_of_a_call() {
-    assertThat(scenarios.keySet()).isEqualTo(writes().collect(Collectors.toCollection(TreeSet::new)));
+    assertThat(scenarios.keySet())
+        .isEqualTo(writes().collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** What a call had told, with the rows themselves to look into. */
@@ -263,7 +267,8 @@ class EveryWriteIsToldFlowIT {
     String path = type.name() + "/{id}";
     // The server sets these, whatever is sent.
     String[] own = type.equals(DataGathering.TYPE) ? new String[] {"CompanyID"} : new String[0];
-    // A report that is linked anew is about somebody else, and all of it is written for that person.
+    // A report that is linked anew is about somebody else, and all of it is written for that
+    // person.
     String[] kept = type.equals(GeneratedReports.TYPE) ? new String[] {"LinkedObjectID"} : own;
     scenarios.put(
         "POST /api/" + path,
@@ -413,12 +418,14 @@ class EveryWriteIsToldFlowIT {
         () -> {
           String code = "P" + id().substring(0, 6);
           String person = id();
-          String session = session(Map.of("SessionType", 200, "PersonID", person, "ShortLoginCode", code));
+          String session =
+              session(Map.of("SessionType", 200, "PersonID", person, "ShortLoginCode", code));
           sessionTest(session, Map.of());
           save("persons/" + person, Map.of("EMail", session, "Active", true));
           Website participant = new Website(server.url());
           Answer login =
-              participant.call("GET", "login", null, "Poll", code, "CompanyID", "", "SessionID", "");
+              participant.call(
+                  "GET", "login", null, "Poll", code, "CompanyID", "", "SessionID", "");
           participant.continueWith(
               login.json().get("SessionID").asText(), login.json().get("CompanyID").asText());
           Told told = told(user, person, participant, "GET", "sessions/" + session, null);
@@ -462,10 +469,13 @@ class EveryWriteIsToldFlowIT {
           ok(there.post("sessions/" + session, Map.of("Status", 20)));
           ok(there.post(path, Map.of("Status", 30, "TestID", costly)));
           assertThat(there.get(path).status()).isEqualTo(403);
-          ok(there.post("creditgrants/" + id(), Map.of("CompanyID", poor.id(), "CreditsGranted", 9)));
+          ok(
+              there.post(
+                  "creditgrants/" + id(), Map.of("CompanyID", poor.id(), "CreditsGranted", 9)));
           Told billed = told(there, by, there, "GET", path, null);
           String usage =
-              there.get("creditusages", "Filter", "SessionID=" + session)
+              there
+                  .get("creditusages", "Filter", "SessionID=" + session)
                   .json()
                   .get(0)
                   .get("ID")
@@ -484,7 +494,11 @@ class EveryWriteIsToldFlowIT {
           Website candidate = new Website(server.url());
           candidate.login(person + "@members.example", fields.get("Password").toString());
           Map<String, Object> answers =
-              Map.of("Results", Map.of("__p1", Map.of("q", Map.of("Value", "my answer"))), "CurrentPage", 1);
+              Map.of(
+                  "Results",
+                  Map.of("__p1", Map.of("q", Map.of("Value", "my answer"))),
+                  "CurrentPage",
+                  1);
           String path = "sessionteststaking/" + session + "/" + test;
           Told told = told(user, person, candidate, "POST", path, answers).are("2/2 " + test);
           assertThat(told.data("2/2 " + test, "NewData").has("Results")).isFalse();
@@ -560,7 +574,8 @@ class EveryWriteIsToldFlowIT {
           secrets.addAll(List.of(password, key));
           Map<String, Object> login =
               Map.of("Email", id + "@users.example", "UserName", "t", "Password", password);
-          JsonNode data = told("POST", "logins/" + id, login).are("4/101 " + id).data("4/101 " + id, "NewData");
+          JsonNode data =
+              told("POST", "logins/" + id, login).are("4/101 " + id).data("4/101 " + id, "NewData");
           assertThat(data.has("Password")).isFalse();
           told("POST", "logins/" + id, Map.of("UserName", "u")).are("4/102 " + id);
           told("POST", "logins/" + id, Map.of("Password", password + "2")).are("4/112 " + id);
@@ -577,7 +592,9 @@ class EveryWriteIsToldFlowIT {
         });
     scenarios.put(
         "POST /api/logins/currentuser",
-        () -> told("POST", "logins/currentuser", Map.of("UserName", "n" + id())).are("4/102 " + self));
+        () ->
+            told("POST", "logins/currentuser", Map.of("UserName", "n" + id()))
+                .are("4/102 " + self));
     scenarios.put(
         "POST /api/logins/currentuser/changepassword",
         () -> {
@@ -631,14 +648,17 @@ class EveryWriteIsToldFlowIT {
   private void movedTo(TestCompany other, Website moved, String token, Supplier<Answer> move) {
     Website reader = other.user("IsMasterUser");
     Told told = told(reader, self, move);
-    told.are("19/110 " + token, "4/101 " + moved.get("logins/currentuser").json().get("ID").asText());
+    told.are(
+        "19/110 " + token, "4/101 " + moved.get("logins/currentuser").json().get("ID").asText());
   }
 
   /** The public uuid of a browser's token, which the trail names it by. */
   private String tokenSession(Website website) {
     secrets.add(website.token());
     return user.get("tokens/" + website.token(), "BrowserID", id())
-        .json().get("TokenSessionID").asText();
+        .json()
+        .get("TokenSessionID")
+        .asText();
   }
 
   private void companies() {
@@ -654,7 +674,9 @@ class EveryWriteIsToldFlowIT {
           ok(user.post("companies/" + id, second));
           ok(there.post("tokens/" + there.token() + "/" + id, ""));
           assertThat(
-                  there.get("audittrail/object/" + id, "StartPage", "-1", "Sort", "CreateDate").json())
+                  there
+                      .get("audittrail/object/" + id, "StartPage", "-1", "Sort", "CreateDate")
+                      .json())
               .extracting(Told::brief)
               .containsExactlyInAnyOrder("5/101 " + id, "5/110 " + id, "5/102 " + id);
           ok(there.post("logout", ""));
@@ -748,7 +770,15 @@ class EveryWriteIsToldFlowIT {
               told(
                   "POST",
                   "audittrail/" + id,
-                  Map.of("AuditMessage", "a note", "ObjectID", about, "ObjectType", 3, "MessageID", 7));
+                  Map.of(
+                      "AuditMessage",
+                      "a note",
+                      "ObjectID",
+                      about,
+                      "ObjectType",
+                      3,
+                      "MessageID",
+                      7));
           told.are("3/7 " + about);
           assertThat(told.rows().get(0).get("ID").asText()).isEqualTo(id);
         });
@@ -798,7 +828,9 @@ class EveryWriteIsToldFlowIT {
             secondFactor(
                 (told, id) -> {},
                 (told, id) -> {
-                  assertThat(told.rows()).extracting(Told::brief).contains("4/114 " + id, "4/110 " + id);
+                  assertThat(told.rows())
+                      .extracting(Told::brief)
+                      .contains("4/114 " + id, "4/110 " + id);
                   assertThat(told.rows())
                       .extracting(row -> row.get("ObjectType").asInt())
                       .containsExactlyInAnyOrder(4, 4, 19);
@@ -811,7 +843,15 @@ class EveryWriteIsToldFlowIT {
           ok(
               new Website(server.url())
                   .call(
-                      "POST", "sendresetpassword", null, "UserID", email, "SessionID", "", "CompanyID", ""));
+                      "POST",
+                      "sendresetpassword",
+                      null,
+                      "UserID",
+                      email,
+                      "SessionID",
+                      "",
+                      "CompanyID",
+                      ""));
           Map<String, JsonNode> after = trail(user);
           after.keySet().removeAll(before.keySet());
           // Whether and when the mail went is told later, once more.
@@ -855,8 +895,7 @@ class EveryWriteIsToldFlowIT {
           told(
               reader,
               id,
-              () ->
-                  browser.call("POST", "login/mfacode", null, headers.toArray(String[]::new))),
+              () -> browser.call("POST", "login/mfacode", null, headers.toArray(String[]::new))),
           id);
     }
     ok(reader.post("logout", ""));

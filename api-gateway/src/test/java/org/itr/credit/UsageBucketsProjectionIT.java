@@ -66,9 +66,9 @@ class UsageBucketsProjectionIT {
       assertThat(
               new JdbcTemplate(asTheServerConnects)
                   .queryForMap(
-                  "select usages, ticks, discounted_ticks from creditusagebuckets"
-                      + " where space = ? and starts_at = '2026-11-25T08:15:00Z'",
-                  company.id()))
+                      "select usages, ticks, discounted_ticks from creditusagebuckets"
+                          + " where space = ? and starts_at = '2026-11-25T08:15:00Z'",
+                      company.id()))
           .containsEntry("usages", 100L)
           .containsEntry("ticks", 5_050L)
           .containsEntry("discounted_ticks", 100L);

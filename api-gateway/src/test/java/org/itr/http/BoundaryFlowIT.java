@@ -78,7 +78,9 @@ class BoundaryFlowIT {
                   theirs.id("persons"),
                   theirs.id("persons"))
         },
-        new String[] {"StartPage", "-1", "Filter", "ID!=" + UUID.randomUUID(), "IncludeArchived", "Y"});
+        new String[] {
+          "StartPage", "-1", "Filter", "ID!=" + UUID.randomUUID(), "IncludeArchived", "Y"
+        });
   }
 
   /** The calls that one makes with a token and can make again. */
@@ -118,8 +120,11 @@ class BoundaryFlowIT {
     List<String> silent = new ArrayList<>();
     for (Call call : calls(true)) {
       Answer answer =
-          theirs.master().get(theirs.path(call.pattern()), "StartPage", "-1", "TimeZoneOffset", "0");
-      boolean isAboutObjects = call.answer().filter(shape -> !(shape instanceof Shape.Text)).isPresent();
+          theirs
+              .master()
+              .get(theirs.path(call.pattern()), "StartPage", "-1", "TimeZoneOffset", "0");
+      boolean isAboutObjects =
+          call.answer().filter(shape -> !(shape instanceof Shape.Text)).isPresent();
       if (isAboutObjects && !(answer.status() == 200 && tellsOfThem(answer))) {
         silent.add(call.toString());
       }
@@ -164,7 +169,8 @@ class BoundaryFlowIT {
           .filteredOn(
               event ->
                   event.target().contains(others.id())
-                      || isServerWide(event) && theirs.ids().stream().anyMatch(event.target()::contains))
+                      || isServerWide(event)
+                          && theirs.ids().stream().anyMatch(event.target()::contains))
           .isEmpty();
     }
   }
@@ -178,12 +184,18 @@ class BoundaryFlowIT {
     Map<String, Object> fields =
         new HashMap<>(
             Map.of(
-                "Description", "taken",
-                "Name", "taken",
-                "LastName", "taken",
-                "CompanyID", others.id(),
-                "ID", theirs.id("persons"),
-                "Active", false));
+                "Description",
+                "taken",
+                "Name",
+                "taken",
+                "LastName",
+                "taken",
+                "CompanyID",
+                others.id(),
+                "ID",
+                theirs.id("persons"),
+                "Active",
+                false));
     return call.pattern().startsWith("/api/systemsettings/") ? "taken" : Website.text(fields);
   }
 

@@ -89,7 +89,11 @@ class HostileInputIT {
           if (!isOver) {
             Request request = requests.next(operation);
             sent++;
-            check(sent, operation, request, http.send(request.bytes(), request.method().equals("HEAD")));
+            check(
+                sent,
+                operation,
+                request,
+                http.send(request.bytes(), request.method().equals("HEAD")));
             if (sent % BATCH == 0) {
               last = checkStore(store, last);
             }
@@ -147,7 +151,10 @@ class HostileInputIT {
     String text = response.text();
     return "#%d %d %s%n%s%n"
         .formatted(
-            number, response.status(), text.substring(0, Math.min(300, text.length())), request.brief());
+            number,
+            response.status(),
+            text.substring(0, Math.min(300, text.length())),
+            request.brief());
   }
 
   /** No event may come from a call that was refused. */

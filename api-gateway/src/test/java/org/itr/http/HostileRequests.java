@@ -135,7 +135,19 @@ final class HostileRequests {
           "ID=1' or 1=1--,ID=' or ''='");
 
   private static final List<String> NUMBERS =
-      List.of("-1", "-2", "999999999", "1e3", "1.5", "0x1", "٣", "+1", "--1", "1;2", "NaN", "99999999999");
+      List.of(
+          "-1",
+          "-2",
+          "999999999",
+          "1e3",
+          "1.5",
+          "0x1",
+          "٣",
+          "+1",
+          "--1",
+          "1;2",
+          "NaN",
+          "99999999999");
 
   private static final List<String> VALUES =
       List.of(
@@ -353,8 +365,11 @@ final class HostileRequests {
   private String address(Operation operation) {
     // Companies are left alone that others, or these requests, live in.
     boolean isSafe =
-        !operation.pattern().startsWith("/api/companies/") && !operation.pattern().startsWith("/api/tokens/");
-    return isSafe && oneIn(2) ? "/api/" + there.path(operation.pattern()) : withVariables(operation, "");
+        !operation.pattern().startsWith("/api/companies/")
+            && !operation.pattern().startsWith("/api/tokens/");
+    return isSafe && oneIn(2)
+        ? "/api/" + there.path(operation.pattern())
+        : withVariables(operation, "");
   }
 
   private String withVariables(Operation operation, String oddity) {

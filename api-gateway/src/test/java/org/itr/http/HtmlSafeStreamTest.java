@@ -14,8 +14,7 @@ class HtmlSafeStreamTest {
 
   @Test
   void json_stays_the_same_json_and_is_no_html() throws IOException {
-    byte[] json =
-        "{\"a\":\"<b>T&C é 漢 😀</b>\",\"<\":[1]}".getBytes(StandardCharsets.UTF_8);
+    byte[] json = "{\"a\":\"<b>T&C é 漢 😀</b>\",\"<\":[1]}".getBytes(StandardCharsets.UTF_8);
     try (OutputStream safe = new HtmlSafeStream(out)) {
       safe.write(json);
     }
@@ -32,7 +31,6 @@ class HtmlSafeStreamTest {
       safe.write(new byte[0]);
       safe.write('z');
     }
-    assertThat(out.toString(StandardCharsets.US_ASCII))
-        .isEqualTo("\\u003ca\\u003e\\u0026z");
+    assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo("\\u003ca\\u003e\\u0026z");
   }
 }

@@ -104,11 +104,7 @@ class LimitsFlowIT {
     assertThat(statuses(atOnce(80, i -> education(caller, name)))).containsOnly(200);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(12));
-    assertThat(
-            company
-                .user()
-                .get("educations", "Filter", "Name=" + name, "StartPage", "-1")
-                .json())
+    assertThat(company.user().get("educations", "Filter", "Name=" + name, "StartPage", "-1").json())
         .hasSize(80);
   }
 
@@ -146,8 +142,14 @@ class LimitsFlowIT {
         master.post(
             "sessiontests/" + session + "/" + test,
             Map.of(
-                "SessionID", session, "TestID", UUID.randomUUID().toString(), "PersID", person,
-                "Status", 10)));
+                "SessionID",
+                session,
+                "TestID",
+                UUID.randomUUID().toString(),
+                "PersID",
+                person,
+                "Status",
+                10)));
     ok(
         master.post(
             "persons/" + person,
@@ -205,7 +207,11 @@ class LimitsFlowIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"Results, MAX_RESULTS_LIMIT", "Scores, MAX_SCORES_LIMIT", "PluginData, MAX_PLUGINDATA_LIMIT"})
+  @CsvSource({
+    "Results, MAX_RESULTS_LIMIT",
+    "Scores, MAX_SCORES_LIMIT",
+    "PluginData, MAX_PLUGINDATA_LIMIT"
+  })
   void what_a_candidate_sends_has_a_longest_that_can_be_set_and_lifted(String field, String limit) {
     Taking taking = taking();
     ok(master.post("systemsettings/" + limit, "100", SERVER));
@@ -217,10 +223,7 @@ class LimitsFlowIT {
     assertThat(refused.body()).contains(field).contains("100");
     ok(master.post("systemsettings/" + limit, "0", SERVER));
     ok(taking.candidate().post(taking.path(), tooLong));
-    ok(
-        taking
-            .candidate()
-            .post(taking.path(), Map.of(field, Map.of("v", "x".repeat(1_200_000)))));
+    ok(taking.candidate().post(taking.path(), Map.of(field, Map.of("v", "x".repeat(1_200_000)))));
     ok(master.delete("systemsettings/" + limit, SERVER));
     assertThat(
             taking

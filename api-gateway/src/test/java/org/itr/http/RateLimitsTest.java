@@ -83,8 +83,7 @@ class RateLimitsTest {
   void calls_that_try_passwords_are_counted_by_browser_and_address_once_a_second() {
     RateLimits limits = limitsOf("");
     limits.slowRead("/api/login", HERE);
-    assertThatThrownBy(() -> limits.slowRead("/api/login", HERE))
-        .isInstanceOf(TooManyCalls.class);
+    assertThatThrownBy(() -> limits.slowRead("/api/login", HERE)).isInstanceOf(TooManyCalls.class);
     assertThatCode(() -> limits.slowRead("/api/login", THERE)).doesNotThrowAnyException();
     assertThatCode(() -> limits.slowRead("/api/login/qrcode", HERE)).doesNotThrowAnyException();
     assertThat(RateLimits.isSlow("/api/login")).isTrue();

@@ -28,8 +28,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Every call with every role, on every method and in both spaces, over HTTP. Who may what is written
- * here a second time, by hand.
+ * Every call with every role, on every method and in both spaces, over HTTP. Who may what is
+ * written here a second time, by hand.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightsFlowIT {
@@ -203,7 +203,12 @@ class RightsFlowIT {
     String email = company.email("IsOfficeUser");
     TestCompany.on(server).engage(email, "IsOfficeUser");
     Website undecided = new Website(server.url());
-    assertThat(undecided.login(email, company.password()).json().get("MultipleCompaniesFound").asText())
+    assertThat(
+            undecided
+                .login(email, company.password())
+                .json()
+                .get("MultipleCompaniesFound")
+                .asText())
         .isEqualTo("Y");
     forEachCall(
         call -> {

@@ -18,7 +18,8 @@ class RightsTest {
 
   @Test
   void the_calls_of_the_controllers_are_those_of_the_table() {
-    assertThatCode(() -> RightsCheck.compare(Controllers.handlers().keySet())).doesNotThrowAnyException();
+    assertThatCode(() -> RightsCheck.compare(Controllers.handlers().keySet()))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -43,8 +44,7 @@ class RightsTest {
   void a_call_that_takes_any_method_stops_the_start() throws NoSuchMethodException {
     Map<RequestMappingInfo, Method> calls =
         Map.of(
-            RequestMappingInfo.paths("/api/anything").build(),
-            Object.class.getMethod("hashCode"));
+            RequestMappingInfo.paths("/api/anything").build(), Object.class.getMethod("hashCode"));
     assertThatThrownBy(() -> Handlers.byCall(calls))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("/api/anything");

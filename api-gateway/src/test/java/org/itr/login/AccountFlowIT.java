@@ -107,7 +107,8 @@ class AccountFlowIT {
     assertThat(withCode(browser, company, email, code).status()).isEqualTo(401);
     assertThat(fromAnywhere(browser, "GET", "login/qrcode", who).status()).isEqualTo(401);
     Answer next =
-        withCode(browser, company, email, OneTimeCodes.at(shown.body(), Instant.now().plusSeconds(30)));
+        withCode(
+            browser, company, email, OneTimeCodes.at(shown.body(), Instant.now().plusSeconds(30)));
     assertThat(next.status()).isEqualTo(200);
     assertThat(
             fromAnywhere(browser, "GET", "login/qrcode", "UserID", email, "Password", "wrong")

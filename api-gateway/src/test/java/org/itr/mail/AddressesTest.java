@@ -31,7 +31,9 @@ class AddressesTest {
 
   @Test
   void an_address_can_have_a_name_that_holds_separators() {
-    assertThat(Addresses.recipients("\"Doe, Jane; \\\"JD\\\"\" <j@x.example>,b@x.example", "", "").to())
+    assertThat(
+            Addresses.recipients("\"Doe, Jane; \\\"JD\\\"\" <j@x.example>,b@x.example", "", "")
+                .to())
         .containsExactly("\"Doe, Jane; \\\"JD\\\"\" <j@x.example>", "b@x.example");
   }
 

@@ -55,8 +55,7 @@ class MailFlowIT {
     server =
         ServerProcess.start(
             Files.createDirectory(folder.resolve("data")),
-            "-Djavax.net.ssl.trustStore="
-                + TestCertificate.trusting(folder, localhost, elsewhere),
+            "-Djavax.net.ssl.trustStore=" + TestCertificate.trusting(folder, localhost, elsewhere),
             "-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD,
             "--ITR_SMTP_SECONDS=2");
     master = server.master();
@@ -98,7 +97,9 @@ class MailFlowIT {
   }
 
   private List<MimeMessage> received(String address) {
-    return mailbox.findReceivedMessages(user -> user.getEmail().equals(address), m -> true).toList();
+    return mailbox
+        .findReceivedMessages(user -> user.getEmail().equals(address), m -> true)
+        .toList();
   }
 
   private static String someone() {
@@ -166,8 +167,7 @@ class MailFlowIT {
         database.queryForList(
             "select payload::text from events.event where event_type like 'Mail%'"
                 + " and payload ->> 'target' like 'mails/' || ? || '/%'",
-            String.class,
-            office.company);
+            String.class, office.company);
     assertThat(payloads).hasSize(1);
     assertThat(payloads.get(0)).doesNotContain(to).doesNotContain("Invitation");
     assertThat(
@@ -175,8 +175,7 @@ class MailFlowIT {
                 "select count(*) from events.event where payload::text like '%swordfish%'",
                 Integer.class))
         .isZero();
-    assertThat(database.queryForObject("select count(*) from work.outbox", Integer.class))
-        .isZero();
+    assertThat(database.queryForObject("select count(*) from work.outbox", Integer.class)).isZero();
   }
 
   @Test
@@ -221,9 +220,7 @@ class MailFlowIT {
     Office office = office();
     int before = mailbox.getReceivedMessages().length;
     Map<String, Object> mail = mailTo(someone());
-    mail.put(
-        field,
-        value.replace("\\r", "\r").replace("\\n", "\n").replace("\\u0000", "\u0000"));
+    mail.put(field, value.replace("\\r", "\r").replace("\\n", "\n").replace("\\u0000", "\u0000"));
     Answer answer = office.sendMail(mail);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).startsWith(field);
@@ -316,7 +313,8 @@ class MailFlowIT {
           .isEqualTo(
               "The mail server refuses the user name or the password (SMTP_USER, SMTP_PASSWORD)");
       for (Mood mood :
-          List.of(Mood.SILENT, Mood.DRIBBLING, Mood.SILENT_AFTER_THE_MAIL, Mood.DYING_IN_THE_MAIL)) {
+          List.of(
+              Mood.SILENT, Mood.DRIBBLING, Mood.SILENT_AFTER_THE_MAIL, Mood.DYING_IN_THE_MAIL)) {
         stubborn.be(mood);
         assertThat(office.sendMail(mailTo(good)).status()).as(mood.name()).isEqualTo(500);
       }
@@ -355,7 +353,8 @@ class MailFlowIT {
       assertThat(refused.body()).contains("is another server's");
       assertThat(wrong.taken()).isEmpty();
     }
-    try (StubbornMailServer wrong = StubbornMailServer.startInTls(portOfTls(), elsewhere.context())) {
+    try (StubbornMailServer wrong =
+        StubbornMailServer.startInTls(portOfTls(), elsewhere.context())) {
       office.set("SMTP_PORT", Integer.toString(wrong.port()));
       assertThat(office.sendMail(mailTo(to)).status()).isEqualTo(500);
       assertThat(wrong.taken()).isEmpty();
@@ -380,7 +379,8 @@ class MailFlowIT {
     ok(
         office.consultant.post(
             "persons/" + person,
-            Map.of("EMail", candidateEmail, "LastName", "Daat", "Password", office.staff.password())));
+            Map.of(
+                "EMail", candidateEmail, "LastName", "Daat", "Password", office.staff.password())));
     String session = office.sessionInProgress("", Map.of("PersonID", person));
     String paid = UUID.randomUUID().toString();
     String unpaid = UUID.randomUUID().toString();
@@ -447,10 +447,7 @@ class MailFlowIT {
         .isEqualTo("first answer of " + paid);
     assertThat(file).contains("1.10").doesNotContain("first answer of " + unpaid);
     assertThat(
-            ok(office.consultant.get("sessions/" + session))
-                .json()
-                .get("ManagedByUserID")
-                .asText())
+            ok(office.consultant.get("sessions/" + session)).json().get("ManagedByUserID").asText())
         .isEqualTo(other);
     List<Told> trail = office.trail();
     assertThat(trail).hasSize(1);

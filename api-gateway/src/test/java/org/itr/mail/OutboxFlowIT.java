@@ -56,7 +56,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class OutboxFlowIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Pattern TOKEN = Pattern.compile("\\?Token=(P[0-9a-f]{32})&amp;Path=PasswordReset");
+  private static final Pattern TOKEN =
+      Pattern.compile("\\?Token=(P[0-9a-f]{32})&amp;Path=PasswordReset");
 
   @TempDir static Path folder;
   private ServerProcess server;
@@ -93,7 +94,9 @@ class OutboxFlowIT {
   }
 
   private List<MimeMessage> received(String address) {
-    return mailbox.findReceivedMessages(user -> user.getEmail().equals(address), m -> true).toList();
+    return mailbox
+        .findReceivedMessages(user -> user.getEmail().equals(address), m -> true)
+        .toList();
   }
 
   private MimeMessage awaitMail(String address) {
@@ -211,8 +214,7 @@ class OutboxFlowIT {
     String copies = someone();
     Office office = office(Map.of("CCEMail", copies)).mailsThrough(port());
     String to = someone();
-    String session =
-        office.sessionInProgress(to, Map.of("EmailNotificationIncludeResults", true));
+    String session = office.sessionInProgress(to, Map.of("EmailNotificationIncludeResults", true));
     ok(
         office.consultant.post(
             "sessiontests/" + session + "/" + UUID.randomUUID(),
@@ -590,8 +592,7 @@ class OutboxFlowIT {
             .queryForObject(
                 "select payload ->> 'target' from events.event where event_type = 'MailSent'"
                     + " and payload ->> 'target' like 'mails/' || ? || '/%'",
-                String.class,
-                office.company);
+                String.class, office.company);
     assertThat(atTheKill.stubborn.taken().get(0))
         .contains("<" + mail.substring(mail.lastIndexOf('/') + 1) + "@office.example>");
     assertThat(office.trail(1)).hasSize(1);
@@ -626,8 +627,7 @@ class OutboxFlowIT {
     String metrics =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(
-                        URI.create(server.managementUrl() + "/actuator/prometheus"))
+                HttpRequest.newBuilder(URI.create(server.managementUrl() + "/actuator/prometheus"))
                     .build(),
                 HttpResponse.BodyHandlers.ofString())
             .body();

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.itr.mail.MailCommand.QueueMail;
-import org.itr.mail.Outcome.Failure;
 import org.itr.mail.OutboxTable.Claim;
+import org.itr.mail.Outcome.Failure;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.privacy.DataSubject;
@@ -230,8 +230,7 @@ class OutboxIT {
     }
     outbox.postpone(inTime, LETTER, AWAY);
     assertThat(
-            jdbc.queryForObject(
-                "select next_attempt = expires_at from work.outbox", Boolean.class))
+            jdbc.queryForObject("select next_attempt = expires_at from work.outbox", Boolean.class))
         .as("it comes up for the last time when it is over")
         .isTrue();
     timePasses(Duration.ofMinutes(4));

@@ -84,8 +84,7 @@ class OutboxSenderIT {
               told.add(call.getArgument(0));
               return null;
             });
-    outbox.keep(
-        new QueueMail(mail, person, null, UUID.randomUUID(), "test", LETTER, null), "call");
+    outbox.keep(new QueueMail(mail, person, null, UUID.randomUUID(), "test", LETTER, null), "call");
   }
 
   @AfterEach
@@ -130,8 +129,7 @@ class OutboxSenderIT {
     sendUntilEmpty();
     assertThat(server.taken()).hasSize(1);
     assertThat(told).singleElement().isInstanceOf(NoteMailSent.class);
-    assertThat(meters.counter("itr.mail", "kind", "outbox", "result", "sent").count())
-        .isEqualTo(1);
+    assertThat(meters.counter("itr.mail", "kind", "outbox", "result", "sent").count()).isEqualTo(1);
   }
 
   @Test

@@ -57,8 +57,7 @@ class SmtpTest {
 
   @Test
   void a_mail_arrives_as_it_was_written() throws Exception {
-    GreenMail mailbox =
-        new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    GreenMail mailbox = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     mailbox.start();
     try {
       UUID id = UUID.randomUUID();
@@ -73,8 +72,7 @@ class SmtpTest {
               "Überraschung für Åsa",
               "<p>Täglich 5 € &amp; mehr</p>",
               List.of(new Attachment("data.json", "application/json", "{\"a\":\"é\"}")));
-      Outcome outcome =
-          smtp.send(at(mailbox.getSmtp().getPort(), Safety.NONE), letter, id, true);
+      Outcome outcome = smtp.send(at(mailbox.getSmtp().getPort(), Safety.NONE), letter, id, true);
       assertThat(outcome.failure()).isNull();
       assertThat(outcome.accepted()).containsExactlyElementsOf(letter.recipients().all());
       MimeMessage[] received = mailbox.getReceivedMessages();
@@ -133,7 +131,8 @@ class SmtpTest {
             "localhost", server.port(), Safety.NONE, "user", new Secret("open sesame"), SENDER);
     long start = System.nanoTime();
     Outcome outcome = smtp.send(withUser, LETTER, UUID.randomUUID(), false);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(smtp.longest().plusSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isLessThan(smtp.longest().plusSeconds(5));
     assertThat(outcome.failure().sentence()).isEqualTo(sentence);
     assertThat(outcome.failure().ofServer()).isEqualTo(ofServer);
     assertThat(outcome.unsettled()).containsExactly("ann@people.example");
@@ -225,8 +224,7 @@ class SmtpTest {
         smtp.send(at(server.port(), Safety.STARTTLS), LETTER, UUID.randomUUID(), true);
     assertThat(notOffered.failure().sentence())
         .isEqualTo("The mail server offers no safe connection (SMTP_USETLS)");
-    Outcome notSpoken =
-        smtp.send(at(server.port(), Safety.TLS), LETTER, UUID.randomUUID(), true);
+    Outcome notSpoken = smtp.send(at(server.port(), Safety.TLS), LETTER, UUID.randomUUID(), true);
     assertThat(notSpoken.failure().sentence()).contains("does not speak TLS");
     try (StubbornMailServer untrusted =
         StubbornMailServer.startWithTls(TestCertificate.of("localhost", folder).context())) {

@@ -75,9 +75,7 @@ class ApiDocsTest {
   }
 
   private void row(String... cells) {
-    text.append("| ")
-        .append(String.join(" | ", cells).replace("\n", " "))
-        .append(" |\n");
+    text.append("| ").append(String.join(" | ", cells).replace("\n", " ")).append(" |\n");
   }
 
   private static String code(String name) {
@@ -124,9 +122,7 @@ class ApiDocsTest {
     if (!body.isMissingNode()) {
       text.append("- Body: ").append(content(body)).append("\n");
     }
-    text.append("- Answer: ")
-        .append(content(operation.at("/responses/200/content")))
-        .append("\n");
+    text.append("- Answer: ").append(content(operation.at("/responses/200/content"))).append("\n");
     operation
         .get("responses")
         .properties()

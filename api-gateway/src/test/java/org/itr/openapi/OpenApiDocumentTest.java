@@ -41,8 +41,7 @@ class OpenApiDocumentTest {
       if (call.answer().isEmpty()) {
         missing.add(call + ": add answers(…) to its row in Rights");
       }
-      boolean readsBody =
-          parameters.contains(Body.class) || parameters.contains(Upload.class);
+      boolean readsBody = parameters.contains(Body.class) || parameters.contains(Upload.class);
       if (readsBody && call.request().isEmpty()) {
         missing.add(call + ": it reads a body, so add takes(…) to its row in Rights");
       }
@@ -68,11 +67,9 @@ class OpenApiDocumentTest {
                     .fieldNames()
                     .forEachRemaining(
                         method ->
-                            described.add(
-                                method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     assertThat(described)
-        .containsExactlyInAnyOrderElementsOf(
-            Rights.table().stream().map(Call::toString).toList());
+        .containsExactlyInAnyOrderElementsOf(Rights.table().stream().map(Call::toString).toList());
   }
 
   @Test
@@ -117,8 +114,7 @@ class OpenApiDocumentTest {
       DOCUMENT
           .at("/components/" + kind)
           .fieldNames()
-          .forEachRemaining(
-              name -> assertThat(used).contains("#/components/" + kind + "/" + name));
+          .forEachRemaining(name -> assertThat(used).contains("#/components/" + kind + "/" + name));
     }
   }
 

@@ -109,8 +109,7 @@ class LogFilesTest {
     byte[] line = line("10:15:01,000", "x?").getBytes(StandardCharsets.UTF_8);
     line[line.length - 2] = (byte) 0xFF;
     Files.write(folder.resolve("itr.log"), line);
-    assertThat(read(lines -> files.all(0, lines)))
-        .containsExactly(line("10:15:01,000", "x\uFFFD"));
+    assertThat(read(lines -> files.all(0, lines))).containsExactly(line("10:15:01,000", "x\uFFFD"));
   }
 
   @Test
@@ -129,7 +128,6 @@ class LogFilesTest {
     assertThat(LogFiles.olderIn(folder)).isEqualTo(5);
     files.removeOlderThan(2);
     assertThat(LogFiles.olderIn(folder)).isEqualTo(2);
-    assertThat(read(lines -> files.all(2, lines)))
-        .containsExactly(line("10:15:01,000", "file 2"));
+    assertThat(read(lines -> files.all(2, lines))).containsExactly(line("10:15:01,000", "file 2"));
   }
 }

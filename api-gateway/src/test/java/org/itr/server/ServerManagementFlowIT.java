@@ -66,7 +66,8 @@ class ServerManagementFlowIT {
     ok(
         master.post(
             "persons/" + UUID.randomUUID(),
-            Map.of("EMail", candidate, "LastName", "Verysecretname", "Password", "An 0penSecret!")));
+            Map.of(
+                "EMail", candidate, "LastName", "Verysecretname", "Password", "An 0penSecret!")));
     List<String> first = log("0/ALL");
     assertThat(first).isNotEmpty();
     assertThat(first)
@@ -139,7 +140,8 @@ class ServerManagementFlowIT {
   @Test
   void nobody_else_reads_the_log_or_manages_the_server() {
     Website supervisor = TestCompany.first(server).user("IsOrganisationSupervisor", "IsTranslator");
-    for (String path : List.of("log/0/ALL", "listpublics/itr-plugins", "listpublics/itr-plugins/a")) {
+    for (String path :
+        List.of("log/0/ALL", "listpublics/itr-plugins", "listpublics/itr-plugins/a")) {
       assertThat(supervisor.get(path).status()).as(path).isEqualTo(403);
     }
     for (String path : List.of("cache/clear", "refreshpublics", "installpublics/itr-stop")) {

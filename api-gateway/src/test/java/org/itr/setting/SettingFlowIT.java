@@ -89,9 +89,7 @@ class SettingFlowIT {
         .isEqualTo("orders@company.example");
     assertThat(stranger.get("systemsettings/CreditOrderEMail", COMPANY).status()).isEqualTo(404);
     assertThat(
-            stranger
-                .get("systemsettings/CreditOrderEMail", "CompanyID", office.company())
-                .status())
+            stranger.get("systemsettings/CreditOrderEMail", "CompanyID", office.company()).status())
         .isEqualTo(404);
     assertThat(office.post("systemsettings/CreditOrderEMail", "me", SERVER).status())
         .isEqualTo(403);
@@ -106,7 +104,13 @@ class SettingFlowIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"SMTP_SERVER", "MAX_ANYTHING", "ServerID", "EncryptionKey", "LOG_HANDLER_BACKUP_COUNT"})
+      strings = {
+        "SMTP_SERVER",
+        "MAX_ANYTHING",
+        "ServerID",
+        "EncryptionKey",
+        "LOG_HANDLER_BACKUP_COUNT"
+      })
   void protected_settings_are_for_supervisors_and_the_servers_for_master_users(String name) {
     assertThat(office.post("systemsettings/" + name, "1").status()).isEqualTo(403);
     assertThat(office.get("systemsettings/" + name).status()).isEqualTo(403);
@@ -149,8 +153,7 @@ class SettingFlowIT {
     assertThat(office.get("systemsettings/SMTP_PASSWORD").status()).isEqualTo(403);
     assertThat(stranger.get("systemsettings/SMTP_PASSWORD").status()).isEqualTo(404);
     for (String list : List.of("systemsettings", "audittrail", "audittrail/objecttype/18")) {
-      assertThat(
-              ok(master.get(list, "StartPage", "-1", "IncludeMaster", "Y")).body())
+      assertThat(ok(master.get(list, "StartPage", "-1", "IncludeMaster", "Y")).body())
           .as(list)
           .doesNotContain("p4ssword");
     }
@@ -168,8 +171,16 @@ class SettingFlowIT {
         .isEqualTo(403);
     Map<String, Object> another =
         Map.of(
-            "CompanyID", strangers, "Email", "x@strangers.example", "UserName", "X",
-            "IsOfficeUser", true, "Active", true);
+            "CompanyID",
+            strangers,
+            "Email",
+            "x@strangers.example",
+            "UserName",
+            "X",
+            "IsOfficeUser",
+            true,
+            "Active",
+            true);
     ok(master.post("systemsettings/MAXNUMBEROFCONSULTANTS", "1", SERVER));
     Answer refused = stranger.post("logins/" + UUID.randomUUID(), another);
     assertThat(refused.status()).isEqualTo(403);
@@ -185,8 +196,7 @@ class SettingFlowIT {
     ok(supervisor.post("systemsettings/CC_ADDRESS", "copies@company.example"));
     assertThat(ok(office.get("systemsettings/CC_ADDRESS")).body())
         .isEqualTo("copies@company.example");
-    assertThat(
-            ok(supervisor.get("companies/currentcompany")).json().get("CCEMail").asText())
+    assertThat(ok(supervisor.get("companies/currentcompany")).json().get("CCEMail").asText())
         .isEqualTo("copies@company.example");
     assertThat(names(office.get("systemsettings", "StartPage", "-1"))).doesNotContain("CC_ADDRESS");
     assertThat(ok(stranger.get("systemsettings/CC_ADDRESS")).body()).isEmpty();
@@ -200,9 +210,7 @@ class SettingFlowIT {
     String path = "systemsettings/" + name;
     assertThat(office.post(path, "1").status()).isIn(400, 404);
     assertThat(office.get(path).status()).isIn(400, 404);
-    assertThat(
-            office.post("systemsettings/" + "n".repeat(51), "1").status())
-        .isEqualTo(400);
+    assertThat(office.post("systemsettings/" + "n".repeat(51), "1").status()).isEqualTo(400);
   }
 
   @Test

@@ -173,8 +173,7 @@ public final class Belongings {
                 case "audittrail/object/{id}" -> ids.get("persons");
                 case "audittrail/session/{id}" -> ids.get("sessions");
                 default ->
-                    pattern.contains("group")
-                            && entity.equals("sessions")
+                    pattern.contains("group") && entity.equals("sessions")
                         ? ids.get("group")
                         : entity.equals("sessionteststaking")
                             ? ids.get("sessiontests")

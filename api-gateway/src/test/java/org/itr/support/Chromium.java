@@ -32,8 +32,7 @@ public final class Chromium implements AutoCloseable {
     // The library would fetch browsers of its own otherwise.
     this.playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     List<String> arguments = new ArrayList<>(List.of("--disable-gpu", "--disable-sync"));
     if ("root".equals(System.getProperty("user.name"))) {
       arguments.add("--no-sandbox");
@@ -41,8 +40,7 @@ public final class Chromium implements AutoCloseable {
     this.browser =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments));
   }
 
   /** Starts it. */

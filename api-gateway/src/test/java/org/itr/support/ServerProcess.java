@@ -215,17 +215,6 @@ public final class ServerProcess implements AutoCloseable {
     return new String(all, (int) size, all.length - (int) size, StandardCharsets.UTF_8);
   }
 
-  /** Its database, with the rights of the owner. */
-  public PGSimpleDataSource database() throws IOException {
-    Path postgres = folder.resolve("postgres");
-    String port = Files.readAllLines(postgres.resolve("data").resolve("postmaster.pid")).get(3);
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl("jdbc:postgresql://127.0.0.1:" + port.strip() + "/postgres");
-    source.setUser("postgres");
-    source.setPassword(Files.readString(postgres.resolve("owner.password")).strip());
-    return source;
-  }
-
   private String tail() throws IOException {
     List<String> lines = Files.readAllLines(log());
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));

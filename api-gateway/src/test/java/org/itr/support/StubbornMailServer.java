@@ -85,8 +85,7 @@ public final class StubbornMailServer implements AutoCloseable {
   }
 
   /** One that speaks TLS from the first byte, on that port. */
-  public static StubbornMailServer startInTls(int port, SSLContext certificate)
-      throws IOException {
+  public static StubbornMailServer startInTls(int port, SSLContext certificate) throws IOException {
     return new StubbornMailServer(port, certificate, true);
   }
 
@@ -157,8 +156,7 @@ public final class StubbornMailServer implements AutoCloseable {
 
   private Socket secured(Socket plain) throws IOException {
     SSLSocket secured =
-        (SSLSocket)
-            tls.getSocketFactory().createSocket(plain, null, plain.getPort(), false);
+        (SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getPort(), false);
     secured.setUseClientMode(false);
     secured.startHandshake();
     return secured;

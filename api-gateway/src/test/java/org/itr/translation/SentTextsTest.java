@@ -71,7 +71,8 @@ class SentTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "n", "english", "nl.json", "../nl", "nl/..", "nl-", "n1", "é", "nl\n"})
+  @ValueSource(
+      strings = {"", "n", "english", "nl.json", "../nl", "nl/..", "nl-", "n1", "é", "nl\n"})
   void what_is_no_code_is_refused(String sent) {
     assertThatThrownBy(() -> Languages.code("The language", sent))
         .isInstanceOf(InvalidInput.class)

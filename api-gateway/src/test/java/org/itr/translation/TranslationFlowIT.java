@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The texts of the website in other languages, over HTTP, without and with a translation service. */
+/**
+ * The texts of the website in other languages, over HTTP, without and with a translation service.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TranslationFlowIT {
@@ -90,8 +92,9 @@ class TranslationFlowIT {
         .json()
         .forEach(rows::add);
     String object =
-        java.util.UUID.nameUUIDFromBytes(
-                language.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        java.util
+            .UUID
+            .nameUUIDFromBytes(language.getBytes(java.nio.charset.StandardCharsets.UTF_8))
             .toString();
     rows.removeIf(row -> !row.get("ObjectID").asText().equals(object));
     return rows;
@@ -158,7 +161,8 @@ class TranslationFlowIT {
     assertThat(row.get("MessageID").asInt()).isEqualTo(102);
     assertThat(row.get("UserID").asText()).isEqualTo(save.get("changedBy").asText());
     assertThat(row.get("NewData").asText()).contains("Opslaan maar").doesNotContain("key 1");
-    assertThat(ok(master.get("audittrail/" + row.get("ID").asText())).json().get("OldData").asText())
+    assertThat(
+            ok(master.get("audittrail/" + row.get("ID").asText())).json().get("OldData").asText())
         .contains("\"value\":\"Opslaan\"");
   }
 
@@ -274,14 +278,11 @@ class TranslationFlowIT {
 
     ok(master.delete("installpublics/itr-translations/pt_br.json"));
     assertThat(anybody.get("translations/pt-br").body()).isEqualTo("[]");
-    assertThat(master.delete("installpublics/itr-translations/pt_br.json").status())
-        .isEqualTo(404);
+    assertThat(master.delete("installpublics/itr-translations/pt_br.json").status()).isEqualTo(404);
     assertThat(trail("pt-br")).hasSize(3);
-    assertThat(master.post("installpublics/itr-translations/xx.json", "").status())
-        .isEqualTo(404);
+    assertThat(master.post("installpublics/itr-translations/xx.json", "").status()).isEqualTo(404);
     Files.writeString(published.resolve("es.json"), "<html>");
-    assertThat(master.post("installpublics/itr-translations/es.json", "").status())
-        .isEqualTo(400);
+    assertThat(master.post("installpublics/itr-translations/es.json", "").status()).isEqualTo(400);
     Files.writeString(published.resolve("readme.json"), "{}");
     assertThat(master.post("installpublics/itr-translations/readme.json", "").status())
         .isEqualTo(400);
@@ -305,10 +306,7 @@ class TranslationFlowIT {
   void the_key_is_told_nobody() throws IOException {
     assertThat(Files.readString(server.log())).doesNotContain(KEY);
     assertThat(master.get("audittrail", "StartPage", "-1").body()).doesNotContain(KEY);
-    assertThat(
-            master
-                .get("systemsettings", "StartPage", "-1", "IncludeMaster", "Y")
-                .body())
+    assertThat(master.get("systemsettings", "StartPage", "-1", "IncludeMaster", "Y").body())
         .doesNotContain(KEY);
   }
 

@@ -23,8 +23,8 @@ import org.itr.token.TokenVault;
 import org.springframework.stereotype.Component;
 
 /**
- * Mails the link with which a password can be set. The token is in the sealed mail alone, which goes
- * to the user and nobody else, and only while there is time left to use it.
+ * Mails the link with which a password can be set. The token is in the sealed mail alone, which
+ * goes to the user and nobody else, and only while there is time left to use it.
  */
 @Component
 @ProcessingGroup("policies")

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.itr.mail.MailCommand.NoteMailFailed;
 import org.itr.mail.MailCommand.NoteMailSent;
-import org.itr.mail.Outcome.Failure;
 import org.itr.mail.OutboxTable.Claim;
+import org.itr.mail.Outcome.Failure;
 import org.itr.store.CommandSender;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,14 +80,10 @@ class Delivery {
     count(claim, outcome);
   }
 
-  private void settle(
-      Claim claim, Letter letter, Outcome outcome, Map<String, String> metaData) {
+  private void settle(Claim claim, Letter letter, Outcome outcome, Map<String, String> metaData) {
     boolean again = !outcome.unsettled().isEmpty() && !claim.isLast();
     Letter rest = letter.to(letter.recipients().among(outcome.unsettled()));
-    boolean isOurs =
-        again
-            ? outbox.postpone(claim, rest, failure(outcome))
-            : outbox.remove(claim);
+    boolean isOurs = again ? outbox.postpone(claim, rest, failure(outcome)) : outbox.remove(claim);
     if (!isOurs) {
       LOG.info("The mail {} was taken out while it was being sent", claim.mail().id());
       return;

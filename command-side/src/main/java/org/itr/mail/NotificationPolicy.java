@@ -75,8 +75,7 @@ class NotificationPolicy {
     }
     boolean withResults = session.flag("EmailNotificationIncludeResults");
     // Results are for those who are named, and nobody else.
-    Recipients recipients =
-        withResults ? asked : servers.withCompanyCopy(target.space(), asked);
+    Recipients recipients = withResults ? asked : servers.withCompanyCopy(target.space(), asked);
     Locale language = MailTexts.languageOfCaller();
     String description = session.text("Description");
     Letter letter =

@@ -15,9 +15,9 @@ import org.itr.setting.SettingEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever somebody is erased, their mails in the outbox go unsent; whenever an account or a company
- * is removed, the mails that were for it alone; and whenever a setting of a mail server changes, the
- * mails that wait for that server are tried at once.
+ * Whenever somebody is erased, their mails in the outbox go unsent; whenever an account or a
+ * company is removed, the mails that were for it alone; and whenever a setting of a mail server
+ * changes, the mails that wait for that server are tried at once.
  */
 @Component
 @ProcessingGroup("policies")
@@ -42,8 +42,7 @@ class OutboxPolicy {
   @EventHandler
   void react(LoginRemoved event) {
     note(
-        outbox.dropAbout(
-            event.target().space(), event.target().uuid(), Purposes.PASSWORD_RESET),
+        outbox.dropAbout(event.target().space(), event.target().uuid(), Purposes.PASSWORD_RESET),
         "The account was removed");
   }
 

@@ -38,8 +38,7 @@ public class OutboxSender implements DisposableBean {
   private final ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
   private volatile boolean ending;
 
-  OutboxSender(
-      OutboxTable outbox, MailServers servers, Delivery delivery, MeterRegistry meters) {
+  OutboxSender(OutboxTable outbox, MailServers servers, Delivery delivery, MeterRegistry meters) {
     this.outbox = outbox;
     this.servers = servers;
     this.delivery = delivery;
@@ -131,7 +130,9 @@ public class OutboxSender implements DisposableBean {
     return outcome;
   }
 
-  /** What becomes of a mail without a word to the mail server; null when that is to be found out. */
+  /**
+   * What becomes of a mail without a word to the mail server; null when that is to be found out.
+   */
   private @Nullable Outcome known(Claim claim, Letter letter, @Nullable Failure ofServer) {
     Outcome untold = delivery.untold(claim);
     if (untold != null) {
@@ -140,7 +141,8 @@ public class OutboxSender implements DisposableBean {
     if (claim.attended()) {
       return Outcome.refused(
           letter.recipients(),
-          Failure.ofMail("The server stopped before it heard whether the mail server took the mail"));
+          Failure.ofMail(
+              "The server stopped before it heard whether the mail server took the mail"));
     }
     if (claim.isExpired()) {
       return Outcome.refused(

@@ -27,8 +27,7 @@ record Outcome(
    * @param ofServer whether other mails through the same server would fail as well
    * @param pause when to try again; null for later after each failure
    */
-  record Failure(
-      String sentence, List<String> about, boolean ofServer, @Nullable Duration pause) {
+  record Failure(String sentence, List<String> about, boolean ofServer, @Nullable Duration pause) {
 
     /** A setting that is missing may come any moment, and looking for it costs little. */
     private static final Duration UNTIL_SET_UP = Duration.ofMinutes(1);

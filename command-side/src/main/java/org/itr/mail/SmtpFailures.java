@@ -72,9 +72,7 @@ final class SmtpFailures {
         refused,
         unsettled,
         Failure.ofAddresses(
-            "The mail server does not accept all addresses ("
-                + failed.get(0).getReturnCode()
-                + ")",
+            "The mail server does not accept all addresses (" + failed.get(0).getReturnCode() + ")",
             texts(failed.stream().map(SMTPAddressFailedException::getAddress).toList(), texts)));
   }
 

@@ -92,8 +92,7 @@ public class Translation {
           .byPointer()
           .forEach(
               (pointer, change) ->
-                  texts.put(
-                      Documents.keyAt(pointer), TranslatedText.fromMap(change.after())));
+                  texts.put(Documents.keyAt(pointer), TranslatedText.fromMap(change.after())));
     }
   }
 }

@@ -49,8 +49,7 @@ class MailTextsTest {
   void a_value_in_a_body_is_text_whatever_it_holds_and_in_a_subject_as_it_is() {
     String hostile = "<script>alert('x')</script> & \"{0}\"";
     assertThat(texts.html("session-ready.body", Locale.ENGLISH, hostile))
-        .contains(
-            "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;{0}&quot;")
+        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;{0}&quot;")
         .doesNotContain("<script>");
     assertThat(texts.plain("session-ready.subject", Locale.ENGLISH, hostile)).contains(hostile);
   }

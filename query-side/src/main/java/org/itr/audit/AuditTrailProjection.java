@@ -30,9 +30,9 @@ import org.itr.person.PersonEvent.PersonErased;
 import org.itr.record.GeneratedReports;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
+import org.itr.sessiontest.SessionTests;
 import org.itr.setting.SettingEvent;
 import org.itr.setting.SystemSettings;
-import org.itr.sessiontest.SessionTests;
 import org.itr.view.JsonText;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
@@ -256,9 +256,7 @@ class AuditTrailProjection implements Projection {
 
   /** What changed within JSON by its place; where all of it changed, just that. */
   private static @Nullable Object wholeOr(Map<String, Object> byPointer) {
-    return byPointer.size() == 1 && byPointer.containsKey(WHOLE)
-        ? byPointer.get(WHOLE)
-        : byPointer;
+    return byPointer.size() == 1 && byPointer.containsKey(WHOLE) ? byPointer.get(WHOLE) : byPointer;
   }
 
   private static Map<String, Object> after(

@@ -15,8 +15,7 @@ public sealed interface MailEvent extends DomainEvent {
 
   /** A mail was put into the outbox. */
   @EventType(name = "MailQueued", meaning = "A mail was put into the outbox.")
-  record MailQueued(
-      ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
+  record MailQueued(ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 
   /** A mail was accepted by the mail server. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A person tries calls on the page of the server, in a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TestPageIT {
+class ApiPageIT {
 
   private static final Browser.NewContextOptions DESK =
       new Browser.NewContextOptions().setViewportSize(1280, 900);
@@ -80,7 +80,9 @@ class TestPageIT {
     assertThat(page.locator("#list a").first()).isVisible();
   }
 
-  /** The browser complains of scripts that fail and of everything that the page's policy forbids. */
+  /**
+   * The browser complains of scripts that fail and of everything that the page's policy forbids.
+   */
   @AfterEach
   void nothing_was_complained_of() {
     context.close();
@@ -137,7 +139,8 @@ class TestPageIT {
     page.getByText("The same with curl").click();
     assertThat(page.locator("#curl"))
         .containsText(
-            Pattern.compile("^curl -X GET .*SessionID: \\$TOKEN.*/api/educations'$", Pattern.DOTALL));
+            Pattern.compile(
+                "^curl -X GET .*SessionID: \\$TOKEN.*/api/educations'$", Pattern.DOTALL));
     assertThat(page.locator("#curl")).not().containsText(Pattern.compile("W[0-9a-f]{32}"));
   }
 
