@@ -142,8 +142,7 @@ class RecordedCallsFlowIT {
       office.with("page", "3").play("finished-session-is-opened");
       assertThat(office.known.get("results")).isEqualTo(results(PAGES));
     }
-    assertThat(
-            office.website.get("sessions/" + office.known.get("session")).json().get("Status"))
+    assertThat(office.website.get("sessions/" + office.known.get("session")).json().get("Status"))
         .hasToString("31");
     JsonNode usages =
         office
@@ -166,7 +165,8 @@ class RecordedCallsFlowIT {
     plan(office, email, person);
     plan(office, email, person);
 
-    List<String> listed = office.website.get("logins", "StartPage", "-1").json().findValuesAsText("Email");
+    List<String> listed =
+        office.website.get("logins", "StartPage", "-1").json().findValuesAsText("Email");
     assertThat(listed).contains(office.known.get("email")).doesNotContain(email);
     String both = company.email("IsOfficeUser", "IsTestTakingUser");
     assertThat(office.website.get("logins", "StartPage", "-1").json().findValuesAsText("Email"))
@@ -180,15 +180,10 @@ class RecordedCallsFlowIT {
   @Test
   void the_first_user_and_company_have_the_preferences_that_are_read_unseen() {
     Website master = SERVER.master();
-    assertThat(
-            master.get("logins/currentuser").json().at("/PluginData/UI/DarkMode").isBoolean())
+    assertThat(master.get("logins/currentuser").json().at("/PluginData/UI/DarkMode").isBoolean())
         .isTrue();
     assertThat(
-            master
-                .get("companies/currentcompany")
-                .json()
-                .at("/PluginData/Preferences")
-                .isObject())
+            master.get("companies/currentcompany").json().at("/PluginData/Preferences").isObject())
         .isTrue();
   }
 
