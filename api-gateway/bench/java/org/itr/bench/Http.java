@@ -1,12 +1,14 @@
 package org.itr.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 
 /** A keep-alive HTTP/1.1 connection that costs the load program next to nothing. */
 final class Http implements AutoCloseable {
@@ -20,11 +22,23 @@ final class Http implements AutoCloseable {
     this.in = new BufferedInputStream(socket.getInputStream(), 65_536);
   }
 
-  /** An answer. */
-  record Answer(int status, byte[] body) {
+  /**
+   * An answer.
+   *
+   * @param status the HTTP status
+   * @param type the content type
+   * @param isPacked whether the body is compressed
+   * @param body the body as it came
+   */
+  record Answer(int status, String type, boolean isPacked, byte[] body) {
 
-    String text() {
-      return new String(body, StandardCharsets.UTF_8);
+    String text() throws IOException {
+      if (!isPacked) {
+        return new String(body, StandardCharsets.UTF_8);
+      }
+      try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+      }
     }
   }
 
@@ -44,16 +58,22 @@ final class Http implements AutoCloseable {
     String status = line();
     int length = 0;
     boolean chunked = false;
+    boolean packed = false;
+    String type = "";
     for (String header = line(); !header.isEmpty(); header = line()) {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring(15).strip());
       } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
         chunked = true;
+      } else if (lower.startsWith("content-encoding:") && lower.contains("gzip")) {
+        packed = true;
+      } else if (lower.startsWith("content-type:")) {
+        type = lower.substring(13).strip();
       }
     }
     byte[] body = chunked ? chunks() : exactly(length);
-    return new Answer(Integer.parseInt(status.substring(9, 12)), body);
+    return new Answer(Integer.parseInt(status.substring(9, 12)), type, packed, body);
   }
 
   /** An answer that must be 200. */

@@ -34,9 +34,10 @@ import java.util.concurrent.TimeUnit;
 final class ServerBench {
 
   /** What can be measured here. */
-  static final List<String> PARTS = List.of("posts", "visible", "pages", "files", "start");
+  static final List<String> PARTS = List.of("posts", "visible", "pages", "files", "website", "start");
 
   static final String PASSWORD = "a password for measuring";
+  static final String MASTER_SPACE = "IncludeMaster: Y\r\nIncludeClient: N\r\n";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] NOTHING = new byte[0];
@@ -83,7 +84,7 @@ final class ServerBench {
     start();
     try (Http http = new Http(port)) {
       String token = login(http, "Admin", PASSWORD);
-      http.ok(post("systemsettings/MAX_CALL_LIMIT", token, "IncludeMaster: Y\r\nIncludeClient: N\r\n", "1000000"));
+      http.ok(post("systemsettings/MAX_CALL_LIMIT", token, MASTER_SPACE, "1000000"));
       Thread.sleep(1_500);
       if (parts.contains("posts")) {
         posts(http, token);
@@ -99,6 +100,10 @@ final class ServerBench {
       }
       if (parts.stream().anyMatch(ListBench.PARTS::contains)) {
         new ListBench(port, server.pid(), folder, table, parts, seconds, divisor).run(http, token);
+      }
+      if (parts.contains("website")) {
+        boolean isQuick = divisor > 1;
+        new WebsiteBench(port, table, isQuick ? 60 : 600, isQuick ? 4 : 30).run(http, token);
       }
       table.atMost("memory of the server's JVM under this load, resident", resident(), "MB", 700);
     }
@@ -150,7 +155,7 @@ final class ServerBench {
     server.waitFor(60, TimeUnit.SECONDS);
   }
 
-  private static String login(Http http, String user, String password) throws IOException {
+  static String login(Http http, String user, String password) throws IOException {
     String headers =
         "UserID: " + user + "\r\nPassword: " + password + "\r\nBrowserID: " + UUID.randomUUID() + "\r\n";
     return JSON.readTree(http.ok(Http.request("GET", "login", headers, NOTHING)).text())

@@ -25,12 +25,21 @@ final class Table {
     add(what, number(measured) + " " + unit, "", "", "at most " + number(most) + " " + unit, measured <= most);
   }
 
+  /** A number that no target is set for. */
+  void told(String what, double measured, String unit) {
+    add(what, number(measured) + " " + unit, "", "", "", "");
+  }
+
   private void add(String what, String measured, String ceiling, String ratio, String target, boolean reached) {
+    add(what, measured, ceiling, ratio, target, reached ? "yes" : "no");
+  }
+
+  private void add(String what, String measured, String ceiling, String ratio, String target, String verdict) {
     String row =
         String.format(
             Locale.ROOT,
             "| %-58s | %18s | %18s | %8s | %-18s | %-3s |",
-            what, measured, ceiling, ratio, target, reached ? "yes" : "no");
+            what, measured, ceiling, ratio, target, verdict);
     rows.add(row);
     System.out.println(row);
   }
