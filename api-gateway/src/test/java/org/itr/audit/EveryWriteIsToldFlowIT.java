@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,10 +31,12 @@ import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectTypes;
 import org.itr.record.GeneratedReports;
+import org.itr.session.Sessions;
 import org.itr.support.OneTimeCodes;
 import org.itr.support.ServerProcess;
 import org.itr.support.StoredEvents;
 import org.itr.support.StoredEvents.StoredEvent;
+import org.itr.support.StubbornMailServer;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
@@ -52,10 +56,18 @@ class EveryWriteIsToldFlowIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final String IN_A_FOLDER =
+      "its file lies in a folder of the server: TranslationFlowIT has one";
+  private static final String NOBODY_MAY = "it is refused for everybody: ServerManagementFlowIT";
+
   /** Calls that cannot be made here, with where they are tested instead. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
-          "POST /api/resetpassword", "its token comes by mail: LoginTest tells of what it writes");
+          "POST /api/resetpassword", "its token comes by mail: LoginTest tells of what it writes",
+          "POST /api/installpublics/{repository}/{file}", IN_A_FOLDER,
+          "DELETE /api/installpublics/{repository}/{file}", IN_A_FOLDER,
+          "POST /api/installpublics/{repository}", NOBODY_MAY,
+          "DELETE /api/installpublics/{repository}", NOBODY_MAY);
 
   /** Calls that read, and write as well. */
   private static final Set<String> READS_THAT_WRITE =
@@ -98,6 +110,8 @@ class EveryWriteIsToldFlowIT {
     settingsAndNotes();
     gettingIn();
     files();
+    texts();
+    mails();
   }
 
   static Stream<String> writes() {
@@ -939,5 +953,71 @@ class EveryWriteIsToldFlowIT {
           told("POST", "filecopy/" + source + "/" + target, null)
               .are("25/101 " + target, "25/103 " + target);
         });
+  }
+
+  private void texts() {
+    scenarios.put(
+        "POST /api/translations/{language}",
+        () -> {
+          String language = "qaa-" + id().substring(0, 8);
+          String path = "translations/" + language;
+          String row = UUID.nameUUIDFromBytes(language.getBytes(StandardCharsets.UTF_8)).toString();
+          told("POST", path, text("Hallo")).are("30/101 " + row);
+          told("POST", path, text("Hoi")).are();
+          told("POST", path, text("Hoi"), "ForceTranslation", "Y").are("30/102 " + row);
+        });
+    scenarios.put(
+        "DELETE /api/translations/{language}",
+        () -> {
+          String language = "qaa-" + id().substring(0, 8);
+          ok(user.post("translations/" + language, text("Hallo")));
+          assertThat(told("DELETE", "translations/" + language, null).rows()).hasSize(1);
+        });
+    scenarios.put("POST /api/refreshpublics", () -> told("POST", "refreshpublics", null).are());
+  }
+
+  private static Map<String, Object> text(String value) {
+    return Map.of("a.key", Map.of("value", value));
+  }
+
+  private void mails() {
+    scenarios.put("POST /api/sendmail", () -> mailed(mail -> told("POST", "sendmail", mail)));
+    scenarios.put(
+        "POST /api/sendmailconsultant/{session}",
+        () -> {
+          String session = id();
+          ok(user.post("sessions/" + session, Map.of("Description", "t", "Status", 10)));
+          mailed(
+              mail -> {
+                Told told = told("POST", "sendmailconsultant/" + session, mail);
+                assertThat(told.rows()).extracting(Told::brief).contains("1/1 " + session);
+                return new Told(
+                    told.rows().stream()
+                        .filter(row -> row.get("ObjectType").asInt() != Sessions.TYPE.auditNumber())
+                        .toList());
+              });
+        });
+  }
+
+  /** With a mail server, which takes one mail; the trail tells of it once. */
+  private void mailed(Function<Map<String, Object>, Told> send) {
+    String consultant = company.email("IsOfficeUser");
+    try (StubbornMailServer server = StubbornMailServer.start()) {
+      ok(user.post("systemsettings/SMTP_SERVER", "localhost"));
+      ok(user.post("systemsettings/SMTP_PORT", Integer.toString(server.port())));
+      ok(user.post("systemsettings/SMTP_SENDER", "noreply@office.example"));
+      Told told =
+          send.apply(Map.of("To", consultant, "Subject", "A subject", "Body", "<p>Hello</p>"));
+      assertThat(server.taken()).hasSize(1);
+      assertThat(told.rows())
+          .singleElement()
+          .satisfies(
+              row -> {
+                assertThat(row.get("ObjectType").asInt()).isEqualTo(1001);
+                assertThat(row.get("MessageID").asInt()).isEqualTo(1);
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

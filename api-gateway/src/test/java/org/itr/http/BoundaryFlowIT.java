@@ -132,7 +132,10 @@ class BoundaryFlowIT {
     assertThat(silent)
         .as("calls that tell nothing of what Belongings has made")
         .isSubsetOf(
-            // Usage by month has no names; nobody takes part in a public session here.
+            // Usage by month has no names; nobody takes part in a public session here; the log and
+            // the published files are the server's.
+            "GET /api/log/{number}/{from}",
+            "GET /api/listpublics/{repository}",
             "GET /api/creditusagespermonth",
             "GET /api/sessions/{id}/{test}/results",
             "GET /api/persons/{id}/password");

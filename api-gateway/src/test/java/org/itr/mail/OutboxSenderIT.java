@@ -3,6 +3,7 @@ package org.itr.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyMap;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.when;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -107,13 +108,14 @@ class OutboxSenderIT {
 
   @Test
   void an_answer_that_the_database_could_not_take_is_told_later_and_the_mail_not_sent_again() {
-    when(commands.send(any(), anyMap()))
-        .thenThrow(new DataAccessResourceFailureException("away"))
-        .then(
+    doThrow(new DataAccessResourceFailureException("away"))
+        .doAnswer(
             call -> {
               told.add(call.getArgument(0));
               return null;
-            });
+            })
+        .when(commands)
+        .send(any(), anyMap());
     sender.sendDue();
     Awaitility.await()
         .atMost(SOON)

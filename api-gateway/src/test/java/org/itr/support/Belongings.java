@@ -29,6 +29,7 @@ public final class Belongings {
           "mails",
           "sessiontests",
           "systemsettings",
+          "translations",
           "tokens");
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)\\}");
@@ -168,6 +169,10 @@ public final class Belongings {
           case "company" -> company.id();
           case "year" -> "0";
           case "number" -> "1";
+          case "language", "to" -> "nl";
+          case "from" -> entity.equals("log") ? "LAST" : "en";
+          case "repository" -> "itr-translations";
+          case "file" -> "nl.itrtranslation";
           case "id" ->
               switch (pattern) {
                 case "audittrail/object/{id}" -> ids.get("persons");

@@ -123,7 +123,7 @@ public record Recording(String name, List<Call> calls) {
         String[] nameAndField = rest.split(" = ", 2);
         kept.put(nameAndField[1], nameAndField[0]);
       } else {
-        String[] header = line.split(": ", 2);
+        String[] header = line.split(": ?", 2);
         headers.put(header[0], header[1]);
       }
     }

@@ -40,9 +40,9 @@ public class Mail {
       return;
     }
     pending.keep(command, correlation);
-    Map<String, Object> told = new LinkedHashMap<>();
+    // What is no field of a mail comes last, as it does when the event is read again.
+    Map<String, Object> told = new LinkedHashMap<>(command.letter().told());
     told.put("Purpose", command.purpose());
-    told.putAll(command.letter().told());
     apply(
         new MailQueued(
             command.target(), command.subject(), command.sessionId(), Delta.added(told)));
