@@ -91,7 +91,7 @@ class OutboxIT {
     ObjectKey mail = keep();
     String row =
         jdbc.queryForObject(
-            "select (to_jsonb(o) - 'message')::text || convert_from(message, 'latin1')"
+            "select (to_jsonb(o) - 'message')::text || encode(message, 'escape')"
                 + " from work.outbox o",
             String.class);
     assertThat(row).doesNotContain("ann@").doesNotContain("Hello").doesNotContain("sesame");
