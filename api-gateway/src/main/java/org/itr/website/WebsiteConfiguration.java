@@ -5,13 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.itr.http.EntityTags;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -55,7 +54,7 @@ class WebsiteConfiguration implements WebMvcConfigurer {
           .setCacheControl(CacheControl.noCache())
           // Every build gives it the same date.
           .setUseLastModified(false)
-          .setEtagGenerator(WebsiteConfiguration::contentTag);
+          .setEtagGenerator(EntityTags::ofContent);
     }
   }
 
@@ -65,32 +64,11 @@ class WebsiteConfiguration implements WebMvcConfigurer {
           .addResourceHandler(pattern)
           .addResourceLocations(new FileSystemResource(Path.of(folder).toRealPath() + "/"))
           .setCacheControl(caching)
-          .setEtagGenerator(WebsiteConfiguration::fileTag)
+          .setEtagGenerator(EntityTags::ofFile)
           .resourceChain(false)
           .addResolver(new FolderResolver(Path.of(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the folder of the website, " + folder, e);
-    }
-  }
-
-  /** Weak, because what is compressed on its way has another length. */
-  private static String fileTag(Resource file) {
-    try {
-      return "W/\""
-          + Long.toHexString(file.lastModified())
-          + "-"
-          + Long.toHexString(file.contentLength())
-          + "\"";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String contentTag(Resource text) {
-    try {
-      return "W/\"" + DigestUtils.md5DigestAsHex(text.getContentAsByteArray()) + "\"";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,3 @@
+/* The areas of the console, in the order in which the navigation shows them. */
+
+export const areas = [];
