@@ -66,9 +66,10 @@ function loginPage(note, asks = {}) {
         <label>User name or e-mail <input name="user" autocomplete="username" required autofocus></label>
         <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
         ${asks.companies ? html`
-          <label>Company <select name="company">
+          <label for="company">Company</label>
+          <select id="company" name="company">
             ${asks.companies.map(each => html`<option value=${each.ID}>${each.CompanyName || each.ID}</option>`)}
-          </select></label>` : nothing}
+          </select>` : nothing}
         ${asks.key ? html`<p>Take this key over into your device first: <code>${asks.key}</code></p>` : nothing}
         ${asks.code ? html`<label>Code <input name="code" inputmode="numeric" autocomplete="one-time-code" required></label>` : nothing}
         <div class="buttons"><button class="main">Log in</button></div>

@@ -4,18 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.itr.support.BrowserWindow;
 import org.itr.support.Chromium;
 import org.itr.support.OneTimeCodes;
 import org.itr.support.ServerProcess;
@@ -32,15 +29,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiPageIT {
 
-  private static final Browser.NewContextOptions DESK =
-      new Browser.NewContextOptions().setViewportSize(1280, 900);
-
   private static final double PATIENCE_MS = 20_000;
 
   private final ServerProcess server = ServerProcess.shared();
-  private final List<String> complaints = new ArrayList<>();
   private Chromium chromium;
-  private BrowserContext context;
+  private BrowserWindow window;
   private Page page;
 
   @BeforeAll
@@ -58,45 +51,27 @@ class ApiPageIT {
 
   @BeforeEach
   void openPage() {
-    open(DESK);
+    open(BrowserWindow.onDesk(chromium));
   }
 
-  private void open(Browser.NewContextOptions options) {
-    if (context != null) {
-      context.close();
-    }
-    context = chromium.browser().newContext(options);
-    page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        message -> {
-          // A refused call is a failed resource to the browser, and what a test is after.
-          if (message.type().equals("error")
-              && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(message.text());
-          }
-        });
+  private void open(BrowserWindow opened) {
+    window = opened;
+    page = window.page();
     page.navigate(server.url() + "/api/test");
     assertThat(page.locator("#list a").first()).isVisible();
   }
 
-  /**
-   * The browser complains of scripts that fail and of everything that the page's policy forbids.
-   */
   @AfterEach
   void nothing_was_complained_of() {
-    context.close();
-    context = null;
-    assertThat(complaints).isEmpty();
+    window.close();
   }
 
   private Locator labelled(String name) {
-    return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
+    return window.labelled(name);
   }
 
   private Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return window.button(name);
   }
 
   private void logIn(String user, String password) {
@@ -267,26 +242,14 @@ class ApiPageIT {
 
   @Test
   void it_is_readable_on_a_phone_and_in_the_dark() {
-    String light = background();
-    open(
-        new Browser.NewContextOptions()
-            .setViewportSize(360, 740)
-            .setColorScheme(ColorScheme.DARK)
-            .setIsMobile(true)
-            .setHasTouch(true));
-    assertThat(background()).isNotEqualTo(light);
+    String light = window.background();
+    window.close();
+    open(BrowserWindow.onDarkPhone(chromium));
+    assertThat(window.background()).isNotEqualTo(light);
     choose("POST", "logins/{id}");
     page.getByText("Fields", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(page.locator("#calls")).not().hasAttribute("open", "");
-    assertThat(
-            page.evaluate(
-                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-        .as("pixels to scroll sideways")
-        .isEqualTo(0);
-  }
-
-  private String background() {
-    return (String) page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+    assertThat(window.pixelsTooWide()).isEqualTo(0);
   }
 
   @Test
@@ -294,17 +257,7 @@ class ApiPageIT {
     String policy =
         page.request().get(server.url() + "/api/test").headers().get("content-security-policy");
     assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe");
-    Object ran =
-        page.evaluate(
-            """
-            () => {
-              const script = document.createElement('script');
-              try { script.textContent = 'window.ran = true'; document.body.append(script); } catch (refused) {}
-              return window.ran === true;
-            }
-            """);
-    assertThat(ran).isEqualTo(false);
-    assertThat(complaints).as("what the browser says of it").isNotEmpty();
-    complaints.clear();
+    assertThat(window.runsForeignScript()).isFalse();
+    assertThat(window.takeComplaints()).as("what the browser says of it").isNotEmpty();
   }
 }
