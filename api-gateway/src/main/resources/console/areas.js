@@ -1,3 +1,5 @@
 /* The areas of the console, in the order in which the navigation shows them. */
 
-export const areas = [];
+import {area as audit} from './areas/audit.js';
+
+export const areas = [audit];

@@ -1,7 +1,7 @@
 -- Views over the view tables, for lists that combine objects. They are defined by a function because a rebuild puts new
 -- tables under them.
 create or replace function work.drop_combined_views() returns void language sql as $drop$
-  drop view if exists views.sessiontestsview, views.groupsessionsview, views.groupmembers;
+  drop view if exists views.sessiontestsview, views.groupsessionsview, views.groupmembers, views.history;
 $drop$;
 
 create or replace function work.define_combined_views() returns void language plpgsql as $define$
@@ -47,8 +47,46 @@ begin
 
   comment on view views.groupmembers is 'The persons of group sessions, a row a member session.';
 
+  create view views.history as
+  select a.space, a.id, a.create_date as moment,
+         case a.kind when 0 then 'CHANGE' when 1 then 'REFUSAL' else 'READ' end as kind,
+         coalesce(a.event_type, '') as event_type, a.audit_message as story,
+         case a.object_type
+           when 1 then 'sessions'
+           when 2 then 'sessiontests'
+           when 3 then 'persons'
+           when 4 then 'logins'
+           when 5 then 'companies'
+           when 6 then 'creditgrants'
+           when 7 then 'creditusages'
+           when 8 then 'tests'
+           when 9 then 'reportdefinitions'
+           when 10 then 'screentemplates'
+           when 11 then 'batteries'
+           when 12 then 'educations'
+           when 13 then 'nationalities'
+           when 14 then 'organisations'
+           when 15 then 'groups'
+           when 16 then 'generatedreports'
+           when 17 then 'rightstemplates'
+           when 18 then 'systemsettings'
+           when 19 then 'tokens'
+           when 20 then 'datagathering'
+           when 23 then 'audittrail'
+           when 25 then 'files'
+           when 30 then 'translations'
+           when 1001 then 'mails'
+           else ''
+         end as entity,
+         a.object_type, a.message_id, a.object_id, a.session_id, a.space as company_id, a.user_id, l.user_name,
+         coalesce(a.address, '') as address, a.correlation_id, a.old_data, a.new_data, a.hidden as is_hidden, a.subject
+  from views.audittrail a
+    left join views.logins l on l.space = a.space and l.id = a.user_id;
+
+  comment on view views.history is 'What auditors search: every event with who, when, from where and in which call.';
+
   if exists (select from pg_roles where rolname = 'itr_app') then
-    grant select on views.sessiontestsview, views.groupsessionsview, views.groupmembers to itr_app;
+    grant select on views.sessiontestsview, views.groupsessionsview, views.groupmembers, views.history to itr_app;
   end if;
 end
 $define$;

@@ -4,9 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.itr.access.AccessEvent.CallRefused;
+import org.itr.access.AccessEvent.ResultsRead;
 import org.itr.audit.AuditCommand.AddAuditNote;
 import org.itr.audit.AuditCommand.HideAuditEntry;
+import org.itr.event.EventTypes;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -15,7 +20,9 @@ import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
 import org.itr.objecttype.InvalidInput;
+import org.itr.objecttype.ListRequest.Comparison;
 import org.itr.objecttype.ListRequest.Condition;
+import org.itr.objecttype.ListRequest.Operator;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
@@ -35,6 +42,18 @@ class AuditController {
   private static final ObjectType TYPE = AuditTrail.TYPE;
   private static final Pattern TYPE_NUMBER = Pattern.compile("[0-9]{1,9}");
 
+  /** Refused calls and reads are for auditors: HistoryController. */
+  private static final List<Condition> CHANGES =
+      Stream.of(CallRefused.class, ResultsRead.class)
+          .map(
+              event ->
+                  new Condition(
+                      TYPE.field("EventType"),
+                      List.of(
+                          new Comparison(
+                              Operator.NOT_EQUAL, EventTypes.declaration(event).name()))))
+          .toList();
+
   private final Listing listing;
   private final Finder finder;
   private final CommandSender commands;
@@ -47,7 +66,7 @@ class AuditController {
 
   @GetMapping("/api/audittrail")
   Answer list(ListHeaders headers, Copy copy, Caller caller) {
-    return listing.of(TYPE, headers, copy, caller, List.of());
+    return listing.of(TYPE, headers, copy, caller, CHANGES);
   }
 
   @GetMapping("/api/audittrail/object/{id}")
@@ -72,12 +91,17 @@ class AuditController {
 
   private Answer listed(String field, Object value, ListHeaders headers, Copy copy, Caller caller) {
     return listing.of(
-        TYPE, headers, copy, caller, List.of(Condition.equal(TYPE.field(field), value)));
+        TYPE,
+        headers,
+        copy,
+        caller,
+        Stream.concat(Stream.of(Condition.equal(TYPE.field(field), value)), CHANGES.stream())
+            .toList());
   }
 
   @GetMapping("/api/audittrail/{id}")
-  Answer get(@PathVariable String id, Copy copy, Caller caller) {
-    Row row = finder.read(TYPE, Ids.inPath("ID", id), copy, caller);
+  Answer get(@PathVariable String id, Copy copy, Caller caller, AsOf asOf) {
+    Row row = finder.read(TYPE, Ids.inPath("ID", id), copy, caller, asOf);
     return Answer.json(json -> json.object(TYPE, row));
   }
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.itr.company.CompanyCommand.RemoveCompany;
 import org.itr.company.CompanyCommand.SaveCompany;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -46,21 +47,21 @@ class CompanyController {
   }
 
   @GetMapping("/api/companies/currentcompany")
-  Answer current(Caller caller) {
-    return object(key(caller.company()), caller);
+  Answer current(Caller caller, AsOf asOf) {
+    return object(key(caller.company()), caller, asOf);
   }
 
   @GetMapping("/api/companies/{id}")
-  Answer get(@PathVariable String id, Caller caller) {
+  Answer get(@PathVariable String id, Caller caller, AsOf asOf) {
     ObjectKey key = key(Ids.inPath("ID", id));
     if (!caller.isMaster() && !key.uuid().equals(caller.company())) {
       throw Refusal.notFound(key);
     }
-    return object(key, caller);
+    return object(key, caller, asOf);
   }
 
-  private Answer object(ObjectKey key, Caller caller) {
-    Row row = finder.existing(key, caller);
+  private Answer object(ObjectKey key, Caller caller, AsOf asOf) {
+    Row row = finder.existing(key, caller, asOf);
     return Answer.json(json -> json.object(TYPE, row));
   }
 

@@ -8,6 +8,7 @@ import org.itr.company.Companies;
 import org.itr.credit.CreditCommand.GrantCredits;
 import org.itr.credit.CreditCommand.RemoveCreditGrant;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -57,9 +58,9 @@ class CreditGrantController {
   }
 
   @GetMapping("/api/creditgrants/{id}")
-  Answer get(@PathVariable String id, Caller caller) {
+  Answer get(@PathVariable String id, Caller caller, AsOf asOf) {
     ObjectKey key = key(id);
-    Row row = finder.existing(key, caller);
+    Row row = finder.existing(key, caller, asOf);
     if (!caller.isMaster() && !row.uuid(COMPANY).equals(caller.company())) {
       throw Refusal.notFound(key);
     }
@@ -85,7 +86,7 @@ class CreditGrantController {
       // The credits went to one company; a later save does not move them.
       fields.remove(COMPANY);
     }
-    commands.send(new GrantCredits(CreditAccount.keyOf(company), key, fields), caller.metaData());
+    commands.send(new GrantCredits(CreditAccounts.keyOf(company), key, fields), caller.metaData());
     return Answer.OK;
   }
 
@@ -93,7 +94,7 @@ class CreditGrantController {
   Answer remove(@PathVariable String id, Caller caller) {
     ObjectKey key = key(id);
     UUID company = finder.existing(key, caller).uuid(COMPANY);
-    commands.send(new RemoveCreditGrant(CreditAccount.keyOf(company), key), caller.metaData());
+    commands.send(new RemoveCreditGrant(CreditAccounts.keyOf(company), key), caller.metaData());
     return Answer.OK;
   }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.itr.credit.CreditCommand.RemoveCreditUsage;
 import org.itr.credit.CreditCommand.SaveCreditUsage;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -56,8 +57,8 @@ class CreditUsageController {
   }
 
   @GetMapping("/api/creditusages/{id}")
-  Answer get(@PathVariable String id, Copy copy, Caller caller) {
-    Row row = finder.read(TYPE, Ids.inPath("ID", id), copy, caller);
+  Answer get(@PathVariable String id, Copy copy, Caller caller, AsOf asOf) {
+    Row row = finder.read(TYPE, Ids.inPath("ID", id), copy, caller, asOf);
     return Answer.json(json -> json.object(TYPE, row));
   }
 
@@ -67,7 +68,8 @@ class CreditUsageController {
     ObjectKey key = key(id, copy, caller);
     fields.put("CompanyID", key.space().id().toString());
     commands.send(
-        new SaveCreditUsage(CreditAccount.keyOf(key.space().id()), key, fields), caller.metaData());
+        new SaveCreditUsage(CreditAccounts.keyOf(key.space().id()), key, fields),
+        caller.metaData());
     return Answer.OK;
   }
 
@@ -76,7 +78,7 @@ class CreditUsageController {
     ObjectKey key = key(id, copy, caller);
     finder.existing(key, caller);
     commands.send(
-        new RemoveCreditUsage(CreditAccount.keyOf(key.space().id()), key), caller.metaData());
+        new RemoveCreditUsage(CreditAccounts.keyOf(key.space().id()), key), caller.metaData());
     return Answer.OK;
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -45,8 +46,8 @@ class DataGatheringController {
   }
 
   @GetMapping("/api/datagathering/{id}")
-  Answer get(@PathVariable String id, Copy copy, Caller caller) {
-    Row row = finder.read(TYPE, Ids.inPath("ID", id), copy, caller);
+  Answer get(@PathVariable String id, Copy copy, Caller caller, AsOf asOf) {
+    Row row = finder.read(TYPE, Ids.inPath("ID", id), copy, caller, asOf);
     return Answer.json(json -> json.object(TYPE, row));
   }
 

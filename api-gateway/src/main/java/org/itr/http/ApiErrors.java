@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.UUID;
 import org.itr.login.LoginDenied;
 import org.itr.mail.MailNotSent;
 import org.itr.objecttype.InvalidInput;
@@ -21,6 +23,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -50,6 +53,12 @@ class ApiErrors {
   private static final int DEEPEST_CAUSE = 20;
   private static final String SECONDS_UNTIL_RETRY = "2";
 
+  private final RefusedCalls refusedCalls;
+
+  ApiErrors(RefusedCalls refusedCalls) {
+    this.refusedCalls = refusedCalls;
+  }
+
   @ExceptionHandler(Exception.class)
   void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
@@ -74,9 +83,51 @@ class ApiErrors {
         && wrongMethod.getSupportedMethods() != null) {
       response.setHeader("Allow", String.join(", ", wrongMethod.getSupportedMethods()));
     }
+    tell(failure, request);
     response.resetBuffer();
     response.setStatus(verdict.status());
     Answer.text(verdict.sentence()).send(response);
+  }
+
+  /** A write that a rule refused is told, and a read that the caller has no right to. */
+  private void tell(Exception failure, HttpServletRequest request) {
+    boolean isRead = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+    Refusal refusal = refusalIn(failure);
+    if (!(request.getAttribute(Gatekeeper.CALLER) instanceof Caller caller)
+        || refusal == null
+        || (isRead && refusal.reason() != Refusal.Reason.FORBIDDEN)) {
+      return;
+    }
+    String pattern =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    try {
+      refusedCalls.refused(
+          caller,
+          request.getMethod() + " " + pattern,
+          isRead ? "" : objectOf(request),
+          refusal.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("A refused call was not noted", e);
+    }
+  }
+
+  private static @Nullable Refusal refusalIn(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  /** The ID in the path. Only a uuid is one for sure: what else stands there can be a token. */
+  private static String objectOf(HttpServletRequest request) {
+    return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                instanceof Map<?, ?> variables
+            && variables.get("id") instanceof String id
+        ? Ids.find(id).map(UUID::toString).orElse("")
+        : "";
   }
 
   private static Throwable rootOf(Throwable failure) {

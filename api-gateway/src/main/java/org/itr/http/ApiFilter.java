@@ -5,9 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.axonframework.common.IdentifierFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -89,7 +89,7 @@ class ApiFilter extends OncePerRequestFilter {
   }
 
   private void begin(HttpServletRequest request, HttpServletResponse response) {
-    String correlation = UUID.randomUUID().toString();
+    String correlation = IdentifierFactory.getInstance().generateIdentifier();
     request.setAttribute(Origin.CORRELATION, correlation);
     request.setAttribute(BEGINNING, System.nanoTime());
     response.setHeader("X-Correlation-ID", correlation);

@@ -35,6 +35,8 @@ final class Arguments implements HandlerMethodArgumentResolver {
         || type == Upload.class
         || type == ListHeaders.class
         || type == Copy.class
+        || type == AsOf.class
+        || type == Scope.class
         || type == ObjectType.class;
   }
 
@@ -49,8 +51,13 @@ final class Arguments implements HandlerMethodArgumentResolver {
         Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
     Class<?> type = parameter.getParameterType();
     if (type == Caller.class) {
-      return Objects.requireNonNull(
-          request.getAttribute(Gatekeeper.CALLER), "a public call has no caller");
+      return caller(request);
+    }
+    if (type == AsOf.class) {
+      return AsOf.of(request, caller(request));
+    }
+    if (type == Scope.class) {
+      return Scope.of(request, caller(request));
     }
     if (type == Origin.class) {
       return Origin.of(request);
@@ -68,6 +75,12 @@ final class Arguments implements HandlerMethodArgumentResolver {
       return Copy.of(request);
     }
     return objectType(request);
+  }
+
+  private static Caller caller(HttpServletRequest request) {
+    return (Caller)
+        Objects.requireNonNull(
+            request.getAttribute(Gatekeeper.CALLER), "a public call has no caller");
   }
 
   /** The object type that the path begins with: {@code /api/tests/{id}} is about tests. */

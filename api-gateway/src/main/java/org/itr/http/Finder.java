@@ -1,11 +1,14 @@
 package org.itr.http;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.PastViews;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
@@ -28,9 +31,11 @@ public class Finder {
       Set.of(Tests.TYPE, ScreenTemplates.TYPE, ReportDefinitions.TYPE, Batteries.TYPE);
 
   private final Views views;
+  private final PastViews past;
 
-  Finder(Views views) {
+  Finder(Views views, PastViews past) {
     this.views = views;
+    this.past = past;
   }
 
   /**
@@ -46,6 +51,54 @@ public class Finder {
       row = views.find(ObjectKey.of(type, Space.MASTER, id));
     }
     return row.filter(found -> isVisible(type, found, caller))
+        .orElseThrow(() -> Refusal.notFound(key));
+  }
+
+  /**
+   * The same as it was at a moment.
+   *
+   * @throws Refusal when there was none for this caller
+   */
+  public Row read(ObjectType type, UUID id, Copy copy, Caller caller, AsOf asOf) {
+    Space space = type.isServerWide() ? Space.MASTER : copy.readSpace(type, caller);
+    ObjectKey key = ObjectKey.of(type, space, id);
+    boolean hadOwn =
+        asOf.isNow()
+            || space.isMaster()
+            || !SHARED.contains(type)
+            || past.find(key, asOf.moment()).isPresent();
+    return asOf(
+        asOf,
+        caller,
+        hadOwn ? key : ObjectKey.of(type, Space.MASTER, id),
+        () -> read(type, id, copy, caller));
+  }
+
+  /**
+   * The object as it was at a moment, which it must have been there.
+   *
+   * @throws Refusal when there was none for this caller
+   */
+  public Row existing(ObjectKey key, Caller caller, AsOf asOf) {
+    return asOf(asOf, caller, key, () -> existing(key, caller));
+  }
+
+  /**
+   * An object now or at a moment. The past of an object is for whoever may read it now; supervisors
+   * and master users also see what is not there any more.
+   *
+   * @param now finds the object as it is, or refuses it
+   * @throws Refusal when there was none for this caller
+   */
+  public Row asOf(AsOf asOf, Caller caller, ObjectKey key, Supplier<Row> now) {
+    if (asOf.isNow()) {
+      return now.get();
+    }
+    if (!caller.isSupervisor()) {
+      Objects.requireNonNull(now.get());
+    }
+    return past.find(key, asOf.moment())
+        .filter(row -> isVisible(key.objectType(), row, caller))
         .orElseThrow(() -> Refusal.notFound(key));
   }
 

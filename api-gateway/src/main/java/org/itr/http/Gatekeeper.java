@@ -78,11 +78,11 @@ class Gatekeeper implements HandlerInterceptor {
         && !turns.hasCome(request, response, "rate", () -> limits.write(token))) {
       return false;
     }
+    request.setAttribute(CALLER, caller);
     check(request, pattern, access, caller, read);
     if (!read && !turns.hasPlace(request, response, token)) {
       return false;
     }
-    request.setAttribute(CALLER, caller);
     return true;
   }
 

@@ -8,7 +8,11 @@ import org.itr.objecttype.FieldType;
 /** The request headers that calls read; all parameters of the API are there. */
 public enum Header {
   SESSION_ID("SessionID", "The token that login issued"),
-  COMPANY_ID("CompanyID", FieldType.UUID, "", "The company to log in to"),
+  COMPANY_ID(
+      "CompanyID",
+      FieldType.UUID,
+      "",
+      "The company to log in to; of history, from a master user, the one that is asked about, all without it"),
   BROWSER_ID(
       "BrowserID",
       "An id that the browser made up and keeps; calls without a token are counted by it and by address"),
@@ -50,7 +54,12 @@ public enum Header {
       "Y from a master user: the same as IncludeMaster Y and IncludeClient N"),
   TO_TRANSLATE("ToTranslate", "The text to translate, URI-encoded"),
   FORCE_TRANSLATION("ForceTranslation", "Y replaces translations that are there"),
-  LINKED_SESSION_ID("LinkedSessionId", FieldType.UUID, "", "The session that the mail is about");
+  LINKED_SESSION_ID("LinkedSessionId", FieldType.UUID, "", "The session that the mail is about"),
+  AS_OF(
+      "AsOf",
+      FieldType.TIMESTAMP,
+      "",
+      "The moment as of which the object is wanted; now without it");
 
   /** The headers that tell what a caller wants of a list. */
   public static final List<Header> OF_LISTS =

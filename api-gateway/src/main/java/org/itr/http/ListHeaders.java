@@ -53,6 +53,12 @@ public final class ListHeaders {
     return new ListHeaders(name -> HeaderText.of(request, name));
   }
 
+  /** The same, of all pages. */
+  public ListHeaders withoutPages() {
+    return new ListHeaders(
+        name -> "StartPage".equals(name) ? Integer.toString(EVERYTHING) : headers.apply(name));
+  }
+
   /** Headers by name; an absent one is empty. */
   static ListHeaders of(Map<String, String> headers) {
     return new ListHeaders(name -> headers.getOrDefault(name, "").trim());

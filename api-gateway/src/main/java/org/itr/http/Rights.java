@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.itr.audit.AuditTrail;
+import org.itr.audit.HistoryView;
 import org.itr.company.Companies;
 import org.itr.file.StoredFiles;
 import org.itr.login.Logins;
@@ -74,6 +75,10 @@ public final class Rights {
   private static final String TRANSLATED =
       "{\"a.key\": {\"value\": \"Hallo\", \"originalValue\": \"Hello\", \"valueAsOriginal\": \"N\","
           + " \"changeDateTime\": \"2026-01-31T12:00:00+00:00\", \"changedBy\": \"\"}}";
+  private static final String OWN_HISTORY = "Who is no master user sees the own company's";
+  private static final String UNPAID =
+      "Refused where it has results that are not paid for, but for master users";
+  private static final Field ENTITY = Field.string("the name of the entity", 20);
   private static final Field LANGUAGE = Field.string("language", 10);
   private static final Field REPOSITORY = Field.string("repository", 40);
   private static final Field PUBLIC_FILE = Field.string("file", 255);
@@ -272,6 +277,9 @@ public final class Rights {
     row("GET", "/sessionsview", OFFICE)
         .says("Lists sessions with their persons")
         .answers(Shape.list(SessionsView.TYPE));
+    row("GET", "/sessionsview/{id}", OFFICE)
+        .says("Reads a session with its person")
+        .answers(Shape.object(SessionsView.TYPE));
     row("GET", "/groupsessionsview", OFFICE)
         .says("Lists group sessions with how far their members are")
         .answers(Shape.list(GroupSessionsView.TYPE));
@@ -295,6 +303,9 @@ public final class Rights {
     row("GET", "/sessiontestsview", OFFICE)
         .says("Lists session tests with their sessions, persons and tests")
         .answers(Shape.list(SessionTestsView.TYPE));
+    row("GET", "/sessiontestsview/{id}", OFFICE)
+        .says("Reads a session test with its session, person and test")
+        .answers(Shape.object(SessionTestsView.TYPE));
     row("GET", "/sessionteststaking/{session}", CANDIDATE)
         .says("Lists the session tests of a session that one takes")
         .but(CANDIDATES_OWN)
@@ -483,6 +494,94 @@ public final class Rights {
         .says("Lists what happened to objects of a type")
         .where("number", AuditTrail.TYPE.field("ObjectType"))
         .answers(Shape.list(AuditTrail.TYPE));
+    history();
+  }
+
+  private static void history() {
+    section("History, for auditors");
+    row("GET", "/history", SUPERVISOR)
+        .says(
+            "Searches all that happened, refused and read: who, what, when, from where, in sentences")
+        .but(OWN_HISTORY)
+        .but("Kind is CHANGE, REFUSAL or READ; the events of one call share CorrelationID")
+        .answers(Shape.list(HistoryView.TYPE));
+    row("GET", "/history/export/{format}", SUPERVISOR)
+        .says("The same as a file of any length, csv or jsonl (a row of JSON a line)")
+        .but(OWN_HISTORY)
+        .but("All pages, whatever StartPage says")
+        .where("format", Field.string("csv or jsonl", 5))
+        .answers(Shape.bytes("The file"));
+    row("GET", "/history/events/{event}", SUPERVISOR)
+        .says("Reads all that is stored of an event: payload and metadata to the letter, hashes")
+        .but(OWN_HISTORY)
+        .but(UNPAID)
+        .answers(
+            Shape.tree(
+                "The event",
+                "{\"EventType\": \"PersonChanged\", \"Payload\": {}, \"Hash\": \"\"}"));
+    history(
+        "/history/{entity}/{id}",
+        "Lists the versions of an object, what each changed, and who made it");
+    history("/history/files/{object}/{type}/{name}", "Lists the versions of a file")
+        .where("type", Field.string("type", StoredFiles.LONGEST_TYPE))
+        .where("name", Field.string("name", StoredFiles.LONGEST_NAME));
+    row("GET", "/history/{entity}/{id}/{version}/{other}", SUPERVISOR)
+        .says("Compares two versions of an object, field by field")
+        .but(OWN_HISTORY)
+        .but(UNPAID)
+        .where("entity", ENTITY)
+        .where("id", Field.string("an ID or a name", 50))
+        .where("version", Field.int32("version"))
+        .where("other", Field.int32("other"))
+        .answers(
+            Shape.tree(
+                "Both versions and the fields",
+                "{\"Left\": {\"Version\": 1}, \"Right\": {\"Version\": 2}, \"Fields\": [{\"Field\": \"Remarks\","
+                    + " \"Part\": \"\", \"Left\": \"\", \"Right\": \"new\", \"Differs\": true}]}"));
+    row("GET", "/history/sessions/{id}/replay", SUPERVISOR)
+        .says(
+            "What happened in a session and its tests, step by step: pages, answers and the time between")
+        .but(OWN_HISTORY)
+        .but(UNPAID)
+        .answers(
+            Shape.tree(
+                "The steps",
+                "{\"SessionID\": \"\", \"Steps\": [{\"SinceStart\": 0, \"Page\": 1, \"Answers\": []}]}"));
+    row("POST", "/history/verification", MASTER)
+        .says("Begins to verify all of history against its seals")
+        .or(409, "A verification is under way already");
+    row("GET", "/history/verification", MASTER)
+        .says("How the last verification stands, and what it found")
+        .but(
+            "State is RUNNING, WHOLE, SOMETHING_IS_WRONG or FAILED; nothing at all where there was none")
+        .answers(
+            Shape.record(
+                Field.string("State", 20),
+                Field.timestamp("Started"),
+                Field.timestamp("Ended").nullable(),
+                Field.int64("Verified"),
+                Field.int64("Total"),
+                Field.int64("Events"),
+                Field.int64("Sealed"),
+                Field.int64("Seals"),
+                Field.string("Finding", 20),
+                Field.text("Place"),
+                Field.text("Text")));
+  }
+
+  private static Call history(String path, String says) {
+    return row("GET", path, SUPERVISOR)
+        .says(says)
+        .but(OWN_HISTORY)
+        .but(UNPAID)
+        .where("entity", ENTITY)
+        .where("id", Field.string("an ID or a name", 50))
+        .answers(
+            Shape.listOf(
+                Shape.tree(
+                    "A version",
+                    "{\"Version\": 2, \"EventType\": \"PersonChanged\", \"Changes\":"
+                        + " [{\"Field\": \"Remarks\", \"Part\": \"\", \"Before\": \"\", \"After\": \"new\"}]}")));
   }
 
   private Rights() {}

@@ -2,6 +2,7 @@ package org.itr.http;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.itr.objecttype.Field;
@@ -40,7 +42,9 @@ public final class WireWriter implements Closeable {
   public static final int MASTER_COPY = 1;
 
   private static final JsonFactory JSON =
-      JsonFactory.builder()
+      new JsonFactoryBuilder()
+          // What is written one after the other is JSON lines.
+          .rootValueSeparator("\n")
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -145,6 +149,26 @@ public final class WireWriter implements Closeable {
   /** Ends an object that was written part by part. */
   public void endObject() throws IOException {
     json.writeEndObject();
+  }
+
+  /** Writes a tree of maps, lists and values. */
+  public void value(@Nullable Object tree) throws IOException {
+    if (tree instanceof Map<?, ?> object) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : object.entrySet()) {
+        json.writeFieldName((String) entry.getKey());
+        value(entry.getValue());
+      }
+      json.writeEndObject();
+    } else if (tree instanceof Iterable<?> list) {
+      json.writeStartArray();
+      for (Object item : list) {
+        value(item);
+      }
+      json.writeEndArray();
+    } else {
+      any(tree);
+    }
   }
 
   /** Writes numbers and texts by name, for rows that are of no object type. */

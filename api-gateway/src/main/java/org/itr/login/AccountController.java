@@ -3,11 +3,14 @@ package org.itr.login;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.itr.company.Companies;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
+import org.itr.http.Finder;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
@@ -55,6 +58,7 @@ class AccountController {
       Condition.equal(TYPE.field("IsMasterUser"), false);
 
   private final Listing listing;
+  private final Finder finder;
   private final Views views;
   private final PasswordVault passwords;
   private final LoginService logins;
@@ -62,11 +66,13 @@ class AccountController {
 
   AccountController(
       Listing listing,
+      Finder finder,
       Views views,
       PasswordVault passwords,
       LoginService logins,
       CommandSender commands) {
     this.listing = listing;
+    this.finder = finder;
     this.views = views;
     this.passwords = passwords;
     this.logins = logins;
@@ -81,28 +87,28 @@ class AccountController {
   }
 
   @GetMapping("/api/logins/currentuser")
-  Answer currentUser(Caller caller) {
-    return object(caller, caller.user(), caller.login());
+  Answer currentUser(Caller caller, AsOf asOf) {
+    ObjectKey key = ObjectKey.of(TYPE, caller.space(), caller.user());
+    return object(caller, caller.user(), finder.asOf(asOf, caller, key, caller::login), asOf);
   }
 
   @GetMapping("/api/logins/{id}")
-  Answer get(@PathVariable String id, Caller caller) {
+  Answer get(@PathVariable String id, Caller caller, AsOf asOf) {
     ObjectKey key = key(id, caller);
     if (key.uuid().equals(caller.user())) {
-      return currentUser(caller);
+      return currentUser(caller, asOf);
     }
     checkManages(caller);
     Row row =
-        views
-            .find(key)
+        Optional.of(finder.existing(key, caller, asOf))
             .filter(found -> caller.isMaster() || !found.flag("IsMasterUser"))
             .orElseThrow(() -> Refusal.notFound(key));
-    return object(caller, key.uuid(), row);
+    return object(caller, key.uuid(), row, asOf);
   }
 
-  private Answer object(Caller caller, UUID id, Row row) {
+  private Answer object(Caller caller, UUID id, Row row, AsOf asOf) {
     String apiKey =
-        caller.holds("IsPasswordManager")
+        asOf.isNow() && caller.holds("IsPasswordManager")
             ? passwords.apiKey(ObjectKey.of(TYPE, caller.space(), id)).map(Secret::value).orElse("")
             : "";
     Row shown = field -> API_KEY.equals(field) ? apiKey : row.get(field);

@@ -157,6 +157,11 @@ final class OpenApiDocument {
               + type.ownerField().get().name()
               + " they are.");
     }
+    if (reads.headers().contains(Header.AS_OF)) {
+      lines.add(
+          "With AsOf for office users; supervisors and master users see so what is not there any"
+              + " more, too.");
+    }
     return String.join("\n\n", lines);
   }
 

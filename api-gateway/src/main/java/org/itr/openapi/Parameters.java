@@ -6,10 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.itr.http.AsOf;
 import org.itr.http.Call;
 import org.itr.http.Copy;
 import org.itr.http.Header;
 import org.itr.http.ListHeaders;
+import org.itr.http.Scope;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
@@ -41,6 +43,12 @@ record Parameters(List<String> variables, Set<Header> headers, boolean hasCopies
     }
     if (hasCopies) {
       headers.addAll(Header.OF_COPIES);
+    }
+    if (types.contains(AsOf.class)) {
+      headers.add(Header.AS_OF);
+    }
+    if (types.contains(Scope.class)) {
+      headers.addAll(List.of(Header.COMPANY_ID, Header.MASTER));
     }
     return new Parameters(
         VARIABLE.matcher(call.pattern()).results().map(found -> found.group(1)).toList(),

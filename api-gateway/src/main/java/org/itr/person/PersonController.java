@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -67,10 +68,10 @@ class PersonController {
   }
 
   @GetMapping("/api/persons/{id}")
-  Answer get(@PathVariable String id, Caller caller) {
+  Answer get(@PathVariable String id, Caller caller, AsOf asOf) {
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
     checkOwn(key, caller);
-    Row row = finder.existing(key, caller);
+    Row row = finder.existing(key, caller, asOf);
     return Answer.json(json -> json.object(TYPE, row));
   }
 

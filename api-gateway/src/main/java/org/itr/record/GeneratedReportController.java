@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.itr.access.AccessNotes;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -40,12 +42,15 @@ class GeneratedReportController {
   private final Finder finder;
   private final Views views;
   private final CommandSender commands;
+  private final AccessNotes access;
 
-  GeneratedReportController(Listing listing, Finder finder, Views views, CommandSender commands) {
+  GeneratedReportController(
+      Listing listing, Finder finder, Views views, CommandSender commands, AccessNotes access) {
     this.listing = listing;
     this.finder = finder;
     this.views = views;
     this.commands = commands;
+    this.access = access;
   }
 
   @GetMapping("/api/generatedreports")
@@ -54,12 +59,14 @@ class GeneratedReportController {
   }
 
   @GetMapping("/api/generatedreports/{id}")
-  Answer getOrList(@PathVariable String id, ListHeaders headers, Caller caller) {
+  Answer getOrList(@PathVariable String id, ListHeaders headers, Caller caller, AsOf asOf) {
     UUID uuid = Ids.inPath("ID", id);
-    Optional<Row> report = finder.find(key(caller, uuid), caller);
+    ObjectKey key = key(caller, uuid);
+    Optional<Row> report =
+        asOf.isNow() ? finder.find(key, caller) : Optional.of(finder.existing(key, caller, asOf));
     checkVisible(report.map(row -> row.uuid(LINK)).orElse(uuid), caller);
     return report
-        .map(row -> Answer.json(json -> json.object(TYPE, row)))
+        .map(row -> read(row, caller))
         .orElseGet(
             () ->
                 listing.ofCompany(
@@ -70,8 +77,12 @@ class GeneratedReportController {
   }
 
   @GetMapping("/api/generatedreports/{linked}/{id}")
-  Answer get(@PathVariable String linked, @PathVariable String id, Caller caller) {
-    Row row = linked(linked, id, caller);
+  Answer get(@PathVariable String linked, @PathVariable String id, Caller caller, AsOf asOf) {
+    return read(linked(linked, id, caller, asOf), caller);
+  }
+
+  private Answer read(Row row, Caller caller) {
+    access.resultsRead(key(caller, row.uuid("ID")), row.uuid(LINK), caller);
     return Answer.json(json -> json.object(TYPE, row));
   }
 
@@ -152,16 +163,16 @@ class GeneratedReportController {
   Answer removeLinked(
       @PathVariable String linked, @PathVariable String id, Copy copy, Caller caller) {
     copy.writeSpace(TYPE, caller);
-    Row row = linked(linked, id, caller);
+    Row row = linked(linked, id, caller, AsOf.NOW);
     commands.send(new RemoveRecord(key(caller, row.uuid("ID"))), caller.metaData());
     return Answer.OK;
   }
 
-  private Row linked(String linked, String id, Caller caller) {
+  private Row linked(String linked, String id, Caller caller, AsOf asOf) {
     UUID link = Ids.inPath(LINK, linked);
     checkVisible(link, caller);
     ObjectKey key = key(caller, Ids.inPath("ID", id));
-    Row row = finder.existing(key, caller);
+    Row row = finder.existing(key, caller, asOf);
     if (!row.uuid(LINK).equals(link)) {
       throw Refusal.notFound(key);
     }

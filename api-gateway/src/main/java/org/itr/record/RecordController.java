@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -85,8 +86,8 @@ class RecordController {
     "/api/screentemplates/{id}",
     "/api/tests/{id}"
   })
-  Answer get(ObjectType type, @PathVariable String id, Copy copy, Caller caller) {
-    Row row = finder.read(type, Ids.inPath("ID", id), copy, caller);
+  Answer get(ObjectType type, @PathVariable String id, Copy copy, Caller caller, AsOf asOf) {
+    Row row = finder.read(type, Ids.inPath("ID", id), copy, caller, asOf);
     boolean isProtected =
         type.equals(Tests.TYPE)
             && caller.isPureCandidate()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.itr.access.AccessNotes;
 import org.itr.http.Answer;
 import org.itr.http.Body;
 import org.itr.http.Caller;
@@ -46,12 +47,15 @@ class GroupController {
   private final Finder finder;
   private final Views views;
   private final CommandSender commands;
+  private final AccessNotes access;
 
-  GroupController(Listing listing, Finder finder, Views views, CommandSender commands) {
+  GroupController(
+      Listing listing, Finder finder, Views views, CommandSender commands, AccessNotes access) {
     this.listing = listing;
     this.finder = finder;
     this.views = views;
     this.commands = commands;
+    this.access = access;
   }
 
   /** The website asks for the members of a group before it saves the group for the first time. */
@@ -138,6 +142,7 @@ class GroupController {
     ObjectKey group = ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("ID", id));
     finder.existing(group, caller);
     UUID testId = Ids.inPath("TestID", test);
+    access.resultsRead(group, group.uuid(), caller);
     List<Row> results = new ArrayList<>();
     for (Row session : views.findBy(Sessions.TYPE, group.space(), "GroupSessionID", group.uuid())) {
       if (session.number("SessionType") == ANONYMOUS_MEMBER) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -27,6 +28,7 @@ import org.itr.session.SessionCommand.RedefineTests;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.SaveSession;
 import org.itr.session.SessionCommand.TakePart;
+import org.itr.sessiontest.SessionTestsView;
 import org.itr.store.CommandSender;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -80,9 +82,9 @@ class SessionController {
   }
 
   @GetMapping("/api/sessions/{id}")
-  Answer get(@PathVariable String id, Caller caller) {
+  Answer get(@PathVariable String id, Caller caller, AsOf asOf) {
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
-    Row row = caller.isPureCandidate() ? takenBy(key, caller) : finder.existing(key, caller);
+    Row row = caller.isPureCandidate() ? takenBy(key, caller) : finder.existing(key, caller, asOf);
     return Answer.json(json -> json.object(TYPE, row));
   }
 
@@ -126,6 +128,16 @@ class SessionController {
   @GetMapping({"/api/sessionsview", "/api/sessiontestsview", "/api/groupsessionsview"})
   Answer overview(ObjectType type, ListHeaders headers, Copy copy, Caller caller) {
     return listing.of(type, headers, copy, caller, List.of());
+  }
+
+  @GetMapping({"/api/sessionsview/{id}", "/api/sessiontestsview/{id}"})
+  Answer overviewOfOne(ObjectType type, @PathVariable String id, Caller caller, AsOf asOf) {
+    ObjectKey key = ObjectKey.of(type, caller.space(), Ids.inPath("ID", id));
+    Row row = finder.existing(key, caller, asOf);
+    if (type.equals(SessionTestsView.TYPE)) {
+      finder.find(ObjectKey.of(TYPE, key.space(), row.uuid("SessionID")), caller);
+    }
+    return Answer.json(json -> json.object(type, row));
   }
 
   /** The session that a candidate takes: of a public one, a session of the candidate's own. */

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.itr.access.AccessNotes;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
@@ -39,11 +41,14 @@ class SessionTestController {
   private final Listing listing;
   private final Finder finder;
   private final CommandSender commands;
+  private final AccessNotes access;
 
-  SessionTestController(Listing listing, Finder finder, CommandSender commands) {
+  SessionTestController(
+      Listing listing, Finder finder, CommandSender commands, AccessNotes access) {
     this.listing = listing;
     this.finder = finder;
     this.commands = commands;
+    this.access = access;
   }
 
   @GetMapping("/api/sessiontests")
@@ -60,21 +65,25 @@ class SessionTestController {
 
   /** Opening a finished session test pays for it, where that was not possible before. */
   @GetMapping("/api/sessiontests/{session}/{id}")
-  Answer open(@PathVariable String session, @PathVariable String id, Caller caller) {
+  Answer open(@PathVariable String session, @PathVariable String id, Caller caller, AsOf asOf) {
     UUID sessionId = visibleSession(session, caller.space(), caller);
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
-    Row row = ofSession(key, sessionId, caller);
-    if (row.number("Status") >= DONE && !row.flag("Billed")) {
-      Boolean billed = commands.send(new OpenSessionTest(key), caller.metaData());
-      if (!Boolean.TRUE.equals(billed)) {
-        throw new Refusal(
-            Refusal.Reason.FORBIDDEN,
-            "The session test is not invoiced yet. Are you out of credits?");
-      }
-      Row opened = ofSession(key, sessionId, caller);
-      return Answer.json(json -> json.object(TYPE, opened));
+    Row row = ofSession(key, sessionId, caller, asOf);
+    // What was earlier cannot be paid for, but what is paid for now may be seen as it was.
+    Row now = asOf.isNow() ? row : finder.find(key, caller).orElse(row);
+    boolean isOpened = row.number("Status") >= DONE && !now.flag("Billed");
+    if (isOpened && !(asOf.isNow() && isBilledBy(new OpenSessionTest(key), caller))) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN,
+          "The session test is not invoiced yet. Are you out of credits?");
     }
-    return Answer.json(json -> json.object(TYPE, row));
+    access.resultsRead(key, sessionId, caller);
+    Row shown = isOpened ? ofSession(key, sessionId, caller, asOf) : row;
+    return Answer.json(json -> json.object(TYPE, shown));
+  }
+
+  private boolean isBilledBy(OpenSessionTest command, Caller caller) {
+    return Boolean.TRUE.equals(commands.send(command, caller.metaData()));
   }
 
   @PostMapping("/api/sessiontests/{session}/{id}")
@@ -91,7 +100,7 @@ class SessionTestController {
   @DeleteMapping("/api/sessiontests/{session}/{id}")
   Answer remove(@PathVariable String session, @PathVariable String id, Copy copy, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
-    ofSession(key, visibleSession(session, key.space(), caller), caller);
+    ofSession(key, visibleSession(session, key.space(), caller), caller, AsOf.NOW);
     commands.send(new RemoveSessionTest(key), caller.metaData());
     return Answer.OK;
   }
@@ -105,8 +114,8 @@ class SessionTestController {
     return sessionId;
   }
 
-  private Row ofSession(ObjectKey key, UUID sessionId, Caller caller) {
-    return Optional.of(finder.existing(key, caller))
+  private Row ofSession(ObjectKey key, UUID sessionId, Caller caller, AsOf asOf) {
+    return Optional.of(finder.existing(key, caller, asOf))
         .filter(row -> row.uuid("SessionID").equals(sessionId))
         .orElseThrow(() -> Refusal.notFound(key));
   }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.itr.access.AccessNotes;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Finder;
@@ -54,18 +56,21 @@ class TestTakingController {
   private final Views views;
   private final CurrentSettings settings;
   private final CommandSender commands;
+  private final AccessNotes access;
 
   TestTakingController(
       Listing listing,
       Finder finder,
       Views views,
       CurrentSettings settings,
-      CommandSender commands) {
+      CommandSender commands,
+      AccessNotes access) {
     this.listing = listing;
     this.finder = finder;
     this.views = views;
     this.settings = settings;
     this.commands = commands;
+    this.access = access;
   }
 
   @GetMapping("/api/sessionteststaking/{session}")
@@ -76,13 +81,14 @@ class TestTakingController {
   }
 
   @GetMapping("/api/sessionteststaking/{session}/{id}")
-  Answer get(@PathVariable String session, @PathVariable String id, Caller caller) {
+  Answer get(@PathVariable String session, @PathVariable String id, Caller caller, AsOf asOf) {
     UUID sessionId = ownSession(session, caller);
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
     Row row =
-        Optional.of(finder.existing(key, caller))
+        Optional.of(finder.existing(key, caller, asOf))
             .filter(test -> test.uuid("SessionID").equals(sessionId))
             .orElseThrow(() -> Refusal.notFound(key));
+    access.resultsRead(key, sessionId, caller);
     return Answer.json(json -> json.object(TYPE, row));
   }
 

@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 import org.itr.company.Companies;
 import org.itr.company.CompanyCommand.SaveCompany;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
+import org.itr.http.Finder;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
 import org.itr.objecttype.Field;
@@ -48,12 +50,15 @@ class SettingController {
   private static final String MOST_CONSULTANTS = "MAXNUMBEROFCONSULTANTS";
 
   private final Listing listing;
+  private final Finder finder;
   private final Views views;
   private final SettingVault secrets;
   private final CommandSender commands;
 
-  SettingController(Listing listing, Views views, SettingVault secrets, CommandSender commands) {
+  SettingController(
+      Listing listing, Finder finder, Views views, SettingVault secrets, CommandSender commands) {
     this.listing = listing;
+    this.finder = finder;
     this.views = views;
     this.secrets = secrets;
     this.commands = commands;
@@ -70,7 +75,7 @@ class SettingController {
    * mail templates.
    */
   @GetMapping("/api/systemsettings/{id}")
-  Answer get(@PathVariable String id, Copy copy, Caller caller) {
+  Answer get(@PathVariable String id, Copy copy, Caller caller, AsOf asOf) {
     boolean ofServer = (copy.master() && !copy.client()) || copy.isMasterCopy(caller);
     ObjectKey key = ObjectKey.of(TYPE, ofServer ? Space.MASTER : caller.space(), id);
     if (!NAME.matcher(id).matches()) {
@@ -78,11 +83,14 @@ class SettingController {
     }
     checkManages(key, caller);
     if (isCopyAddress(key)) {
-      return Answer.text(company(caller).text(COPY_ADDRESS_FIELD));
+      return Answer.text(
+          finder.existing(companyKey(caller), caller, asOf).text(COPY_ADDRESS_FIELD));
     }
-    Row row = views.find(key).orElseThrow(() -> Refusal.notFound(key));
+    Row row = finder.existing(key, caller, asOf);
     Optional<String> secret =
-        Setting.isSecret(key.id()) ? secrets.find(key).map(Secret::value) : Optional.empty();
+        asOf.isNow() && Setting.isSecret(key.id())
+            ? secrets.find(key).map(Secret::value)
+            : Optional.empty();
     return Answer.text(secret.orElseGet(() -> row.text("ParValue")));
   }
 

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Copy;
+import org.itr.http.Finder;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
@@ -32,14 +34,21 @@ class TokenController {
   private static final String COMPANY = "CompanyID";
 
   private final Listing listing;
+  private final Finder finder;
   private final Views views;
   private final TokenVault vault;
   private final TokenService tokens;
   private final LoginService logins;
 
   TokenController(
-      Listing listing, Views views, TokenVault vault, TokenService tokens, LoginService logins) {
+      Listing listing,
+      Finder finder,
+      Views views,
+      TokenVault vault,
+      TokenService tokens,
+      LoginService logins) {
     this.listing = listing;
+    this.finder = finder;
     this.views = views;
     this.vault = vault;
     this.tokens = tokens;
@@ -56,9 +65,8 @@ class TokenController {
   }
 
   @GetMapping("/api/tokens/{id}")
-  Answer get(@PathVariable String id) {
-    TokenHolder holder = existing(id);
-    Row row = views.find(holder.key()).orElseThrow(() -> Refusal.notFound(holder.key()));
+  Answer get(@PathVariable String id, Caller caller, AsOf asOf) {
+    Row row = finder.existing(existing(id).key(), caller, asOf);
     return Answer.json(json -> json.object(TYPE, row));
   }
 

@@ -875,6 +875,8 @@ class EveryWriteIsToldFlowIT {
               .containsExactlyInAnyOrder("4/115", "1001/2");
         });
     scenarios.put("POST /api/cache/clear", () -> told("POST", "cache/clear", null).are());
+    scenarios.put(
+        "POST /api/history/verification", () -> told("POST", "history/verification", null).are());
   }
 
   /** Registers a second factor and logs in with it; what each has told is looked at. */

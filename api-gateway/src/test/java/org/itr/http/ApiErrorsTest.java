@@ -79,7 +79,8 @@ class ApiErrorsTest {
   void what_was_written_before_the_failure_is_taken_back() throws Exception {
     MockHttpServletResponse response = new MockHttpServletResponse();
     response.getOutputStream().print("[{\"half\":");
-    new ApiErrors().answer(new InvalidInput("no"), request(), response);
+    new ApiErrors((caller, call, object, reason) -> {})
+        .answer(new InvalidInput("no"), request(), response);
     assertThat(response.getContentAsString()).isEqualTo("no");
   }
 
@@ -89,13 +90,16 @@ class ApiErrorsTest {
     response.getOutputStream().print("[");
     response.flushBuffer();
     IllegalStateException failure = new IllegalStateException("the database went away");
-    assertThatThrownBy(() -> new ApiErrors().answer(failure, request(), response))
+    assertThatThrownBy(
+            () ->
+                new ApiErrors((caller, call, object, reason) -> {})
+                    .answer(failure, request(), response))
         .isSameAs(failure);
   }
 
   private static MockHttpServletResponse answer(Exception failure) throws Exception {
     MockHttpServletResponse response = new MockHttpServletResponse();
-    new ApiErrors().answer(failure, request(), response);
+    new ApiErrors((caller, call, object, reason) -> {}).answer(failure, request(), response);
     return response;
   }
 

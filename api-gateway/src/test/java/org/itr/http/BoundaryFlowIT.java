@@ -132,8 +132,9 @@ class BoundaryFlowIT {
     assertThat(silent)
         .as("calls that tell nothing of what Belongings has made")
         .isSubsetOf(
-            // Usage by month has no names; nobody takes part in a public session here; the log and
-            // the published files are the server's.
+            // Usage by month has no names; nobody takes part in a public session here; the log, the
+            // published files and the verification are the server's.
+            "GET /api/history/verification",
             "GET /api/log/{number}/{from}",
             "GET /api/listpublics/{repository}",
             "GET /api/creditusagespermonth",

@@ -51,8 +51,11 @@ class HostileInputIT {
               + "|violates|constraint|relation \"|hikari|tomcat/",
           Pattern.CASE_INSENSITIVE);
 
-  /** What a refused call leaves behind by contract: every attempt to log in is told. */
-  private static final List<String> TOLD_OF_REFUSED = List.of("LoginRefused");
+  /**
+   * What a refused call leaves behind by contract: every attempt to log in and every refused call
+   * of a user is told.
+   */
+  private static final List<String> TOLD_OF_REFUSED = List.of("LoginRefused", "CallRefused");
 
   private final ServerProcess server = ServerProcess.shared();
   private final List<String> mistakes = new ArrayList<>();

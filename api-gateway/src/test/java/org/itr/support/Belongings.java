@@ -173,8 +173,16 @@ public final class Belongings {
           case "from" -> entity.equals("log") ? "LAST" : "en";
           case "repository" -> "itr-translations";
           case "file" -> "nl.itrtranslation";
+          case "entity" -> "persons";
+          case "version", "other" -> "1";
+          case "event" -> ids.get("audittrail");
+          case "format" -> "jsonl";
           case "id" ->
               switch (pattern) {
+                case "history/sessions/{id}/replay", "sessionsview/{id}" -> ids.get("sessions");
+                case "history/{entity}/{id}", "history/{entity}/{id}/{version}/{other}" ->
+                    ids.get("persons");
+                case "sessiontestsview/{id}" -> ids.get("sessiontests");
                 case "audittrail/object/{id}" -> ids.get("persons");
                 case "audittrail/session/{id}" -> ids.get("sessions");
                 default ->

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 @AggregateRoot(type = "AuditEntry")
 public class AuditEntry {
 
-  /** Who wrote a note and when is the server's to say. */
-  private static final Set<String> NOT_TAKEN = Set.of("UserID", "CompanyID", "CreateDate");
+  /** Who wrote a note, when and from where is the server's to say. */
+  private static final Set<String> NOT_TAKEN =
+      Set.of("UserID", "CompanyID", "CreateDate", "Kind", "EventType", "Address", "CorrelationID");
 
   @AggregateIdentifier private @Nullable ObjectKey key;
   private final ObjectState state = new ObjectState(AuditTrail.TYPE);

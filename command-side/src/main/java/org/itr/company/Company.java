@@ -17,6 +17,7 @@ import org.itr.company.CompanyEvent.CompanyChanged;
 import org.itr.company.CompanyEvent.CompanyFounded;
 import org.itr.company.CompanyEvent.CompanyRemoved;
 import org.itr.credit.CreditAccount;
+import org.itr.credit.CreditAccounts;
 import org.itr.credit.CreditCommand.OpenAccount;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
@@ -48,7 +49,7 @@ public class Company {
       apply(new CompanyFounded(target, target.uuid(), delta));
       long opening = level instanceof Number number ? number.longValue() : 0;
       if (opening != 0 || wasThereBefore) {
-        commands.sendAndWait(new OpenAccount(CreditAccount.keyOf(target.uuid()), opening));
+        commands.sendAndWait(new OpenAccount(CreditAccounts.keyOf(target.uuid()), opening));
       }
     } else if (!delta.isEmpty()) {
       apply(new CompanyChanged(target, target.uuid(), delta));

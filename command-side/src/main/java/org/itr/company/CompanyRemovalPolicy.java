@@ -7,7 +7,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.itr.company.CompanyEvent.CompanyRemoved;
-import org.itr.credit.CreditAccount;
+import org.itr.credit.CreditAccounts;
 import org.itr.credit.CreditCommand.RemoveCreditGrant;
 import org.itr.credit.CreditCommand.RemoveCreditUsage;
 import org.itr.credit.CreditGrants;
@@ -71,7 +71,7 @@ class CompanyRemovalPolicy {
     for (Row grant :
         views.findBy(CreditGrants.TYPE, Space.MASTER, "CompanyID", company.toString())) {
       ObjectKey key = ObjectKey.of(CreditGrants.TYPE, Space.MASTER, grant.uuid("ID"));
-      commands.sendAndWait(new RemoveCreditGrant(CreditAccount.keyOf(company), key));
+      commands.sendAndWait(new RemoveCreditGrant(CreditAccounts.keyOf(company), key));
     }
   }
 
@@ -101,7 +101,7 @@ class CompanyRemovalPolicy {
       return new RemoveSetting(key);
     }
     if (type.equals(CreditUsages.TYPE)) {
-      return new RemoveCreditUsage(CreditAccount.keyOf(key.space().id()), key);
+      return new RemoveCreditUsage(CreditAccounts.keyOf(key.space().id()), key);
     }
     if (type.equals(StoredFiles.TYPE)) {
       return new RemoveFile(key);

@@ -122,7 +122,7 @@ class Billing {
     Boolean charged =
         commands.sendAndWait(
             new ChargeCredits(
-                CreditAccount.keyOf(space.id()),
+                CreditAccounts.keyOf(space.id()),
                 usageOf(target),
                 person,
                 allowed,

@@ -53,7 +53,6 @@ import org.jspecify.annotations.Nullable;
     isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public class CreditAccount {
 
-  private static final String TYPE = "creditaccounts";
   private static final String LEVEL = "CurrentCreditLevel";
   private static final String WARNING_LEVEL = "LowCreditWarningLevel";
   private static final String GRANTED = "CreditsGranted";
@@ -65,11 +64,6 @@ public class CreditAccount {
 
   /** Grants that were taken off the list: putting one back does not grant it again. */
   private final Set<String> removedGrants = new TreeSet<>();
-
-  /** The key of a company's account. */
-  public static ObjectKey keyOf(UUID company) {
-    return new ObjectKey(TYPE, Space.of(company), company.toString());
-  }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -210,7 +204,7 @@ public class CreditAccount {
 
   @EventSourcingHandler
   void evolve(CreditsGranted event) {
-    key = keyOf(UUID.fromString((String) event.delta().after(COMPANY)));
+    key = CreditAccounts.keyOf(UUID.fromString((String) event.delta().after(COMPANY)));
   }
 
   @EventSourcingHandler
@@ -220,12 +214,12 @@ public class CreditAccount {
 
   @EventSourcingHandler
   void evolve(CreditsCharged event) {
-    key = keyOf(event.target().space().id());
+    key = CreditAccounts.keyOf(event.target().space().id());
   }
 
   @EventSourcingHandler
   void evolve(CreditLevelChanged event) {
-    key = keyOf(event.target().uuid());
+    key = CreditAccounts.keyOf(event.target().uuid());
     level = ((Number) event.delta().after(LEVEL)).longValue();
   }
 }

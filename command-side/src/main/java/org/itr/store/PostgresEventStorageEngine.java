@@ -1,5 +1,6 @@
 package org.itr.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
@@ -29,7 +34,9 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.itr.event.Projector;
+import org.itr.event.RecordedEvent;
 import org.itr.event.StatementBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's JDBC engine with the statements of our event table: readable JSON, a hash chain per
@@ -87,6 +94,26 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
   private static final String READ_SETTLED = AFTER_A_PLACE + ONLY_SETTLED + IN_ORDER;
 
   private static final String READ_ALL = AFTER_A_PLACE + IN_ORDER;
+
+  private static final String RECORDED =
+      "select "
+          + COLUMNS
+          + """
+          , transaction_id::text::bigint as committed_by, global_index,
+            encode(previous_hash, 'hex') as previous, encode(hash, 'hex') as own
+          from events.event
+          """;
+
+  private static final String READ_ABOUT =
+      RECORDED
+          + """
+          where md5(aggregate_id)::uuid = any (array(select md5(name)::uuid from unnest(?::text[]) as name))
+            and aggregate_id = any (?) and payload ->> 'target' = ?
+            and occurred_at <= ? and (transaction_id, global_index) > (?::text::xid8, ?)
+          """
+          + IN_ORDER;
+
+  private static final String READ_ONE = RECORDED + " where event_id = ?";
 
   private static final String HEAD =
       """
@@ -288,6 +315,94 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     return new TrackedDomainEventData<>(
         new CommitOrderToken(row.getLong("committed_by"), row.getLong("global_index")),
         (GenericDomainEventEntry<?>) getDomainEventData(row));
+  }
+
+  /** Reads events about an object from those of some aggregates, in order. */
+  List<RecordedEvent> readAbout(
+      String object, List<String> aggregates, CommitOrderToken after, Instant until, int limit) {
+    return recorded(
+        connection -> {
+          PreparedStatement statement = connection.prepareStatement(READ_ABOUT);
+          Array names = connection.createArrayOf("text", aggregates.toArray(String[]::new));
+          statement.setArray(1, names);
+          statement.setArray(2, names);
+          statement.setString(3, object);
+          statement.setObject(4, until.atOffset(ZoneOffset.UTC));
+          statement.setString(5, Long.toString(after.transaction()));
+          statement.setLong(6, after.index());
+          statement.setInt(7, limit);
+          return statement;
+        });
+  }
+
+  /** Reads the event with that id. */
+  Optional<RecordedEvent> readOne(UUID id) {
+    return recorded(
+            connection -> {
+              PreparedStatement statement = connection.prepareStatement(READ_ONE);
+              statement.setObject(1, id);
+              return statement;
+            })
+        .stream()
+        .findFirst();
+  }
+
+  private List<RecordedEvent> recorded(JdbcUtils.SqlFunction query) {
+    List<Recorded> rows =
+        transactionManager.fetchInTransaction(
+            () ->
+                JdbcUtils.executeQuery(
+                    getConnection(),
+                    query,
+                    JdbcUtils.listResults(this::recorded),
+                    e -> new EventStoreException("Cannot read events", e)));
+    Map<String, Recorded> byId = new HashMap<>();
+    rows.forEach(row -> byId.put(row.data().getEventIdentifier(), row));
+    return EventUtils.upcastAndDeserializeTrackedEvents(
+            rows.stream().map(Recorded::data), getEventSerializer(), upcasterChain)
+        .map(message -> byId.get(message.getIdentifier()).with(message))
+        .toList();
+  }
+
+  private Recorded recorded(ResultSet row) throws SQLException {
+    TrackedEventData<?> data = trackedEvent(row);
+    return new Recorded(
+        data,
+        row.getString("aggregate_id"),
+        row.getLong("sequence_number"),
+        row.getString("aggregate_type"),
+        row.getString("payload"),
+        row.getString("metadata"),
+        row.getString("previous"),
+        row.getString("own"));
+  }
+
+  /** A row with the columns that the message made of it does not have. */
+  private record Recorded(
+      TrackedEventData<?> data,
+      String aggregate,
+      long sequenceNumber,
+      String aggregateType,
+      String payload,
+      String metadata,
+      @Nullable String previousHash,
+      String hash) {
+
+    RecordedEvent with(TrackedEventMessage<?> message) {
+      return new RecordedEvent(
+          message.getIdentifier(),
+          aggregate,
+          sequenceNumber,
+          aggregateType,
+          data.getPayload().getType().getName(),
+          data.getPayload().getType().getRevision(),
+          message.getTimestamp(),
+          payload,
+          metadata,
+          previousHash,
+          hash,
+          message);
+    }
   }
 
   @Override

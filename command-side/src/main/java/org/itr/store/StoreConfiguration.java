@@ -37,6 +37,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.config.annotation.SpringBeanParameterResolverFactory;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.itr.access.AccessNote;
 import org.itr.audit.AuditEntry;
 import org.itr.company.Company;
 import org.itr.credit.CreditAccount;
@@ -76,6 +77,7 @@ public class StoreConfiguration {
 
   private static final List<Class<?>> AGGREGATES =
       List.of(
+          AccessNote.class,
           AuditEntry.class,
           Company.class,
           Login.class,

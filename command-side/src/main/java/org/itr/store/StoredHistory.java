@@ -1,10 +1,15 @@
 package org.itr.store;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.itr.event.History;
+import org.itr.event.RecordedEvent;
+import org.itr.objecttype.ObjectKey;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +38,22 @@ class StoredHistory implements History {
   @Override
   public List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit) {
     return engine.read((CommitOrderToken) place, limit, false);
+  }
+
+  @Override
+  public List<RecordedEvent> about(
+      ObjectKey object, List<ObjectKey> aggregates, TrackingToken place, Instant until, int limit) {
+    return engine.readAbout(
+        object.toString(),
+        aggregates.stream().map(ObjectKey::toString).toList(),
+        (CommitOrderToken) place,
+        until,
+        limit);
+  }
+
+  @Override
+  public Optional<RecordedEvent> find(UUID id) {
+    return engine.readOne(id);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.itr.company.CompanyCommand.SaveCompany;
 import org.itr.company.CompanyEvent.CompanyChanged;
 import org.itr.company.CompanyEvent.CompanyFounded;
 import org.itr.company.CompanyEvent.CompanyRemoved;
-import org.itr.credit.CreditAccount;
+import org.itr.credit.CreditAccounts;
 import org.itr.credit.CreditCommand.OpenAccount;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
@@ -30,7 +30,7 @@ class CompanyTest {
 
   private final UUID company = UUID.randomUUID();
   private final ObjectKey key = ObjectKey.of(Companies.TYPE, Space.MASTER, company);
-  private final ObjectKey account = CreditAccount.keyOf(company);
+  private final ObjectKey account = CreditAccounts.keyOf(company);
   private final CompanyFounded founded =
       new CompanyFounded(key, company, Delta.added(Map.of("CompanyName", "Others")));
   private final RecordingCommandBus sent = new RecordingCommandBus();

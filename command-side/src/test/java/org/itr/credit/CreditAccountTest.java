@@ -20,7 +20,7 @@ class CreditAccountTest {
 
   private final UUID company = UUID.randomUUID();
   private final UUID person = UUID.randomUUID();
-  private final ObjectKey account = CreditAccount.keyOf(company);
+  private final ObjectKey account = CreditAccounts.keyOf(company);
   private final ObjectKey companyKey = ObjectKey.of(Companies.TYPE, Space.MASTER, company);
   private final ObjectKey usage =
       ObjectKey.of(CreditUsages.TYPE, Space.of(company), UUID.randomUUID());

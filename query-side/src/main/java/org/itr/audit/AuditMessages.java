@@ -1,14 +1,25 @@
 package org.itr.audit;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.EventMessage;
+import org.itr.access.AccessEvent;
 import org.itr.event.DomainEvent;
 import org.itr.event.EventType;
 import org.itr.event.EventTypes;
+import org.itr.login.LoginEvent;
 import org.itr.mail.MailEvent;
+import org.itr.objecttype.ObjectType;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTests;
+import org.itr.view.JsonText;
 
 /**
  * The numbers and texts of the audit trail's messages. Six are given by the website, which
@@ -19,6 +30,7 @@ public final class AuditMessages {
 
   private static final long DONE = 30;
   private static final String MAIL = "%%To%%, cc %%CC%%, bcc %%BCC%% with subject %%Subject%%";
+  private static final Pattern NAME = Pattern.compile("%%([A-Za-z0-9]+)%%");
   private static final Map<Class<?>, Integer> NUMBERS = new HashMap<>();
 
   static {
@@ -37,13 +49,13 @@ public final class AuditMessages {
     }
     number(org.itr.record.RecordEvent.RecordChanged.class, 102);
     number(org.itr.person.PersonEvent.PersonChanged.class, 102);
-    number(org.itr.login.LoginEvent.LoginChanged.class, 102);
-    number(org.itr.login.LoginEvent.LoggedIn.class, 110);
-    number(org.itr.login.LoginEvent.LoginRefused.class, 111);
-    number(org.itr.login.LoginEvent.PasswordSet.class, 112);
-    number(org.itr.login.LoginEvent.SecondFactorRegistered.class, 113);
-    number(org.itr.login.LoginEvent.SecondFactorConfirmed.class, 114);
-    number(org.itr.login.LoginEvent.PasswordResetRequested.class, 115);
+    number(LoginEvent.LoginChanged.class, 102);
+    number(LoginEvent.LoggedIn.class, 110);
+    number(LoginEvent.LoginRefused.class, 111);
+    number(LoginEvent.PasswordSet.class, 112);
+    number(LoginEvent.SecondFactorRegistered.class, 113);
+    number(LoginEvent.SecondFactorConfirmed.class, 114);
+    number(LoginEvent.PasswordResetRequested.class, 115);
     number(org.itr.company.CompanyEvent.CompanyChanged.class, 102);
     number(org.itr.credit.CreditEvent.CreditGrantChanged.class, 102);
     number(org.itr.credit.CreditEvent.CreditUsageChanged.class, 102);
@@ -54,6 +66,8 @@ public final class AuditMessages {
     number(org.itr.token.TokenEvent.TokenMoved.class, 110);
     number(org.itr.translation.TranslationEvent.TranslationChanged.class, 102);
     number(AuditEvent.AuditEntryHidden.class, 110);
+    number(AccessEvent.CallRefused.class, 120);
+    number(AccessEvent.ResultsRead.class, 121);
   }
 
   private AuditMessages() {}
@@ -94,6 +108,10 @@ public final class AuditMessages {
               3,
               "Session test finished or viewed for test %%TestID%% at page %%CurrentPage%%");
     }
+    if (event instanceof AccessEvent.CallRefused) {
+      return new Message(
+          type, numberOf(event.getClass()), "The call %%Call%% was refused: %%Reason%%");
+    }
     if (event instanceof MailEvent.MailSent) {
       return new Message(type, 1, "EMail sent to " + MAIL);
     }
@@ -105,6 +123,53 @@ public final class AuditMessages {
           type, numberOf(event.getClass()), "EMail not sent to " + MAIL + ": %%Failure%%");
     }
     return new Message(type, numberOf(event.getClass()), meaning(event.getClass()));
+  }
+
+  /** What an event tells of: most tell of changes. */
+  static HistoryView.Kind kindOf(DomainEvent event) {
+    if (event instanceof AccessEvent.ResultsRead) {
+      return HistoryView.Kind.READ;
+    }
+    return event instanceof AccessEvent.CallRefused || event instanceof LoginEvent.LoginRefused
+        ? HistoryView.Kind.REFUSAL
+        : HistoryView.Kind.CHANGE;
+  }
+
+  /** An event in a sentence. */
+  public static String sentence(DomainEvent event, EventMessage<?> message) {
+    ObjectType type = event.target().objectType();
+    return sentence(
+        of(event).template(),
+        JsonText.write(AuditTrailProjection.before(event, type)),
+        JsonText.write(AuditTrailProjection.after(event, type, message)));
+  }
+
+  /**
+   * The message as a sentence: names are filled in, and of a change that the message says nothing
+   * more of, the fields that changed are named.
+   *
+   * @param template the text, with %%Name%% for values of NewData
+   * @param oldData the JSON of what was before
+   * @param newData the JSON of what is after
+   */
+  public static String sentence(String template, String oldData, String newData) {
+    Map<?, ?> after = JsonText.read(newData) instanceof Map<?, ?> data ? data : Map.of();
+    Matcher names = NAME.matcher(template);
+    if (names.find()) {
+      return names.replaceAll(
+          found ->
+              Matcher.quoteReplacement(
+                  Objects.toString(after.get(found.group(1)), "(not known any more)")));
+    }
+    Set<Object> changed = new LinkedHashSet<>(after.keySet());
+    if (JsonText.read(oldData) instanceof Map<?, ?> before) {
+      changed.addAll(before.keySet());
+    }
+    return changed.isEmpty()
+        ? template
+        : template
+            + ": "
+            + changed.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /** The MessageID of an event that the website has no text for. */

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.axonframework.eventhandling.EventMessage;
+import org.itr.access.AccessEvent.ResultsRead;
 import org.itr.audit.AuditEvent.AuditEntryHidden;
 import org.itr.audit.AuditEvent.AuditNoteAdded;
 import org.itr.company.Companies;
 import org.itr.credit.CreditUsages;
 import org.itr.event.DomainEvent;
+import org.itr.event.EventTypes;
 import org.itr.event.MetaDataKeys;
 import org.itr.file.FileEvent;
 import org.itr.file.StoredFiles;
@@ -99,6 +101,10 @@ class AuditTrailProjection implements Projection {
     row.put("AuditMessage", text.template());
     row.put("CreateDate", message.getTimestamp());
     row.put("SessionID", sessionOf(event, rows));
+    row.put("Kind", AuditMessages.kindOf(event).ordinal());
+    row.put("EventType", EventTypes.declaration(event.getClass()).name());
+    row.put("Address", message.getMetaData().get(MetaDataKeys.ADDRESS));
+    row.put("CorrelationID", correlation(message));
     row.put("OldData", JsonText.write(before(event, type)));
     row.put("NewData", JsonText.write(after(event, type, message)));
     if (event instanceof AuditNoteAdded note) {
@@ -214,6 +220,9 @@ class AuditTrailProjection implements Projection {
     if (event instanceof MailEvent mail) {
       return mail.sessionId();
     }
+    if (event instanceof ResultsRead read) {
+      return read.sessionId();
+    }
     String link = LINKS_TO_SESSIONS.get(event.target().type());
     if (link == null) {
       return null;
@@ -226,7 +235,7 @@ class AuditTrailProjection implements Projection {
     return session.equals(Space.MASTER.id()) ? null : session;
   }
 
-  private static Map<String, Object> before(DomainEvent event, ObjectType type) {
+  static Map<String, Object> before(DomainEvent event, ObjectType type) {
     Map<String, Object> data = new LinkedHashMap<>();
     event
         .delta()
@@ -259,8 +268,7 @@ class AuditTrailProjection implements Projection {
     return byPointer.size() == 1 && byPointer.containsKey(WHOLE) ? byPointer.get(WHOLE) : byPointer;
   }
 
-  private static Map<String, Object> after(
-      DomainEvent event, ObjectType type, EventMessage<?> message) {
+  static Map<String, Object> after(DomainEvent event, ObjectType type, EventMessage<?> message) {
     Map<String, Object> data = new LinkedHashMap<>();
     if (event instanceof SessionEvent.SessionPlanned planned) {
       data.put("SessionStatus", planned.status());
@@ -328,6 +336,11 @@ class AuditTrailProjection implements Projection {
     return event instanceof FileEvent
         ? StoredFiles.objectOf(event.target())
         : uuid(event.target().id());
+  }
+
+  private static @Nullable UUID correlation(EventMessage<?> message) {
+    UUID id = uuidOrNone(message.getMetaData().get(MetaDataKeys.CORRELATION));
+    return id.equals(Space.MASTER.id()) ? null : id;
   }
 
   private static UUID user(EventMessage<?> message) {

@@ -20,6 +20,10 @@ public class AuditTrailRow extends UuidRow {
   Integer messageId;
   Instant createDate;
   UUID sessionId;
+  Integer kind;
+  String eventType;
+  String address;
+  UUID correlationId;
 
   boolean hidden;
 

@@ -13,7 +13,6 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -23,15 +22,24 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class RowChanges {
 
-  private final JdbcTemplate jdbc;
+  private final RowStore store;
   private final RowTypes tables;
   private final Map<RowId, PendingRow> rows = new LinkedHashMap<>();
   private final Map<SumId, long[]> sums = new LinkedHashMap<>();
   private final List<Statement> statements = new ArrayList<>();
 
   RowChanges(JdbcTemplate jdbc, RowTypes tables) {
-    this.jdbc = jdbc;
+    this(RowStore.in(jdbc), tables);
+  }
+
+  private RowChanges(RowStore store, RowTypes tables) {
+    this.store = store;
     this.tables = tables;
+  }
+
+  /** Changes that are never written: rows are folded from nothing and read by {@link #find}. */
+  static RowChanges inMemory(RowTypes tables) {
+    return new RowChanges(RowStore.none(), tables);
   }
 
   /** Adds the row of an object: its fields are the delta on top of their initial values. */
@@ -167,19 +175,12 @@ public final class RowChanges {
   /** The rows that a query finds with all changes so far written. */
   public List<Map<String, Object>> query(String sql, Object... values) {
     flush();
-    return jdbc.queryForList(sql, values);
+    return store.query(sql, values);
   }
 
   /** Writes all changes. */
   public void flush() {
-    StatementBatch batch = new StatementBatch();
-    moveTo(batch);
-    jdbc.execute(
-        (ConnectionCallback<@Nullable Void>)
-            connection -> {
-              batch.execute(connection);
-              return null;
-            });
+    store.write(this);
   }
 
   /** Turns all changes into statements: rows go before others come, and single rows come first. */
@@ -222,12 +223,7 @@ public final class RowChanges {
   }
 
   private boolean load(PendingRow row, RowId id) {
-    @Nullable Object[] stored =
-        jdbc.query(
-            row.columns.select(),
-            found -> found.next() ? row.columns.read(found) : null,
-            id.space(),
-            id.key());
+    @Nullable Object[] stored = store.load(row.columns, id.space(), id.key());
     if (stored == null) {
       return false;
     }

@@ -28,7 +28,11 @@ public final class AuditTrail {
               string("AuditMessage", 250).initially(""),
               int16("MessageID").initially(0L),
               timestamp("CreateDate").initially("2000-01-01T05:00:00Z"),
-              uuid("SessionID").nullable())
+              uuid("SessionID").nullable(),
+              int32("Kind").initially(0L).neverReturned(),
+              string("EventType", 100).nullable().neverReturned(),
+              string("Address", 100).nullable().neverReturned(),
+              uuid("CorrelationID").nullable().neverReturned())
           .listed(
               "AuditMessage",
               "CompanyID",

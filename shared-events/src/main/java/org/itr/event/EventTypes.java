@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.itr.access.AccessEvent;
 import org.itr.audit.AuditEvent;
 import org.itr.company.CompanyEvent;
 import org.itr.credit.CreditEvent;
@@ -23,6 +24,7 @@ public final class EventTypes {
 
   private static final List<Class<? extends DomainEvent>> FAMILIES =
       List.of(
+          AccessEvent.class,
           AuditEvent.class,
           CompanyEvent.class,
           CreditEvent.class,

@@ -1,8 +1,12 @@
 package org.itr.event;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.itr.objecttype.ObjectKey;
 
 /** The one door to what happened: all events in the one order in which everybody reads them. */
 public interface History {
@@ -23,6 +27,19 @@ public interface History {
    * there is.
    */
   List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit);
+
+  /**
+   * The events after a place that are about one object, up to a moment. They are looked up by
+   * aggregate, so what else happened on the server does not matter.
+   *
+   * @param aggregates those that have events about the object
+   * @param limit how many at most
+   */
+  List<RecordedEvent> about(
+      ObjectKey object, List<ObjectKey> aggregates, TrackingToken place, Instant until, int limit);
+
+  /** The event with that id. */
+  Optional<RecordedEvent> find(UUID id);
 
   /** How many events there are, roughly; for telling progress. */
   long size();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.itr.audit.AuditTrail;
+import org.itr.audit.HistoryView;
 import org.itr.company.Companies;
 import org.itr.credit.CreditGrants;
 import org.itr.credit.CreditUsages;
@@ -75,7 +76,8 @@ public final class ObjectTypes {
             SessionsView.TYPE,
             GroupSessionsView.TYPE,
             GroupMembers.TYPE,
-            SessionTestsView.TYPE)) {
+            SessionTestsView.TYPE,
+            HistoryView.TYPE)) {
       BY_NAME.put(type.name(), type);
     }
   }

@@ -1,0 +1,5 @@
+/** Notes what is refused, and who reads results. */
+@NullMarked
+package org.itr.access;
+
+import org.jspecify.annotations.NullMarked;

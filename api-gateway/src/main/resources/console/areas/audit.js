@@ -1,0 +1,443 @@
+/* For auditors: what happened, the life of an object, a session played again, and the proof that nothing was altered. */
+
+import {ask, call, download, formValues, html, moment, nothing, number, pageHeaders, pager, pause, progress, span, svg, table} from '../lib.js';
+
+const KINDS = {CHANGE: 'change', REFUSAL: 'refusal', READ: 'read'};
+const FIELDS = ['UserID', 'EventType', 'Entity', 'ObjectID', 'SessionID', 'CorrelationID', 'Address', 'Kind'];
+
+/** The company that a master user looks at: one of all, or every one of them. */
+const scope = at => ({CompanyID: at.query.get('company') || ''});
+
+/** The address of another page of this area, of the same company. */
+const to = (at, path, query = {}) => at.link('audit' + path, {company: at.query.get('company'), ...query});
+
+const lifeOf = (at, entity, id) => to(at, `/object/${entity}/${encodeURIComponent(id)}`);
+
+/** The path of an object's history; the ID of a file has three parts. */
+const historyOf = (entity, id) => `history/${entity}/${id.split('/').map(encodeURIComponent).join('/')}`;
+
+/** A value as a reader wants to see it: texts as they are, trees as JSON. */
+function value(of) {
+  if (of === undefined || of === null || of === '') {
+    return html`<span class="quiet">nothing</span>`;
+  }
+  return typeof of === 'object' ? html`<code>${JSON.stringify(of, null, 1)}</code>` : String(of);
+}
+
+const kind = of => (of === 'CHANGE' ? nothing : html`<mark>${KINDS[of] || of}</mark>`);
+
+const who = row => row.UserName || row.UserID || 'nobody known';
+
+/* Searching */
+
+/** The Filter header for what the form asks. */
+function filterOf(query) {
+  const conditions = FIELDS.filter(name => query.get(name))
+    .map(name => `${name}='${query.get(name).replace(/['",]/g, '').trim()}'`);
+  for (const [name, operator] of [['from', '>='], ['to', '<=']]) {
+    const at = new Date(query.get(name) || '');
+    if (!Number.isNaN(at.getTime())) {
+      conditions.push(`Moment${operator}${at.toISOString()}`);
+    }
+  }
+  return conditions.join(',');
+}
+
+/** The companies that a master user can choose of. */
+async function companies(at) {
+  return at.user.IsMasterUser ? ask('companies', {headers: {StartPage: '-1', Sort: 'CompanyName'}, signal: at.signal}) : [];
+}
+
+function searchForm(at, choices) {
+  const given = name => at.query.get(name) || '';
+  const field = (name, title, type = 'text') => html`<label>${title} <input name=${name} type=${type} .value=${given(name)}></label>`;
+  const submit = event => {
+    event.preventDefault();
+    at.go('audit', formValues(event.target));
+  };
+  return html`
+    <form class="card" @submit=${submit} aria-label="Search">
+      <div class="fields">
+        ${field('text', 'Words')}
+        <label>What it is <select name="Kind">
+          <option value="">all</option>
+          ${Object.entries(KINDS).map(([name, title]) => html`<option value=${name} ?selected=${given('Kind') === name}>${title}s</option>`)}
+        </select></label>
+        ${field('from', 'From', 'datetime-local')}
+        ${field('to', 'To', 'datetime-local')}
+        ${choices.length ? html`
+          <label>Company <select name="company">
+            <option value="">all companies</option>
+            ${choices.map(each => html`<option value=${each.ID} ?selected=${given('company') === each.ID}>${each.CompanyName || each.ID}</option>`)}
+          </select></label>` : nothing}
+        ${field('EventType', 'Event')}
+        ${field('Entity', 'Kind of object')}
+        ${field('ObjectID', 'Object ID')}
+        ${field('UserID', 'User ID')}
+        ${field('SessionID', 'Session ID')}
+        ${field('Address', 'Address')}
+        ${field('CorrelationID', 'Call (correlation ID)')}
+      </div>
+      <div class="buttons"><button class="main">Search</button> <a class="button" href=${at.link('audit')}>Clear</a></div>
+    </form>`;
+}
+
+async function search(at) {
+  const [choices, rows] = await Promise.all([
+    companies(at),
+    ask('history', {
+      headers: pageHeaders(at.query, {Filter: filterOf(at.query), SearchField: at.query.get('text'), ...scope(at)}), signal: at.signal,
+    }),
+  ]);
+  const named = Object.fromEntries(choices.map(each => [each.ID, each.CompanyName]));
+  const save = (format, note) => async () => {
+    try {
+      await download(`history/export/${format}`, `history.${format}`, {
+        headers: {Filter: filterOf(at.query), SearchField: at.query.get('text'), ...scope(at)}, signal: at.signal,
+      });
+    } catch (failure) {
+      show(failure.message);
+    }
+  };
+  const show = failure => at.show(html`
+    <h1>History</h1>
+    <p>Every change, every refused call and every reading of results.
+      ${at.user.IsMasterUser ? html`<a href=${at.link('audit/verification')}>Verify history</a>` : nothing}</p>
+    ${failure ? html`<p class="note bad" role="alert">${failure}</p>` : nothing}
+    ${searchForm(at, choices)}
+    <section class="card" aria-label="What was found">
+      ${table([
+        {title: 'When', of: row => moment(row.Moment)},
+        {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + row.ID)}>${row.Story}</a> ${kind(row.Kind)}`},
+        {title: 'Who', of: row => html`<a href=${to(at, '', {UserID: row.UserID})}>${who(row)}</a>`},
+        {title: 'From where', of: row => row.Address},
+        {title: 'Object', of: row => html`${row.Entity}`},
+        ...(choices.length ? [{title: 'Company', of: row => named[row.CompanyID] || (row.dbsource ? 'master space' : row.CompanyID)}] : []),
+      ], rows, {empty: 'Nothing was found.'})}
+      ${pager(at, rows)}
+      <div class="buttons">
+        <button @click=${save('csv')}>Save all as CSV</button>
+        <button @click=${save('jsonl')}>Save all as JSON lines</button>
+      </div>
+    </section>`);
+  show('');
+}
+
+/* One event */
+
+function changesTable(changes, caption) {
+  return table([
+    {title: 'Field', of: change => html`${change.Field}${change.Part ? html` <span class="quiet">${change.Part}</span>` : nothing}`},
+    {title: 'Before', of: change => value(change.Before)},
+    {title: 'After', of: change => value(change.After)},
+  ], changes, {caption, empty: 'No field changed.'});
+}
+
+const facts = pairs => html`
+  <dl class="facts">${pairs.filter(([, of]) => of !== '' && of !== null && of !== undefined && of !== nothing)
+    .map(([title, of]) => html`<dt>${title}</dt><dd>${of}</dd>`)}</dl>`;
+
+const erased = html`<p class="note">Personal fields of this event were erased and can no longer be read.</p>`;
+
+async function event(at) {
+  const told = await ask('history/events/' + encodeURIComponent(at.params.id), {headers: scope(at), signal: at.signal});
+  at.show(html`
+    <h1>${told.Story}</h1>
+    <section class="card">
+      ${facts([
+        ['When', moment(told.Moment)], ['Who', who(told)], ['From', told.Address], ['Browser', told.Browser],
+        ['Token session', told.TokenSession], ['Command', told.Command],
+        ['Call', html`<a href=${to(at, '', {CorrelationID: told.CorrelationID})}>all of the call ${told.CorrelationID}</a>`],
+        ['Caused by', told.CausationID],
+        ['Object', html`<a href=${lifeOf(at, told.Entity, told.ObjectID)}>${told.Entity} ${told.ObjectID}</a>`],
+      ])}
+      ${told.Entity === 'sessions' ? html`<a class="button" href=${to(at, '/replay/' + told.ObjectID)}>Play the session again</a>` : nothing}
+    </section>
+    <section class="card"><h2>What changed</h2>${told.Erased ? erased : nothing}${changesTable(told.Changes, 'Fields before and after')}</section>
+    <section class="card">
+      <h2>As it is stored</h2>
+      ${facts([
+        ['Event', `${told.EventType}, revision ${told.Revision}`], ['Event ID', html`<code>${told.EventID}</code>`],
+        ['Aggregate', html`${told.AggregateType} <code>${told.Aggregate}</code>, event ${told.SequenceNumber}`],
+        ['Hash', html`<code>${told.Hash}</code>`],
+        ['Hash before', told.PreviousHash ? html`<code>${told.PreviousHash}</code>` : 'none: it is the first of its aggregate'],
+      ])}
+      <h3>Payload</h3><pre tabindex="0">${JSON.stringify(told.Payload, null, 2)}</pre>
+      <h3>Metadata</h3><pre tabindex="0">${JSON.stringify(told.MetaData, null, 2)}</pre>
+    </section>`);
+}
+
+/* The life of an object */
+
+/** The object as of a moment, where a call reads such objects. */
+async function asOf(at, when) {
+  const {entity, id} = at.params;
+  const object = await ask(`${entity}/${encodeURIComponent(id)}`, {headers: {AsOf: new Date(when).toISOString()}, signal: at.signal});
+  return html`<h3>As of ${moment(when)}</h3>${facts(Object.entries(object).map(([name, of]) => [name, value(of)]))}`;
+}
+
+async function life(at) {
+  const {entity, id} = at.params;
+  const versions = await ask(historyOf(entity, id), {headers: pageHeaders(at.query, scope(at)), signal: at.signal});
+  const compare = event => {
+    event.preventDefault();
+    const {left, right} = formValues(event.target);
+    if (left && right) {
+      at.go(`audit/compare/${entity}/${encodeURIComponent(id)}/${left}/${right}`, {company: at.query.get('company')});
+    }
+  };
+  const lookBack = async event => {
+    event.preventDefault();
+    try {
+      show(await asOf(at, formValues(event.target).when));
+    } catch (failure) {
+      show(html`<p class="note bad" role="alert">${failure.message}</p>`);
+    }
+  };
+  const choice = (name, title) => ({
+    title, of: row => html`<input type="radio" name=${name} value=${row.Version} required aria-label="${title} version ${row.Version}">`,
+  });
+  const show = past => at.show(html`
+    <h1>The life of ${entity} ${id}</h1>
+    ${entity === 'sessions' ? html`<p><a class="button" href=${to(at, '/replay/' + id)}>Play the session again</a></p>` : nothing}
+    <form class="card" @submit=${compare}>
+      ${table([
+        choice('left', 'Left'), choice('right', 'Right'),
+        {title: 'Version', kind: 'number', of: row => row.Version},
+        {title: 'When', of: row => moment(row.Moment)},
+        {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + row.EventID)}>${row.Story}</a>`},
+        {title: 'Who', of: row => who(row)},
+        {title: 'Before and after', of: row => html`${row.Erased ? 'erased' : nothing}${row.Changes.map(change => html`
+          <div><strong>${change.Field}</strong> ${change.Part ? html`<span class="quiet">${change.Part}</span>` : nothing}
+            ${value(change.Before)} → ${value(change.After)}</div>`)}`},
+      ], versions, {caption: 'Versions'})}
+      <div class="buttons"><button class="main">Compare two versions</button></div>
+      ${pager(at, versions)}
+    </form>
+    ${entity === 'files' || entity === 'tokens' || entity === 'mails' || entity === 'translations' || entity === 'sessiontests' ? nothing : html`
+      <form class="card" @submit=${lookBack}>
+        <label>See it as it was at <input type="datetime-local" name="when" step="1" required></label>
+        <div class="buttons"><button>Look back</button></div>
+        ${past}
+      </form>`}`);
+  show(nothing);
+}
+
+async function compare(at) {
+  const {entity, id, left, right} = at.params;
+  const told = await ask(`${historyOf(entity, id)}/${left}/${right}`, {headers: scope(at), signal: at.signal});
+  const head = version => html`${version.Version}: ${version.Story}, ${moment(version.Moment)}, ${who(version)}`;
+  const differing = told.Fields.filter(field => field.Differs).length;
+  at.show(html`
+    <h1>Versions ${left} and ${right} of ${entity} ${id}</h1>
+    <p><a href=${lifeOf(at, entity, id)}>All versions</a></p>
+    <section class="card">
+      ${facts([['Left', head(told.Left)], ['Right', head(told.Right)], ['Fields that differ', number(differing)]])}
+      ${table([
+        {title: 'Field', of: field => html`${field.Field} ${field.Part ? html`<span class="quiet">${field.Part}</span>` : nothing}`},
+        {title: 'Version ' + left, of: field => value(field.Left)},
+        {title: 'Version ' + right, of: field => value(field.Right)},
+      ], told.Fields, {caption: 'Side by side', mark: field => field.Differs})}
+    </section>`);
+}
+
+/* A session played again */
+
+const LONGEST_WAIT = 3000;
+const LABELS = 150;
+const WIDTH = 1000;
+const LANE = 34;
+
+/** The answers of each test as they were after a step: what it gave and took is folded up to there. */
+function answersAfter(steps, last) {
+  const tests = new Map();
+  for (const step of steps.slice(0, last + 1)) {
+    if (step.Answers.length) {
+      const answers = tests.get(step.ObjectID) || new Map();
+      for (const answer of step.Answers) {
+        if ('After' in answer) {
+          answers.set(answer.Part, answer.After);
+        } else {
+          answers.delete(answer.Part);
+        }
+      }
+      tests.set(step.ObjectID, answers);
+    }
+  }
+  return tests;
+}
+
+/** Draws the steps along the time, a lane for the session and for each of its tests. */
+function timeLine(steps, now, choose) {
+  const lanes = [...new Set(steps.map(step => step.ObjectID))];
+  const titles = Object.fromEntries(steps.map(step => [step.ObjectID, step.TestName || (step.Entity === 'sessions' ? 'Session' : 'Test')]));
+  const total = Math.max(1, steps[steps.length - 1].SinceStart);
+  const x = step => LABELS + (step.SinceStart / total) * (WIDTH - LABELS - 20);
+  const y = step => LANE / 2 + lanes.indexOf(step.ObjectID) * LANE;
+  const height = lanes.length * LANE;
+  return html`
+    <svg class="time-line" viewBox="0 0 ${WIDTH} ${height + 18}" role="img" aria-label="Time line: step ${now + 1} of ${steps.length}">
+      ${lanes.map((lane, index) => svg`
+        <text x="0" y=${LANE / 2 + index * LANE + 4}>${titles[lane].slice(0, 22)}</text>
+        <line class="lane" x1=${LABELS} x2=${WIDTH - 20} y1=${LANE / 2 + index * LANE} y2=${LANE / 2 + index * LANE}></line>`)}
+      <line class="now" x1=${x(steps[now])} x2=${x(steps[now])} y1="0" y2=${height}></line>
+      ${steps.map((step, index) => svg`
+        <circle class=${index <= now ? 'played' : 'to-come'} cx=${x(step)} cy=${y(step)} r=${index === now ? 8 : 5} @click=${() => choose(index)}>
+          <title>${step.Story}</title>
+        </circle>`)}
+      <text x=${LABELS} y=${height + 14}>0</text>
+      <text x=${WIDTH - 20} y=${height + 14} text-anchor="end">${span(total)}</text>
+    </svg>`;
+}
+
+async function replay(at) {
+  const told = await ask(`history/sessions/${encodeURIComponent(at.params.id)}/replay`, {headers: scope(at), signal: at.signal});
+  const steps = told.Steps;
+  let now = 0;
+  let speed = 1;
+  let playing = null;
+
+  const choose = index => {
+    now = Math.max(0, Math.min(steps.length - 1, index));
+    show();
+  };
+  const stop = () => {
+    playing?.abort();
+    playing = null;
+  };
+  const step = by => () => {
+    stop();
+    choose(now + by);
+  };
+  async function play() {
+    if (playing) {
+      stop();
+      show();
+      return;
+    }
+    playing = new AbortController();
+    const {signal} = playing;
+    at.signal.addEventListener('abort', stop, {once: true});
+    choose(now === steps.length - 1 ? 0 : now);
+    try {
+      while (now < steps.length - 1) {
+        await pause(Math.min(LONGEST_WAIT, steps[now + 1].SincePrevious / speed), signal);
+        choose(now + 1);
+      }
+      stop();
+      show();
+    } catch (stopped) {
+      // Somebody pressed pause, or left the page.
+    }
+  }
+  const keys = event => {
+    const by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    if (by && event.target.tagName !== 'INPUT' && event.target.tagName !== 'SELECT') {
+      step(by)();
+    }
+  };
+  const show = () => {
+    const current = steps[now];
+    const answers = answersAfter(steps, now).get(current.ObjectID);
+    at.show(html`
+      <h1>The session ${told.Description || told.SessionID}</h1>
+      <p><a href=${lifeOf(at, 'sessions', told.SessionID)}>All versions of the session</a></p>
+      <section class="card" @keydown=${keys} aria-label="Player">
+        <div class="table">${timeLine(steps, now, index => { stop(); choose(index); })}</div>
+        <label>Step <input type="range" min="0" max=${steps.length - 1} .value=${String(now)}
+          @input=${event => { stop(); choose(Number(event.target.value)); }}></label>
+        <div class="buttons">
+          <button @click=${step(-1)} ?disabled=${now === 0}>Step back</button>
+          <button class="main" @click=${play}>${playing ? 'Pause' : 'Play'}</button>
+          <button @click=${step(1)} ?disabled=${now === steps.length - 1}>Step</button>
+          <label>Speed <select @change=${event => { speed = Number(event.target.value); }}>
+            ${[1, 10, 60, 600].map(times => html`<option value=${times} ?selected=${times === speed}>${times} times</option>`)}
+          </select></label>
+          <span class="quiet">Waits are cut to ${span(LONGEST_WAIT)}.</span>
+        </div>
+      </section>
+      <div class="cards">
+        <section class="card" aria-live="polite">
+          <h2>Step ${now + 1} of ${steps.length}: ${current.Story}</h2>
+          ${current.Erased ? erased : nothing}
+          ${facts([
+            ['When', moment(current.Moment)], ['Since the start', span(current.SinceStart)],
+            ['Since the step before', span(current.SincePrevious)], ['Who', who(current)], ['From', current.Address],
+            ['Test', current.TestName], ['Page', current.Page === undefined ? '' : String(current.Page)],
+            ['Status', current.Status === undefined ? '' : String(current.Status)],
+            ['Event', html`<a href=${to(at, '/event/' + current.EventID)}>${current.EventType}</a>`],
+          ])}
+          ${current.Answers.length ? changesTable(current.Answers, 'Answers of this step') : nothing}
+          ${current.Changes.length ? changesTable(current.Changes, 'What else changed') : nothing}
+        </section>
+        <section class="card">
+          <h2>Answers so far</h2>
+          ${table([
+            {title: 'Where', of: ([part]) => part || 'all'},
+            {title: 'Answer', of: ([, of]) => value(of)},
+          ], [...(answers || new Map())], {empty: 'No answers yet.'})}
+        </section>
+      </div>`);
+  };
+  show();
+}
+
+/* Proof */
+
+const FOUND = {
+  RUNNING: 'Being verified', WHOLE: 'History is whole: nothing was altered, added, left out, reordered or cut off.',
+  SOMETHING_IS_WRONG: 'Something is wrong', FAILED: 'The verification could not be finished; the log says why.',
+};
+
+async function verification(at) {
+  const begin = async () => {
+    try {
+      await call('history/verification', {method: 'POST', signal: at.signal});
+      await follow('');
+    } catch (failure) {
+      if (!at.signal.aborted) {
+        await follow(failure.message);
+      }
+    }
+  };
+  async function follow(failure) {
+    let told;
+    do {
+      told = await ask('history/verification', {signal: at.signal});
+      show(told, failure);
+      if (told.State === 'RUNNING') {
+        await pause(500, at.signal);
+      }
+    } while (told.State === 'RUNNING');
+  }
+  const show = (told, failure) => {
+    const running = told.State === 'RUNNING';
+    at.show(html`
+      <h1>Verify history</h1>
+      <p>All hashes are computed anew from what is stored, and compared with the seals and the file of their heads.</p>
+      ${failure ? html`<p class="note bad" role="alert">${failure}</p>` : nothing}
+      <section class="card" aria-live="polite">
+        ${told.State ? html`
+          <p class="note ${told.State === 'WHOLE' ? 'good' : running ? '' : 'bad'}">${FOUND[told.State]}</p>
+          ${running ? progress(told.Verified, told.Total, 'Events verified') : nothing}
+          ${facts([
+            ['Events', `${told.Verified.toLocaleString()} of ${told.Total.toLocaleString()}`],
+            ['Under seals', told.Sealed === undefined ? '' : `${told.Sealed.toLocaleString()}, of ${told.Seals.toLocaleString()} seals`],
+            ['Begun', moment(told.Started)], ['Ended', moment(told.Ended)],
+            ['Found', told.Finding], ['At', told.Place], ['That is', told.Text],
+          ])}` : html`<p class="quiet">Nothing was verified since the server was started.</p>`}
+        <div class="buttons"><button class="main" @click=${begin} ?disabled=${running}>Verify now</button></div>
+      </section>`);
+  };
+  await follow('');
+}
+
+export const area = {
+  path: 'audit',
+  title: 'Audit',
+  isFor: user => user.IsMasterUser || user.IsOrganisationSupervisor,
+  pages: {
+    '': search, 'event/:id': event, 'object/:entity/:id': life, 'compare/:entity/:id/:left/:right': compare,
+    'replay/:id': replay, verification,
+  },
+};

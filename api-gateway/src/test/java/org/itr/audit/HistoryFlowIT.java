@@ -1,0 +1,444 @@
+package org.itr.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.itr.support.ServerProcess;
+import org.itr.support.StoredEvents;
+import org.itr.support.StoredEvents.StoredEvent;
+import org.itr.support.TestCompany;
+import org.itr.support.Website;
+import org.itr.support.Website.Answer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What auditors see of history: versions, comparisons, searches, files of them, replays. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HistoryFlowIT {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final ServerProcess server = ServerProcess.shared();
+  private TestCompany company;
+  private Website supervisor;
+  private Website office;
+  private Website outsider;
+  private Website master;
+
+  @BeforeAll
+  void settle() {
+    company = TestCompany.on(server);
+    supervisor = company.user("IsOfficeUser", "IsOrganisationSupervisor");
+    office = company.user("IsOfficeUser");
+    outsider = TestCompany.on(server).user("IsOfficeUser", "IsOrganisationSupervisor");
+    master = server.master();
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static Answer ok(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer;
+  }
+
+  private static List<JsonNode> rows(Answer answer) {
+    return StreamSupport.stream(ok(answer).json().spliterator(), false).toList();
+  }
+
+  private static List<String> texts(List<JsonNode> rows, String field) {
+    return rows.stream().map(row -> row.get(field).asText()).toList();
+  }
+
+  private static JsonNode change(JsonNode version, String field) {
+    for (JsonNode change : version.get("Changes")) {
+      if (change.get("Field").asText().equals(field)) {
+        return change;
+      }
+    }
+    throw new AssertionError("No change of " + field + " in " + version);
+  }
+
+  private String person(String lastName) {
+    String person = id();
+    ok(
+        office.post(
+            "persons/" + person, Map.of("LastName", lastName, "EMail", person + "@p.example")));
+    return person;
+  }
+
+  @Test
+  void the_versions_of_an_object_tell_who_changed_what_from_where() {
+    String person = person("Baker");
+    ok(office.post("persons/" + person, Map.of("LastName", "Cook", "Remarks", "moved")));
+
+    List<JsonNode> versions = rows(supervisor.get("history/persons/" + person));
+
+    assertThat(texts(versions, "Version")).containsExactly("1", "2");
+    assertThat(texts(versions, "EventType")).containsExactly("PersonRegistered", "PersonChanged");
+    JsonNode second = versions.get(1);
+    String user = office.get("logins/currentuser").json().get("ID").asText();
+    assertThat(second.get("UserID").asText()).isEqualTo(user);
+    assertThat(second.get("UserName").asText()).isEqualTo("User of " + company.id());
+    assertThat(second.get("Address").asText()).isEqualTo("127.0.0.1");
+    assertThat(second.get("Browser").asText()).isNotEmpty();
+    assertThat(second.get("TokenSession").asText()).isNotEmpty();
+    assertThat(second.get("Command").asText()).isEqualTo("SavePerson");
+    assertThat(second.get("CorrelationID").asText()).isNotEmpty();
+    assertThat(second.get("CausationID").asText()).isNotEmpty();
+    assertThat(second.get("SequenceNumber").asLong()).isEqualTo(1);
+    assertThat(second.get("Revision").asText()).isEqualTo("1");
+    assertThat(second.get("Erased").asBoolean()).isFalse();
+    assertThat(second.get("Story").asText()).contains("Fields of a person changed: LastName");
+    assertThat(change(second, "LastName").get("Before").asText()).isEqualTo("Baker");
+    assertThat(change(second, "LastName").get("After").asText()).isEqualTo("Cook");
+    assertThat(change(second, "Remarks").get("After").asText()).isEqualTo("moved");
+    assertThat(
+            texts(
+                rows(
+                    supervisor.get("history/persons/" + person, "PageSize", "1", "StartPage", "1")),
+                "Version"))
+        .containsExactly("2");
+  }
+
+  @Test
+  void history_is_for_supervisors_of_the_company_and_for_master_users() {
+    String person = person("Baker");
+    String path = "history/persons/" + person;
+    assertThat(office.get(path).status()).isEqualTo(403);
+    assertThat(office.get("history").status()).isEqualTo(403);
+    for (String[] disguise : List.of(new String[0], new String[] {"CompanyID", company.id()})) {
+      assertThat(outsider.get(path, disguise).status()).isEqualTo(404);
+      assertThat(outsider.get("history", disguise).body()).doesNotContain(person);
+    }
+    assertThat(rows(master.get(path, "CompanyID", company.id()))).hasSize(1);
+    assertThat(master.get(path).status()).as("in another company").isEqualTo(404);
+    assertThat(supervisor.get("history/nothing/" + person).status()).isEqualTo(404);
+    assertThat(supervisor.get("history/persons/nobody").status()).isEqualTo(400);
+    assertThat(supervisor.get("history/companies/" + company.id()).status()).isEqualTo(200);
+    assertThat(outsider.get("history/companies/" + company.id()).status()).isEqualTo(404);
+    assertThat(supervisor.get("history/translations/nl").status()).isEqualTo(404);
+  }
+
+  @Test
+  void what_was_erased_is_said_to_be_and_secrets_never_show() {
+    String person = id();
+    String secret = "Secret2026!" + person;
+    ok(
+        office.post(
+            "persons/" + person,
+            Map.of("LastName", "Forgotten", "EMail", person + "@p.example", "Password", secret)));
+    String event = rows(supervisor.get("history/persons/" + person)).get(0).get("EventID").asText();
+    assertThat(ok(supervisor.get("history/events/" + event)).body())
+        .contains("Forgotten")
+        .doesNotContain(secret);
+    ok(office.delete("persons/" + person));
+
+    List<JsonNode> versions = rows(supervisor.get("history/persons/" + person));
+
+    assertThat(texts(versions, "EventType")).containsExactly("PersonRegistered", "PersonErased");
+    assertThat(versions.get(0).get("Erased").asBoolean()).isTrue();
+    assertThat(versions.toString()).doesNotContain("Forgotten", secret);
+    assertThat(rows(supervisor.get("history/logins/" + person)).toString()).doesNotContain(secret);
+    assertThat(ok(supervisor.get("history/events/" + event)).body()).doesNotContain("Forgotten");
+  }
+
+  @Test
+  void two_versions_stand_side_by_side() {
+    String person = person("Baker");
+    ok(office.post("persons/" + person, Map.of("LastName", "Cook")));
+    ok(office.post("persons/" + person, Map.of("Remarks", "moved")));
+
+    JsonNode compared = ok(supervisor.get("history/persons/" + person + "/1/3")).json();
+
+    assertThat(compared.get("Left").get("Version").asInt()).isEqualTo(1);
+    assertThat(compared.get("Right").get("EventType").asText()).isEqualTo("PersonChanged");
+    List<String> differing = new ArrayList<>();
+    for (JsonNode field : compared.get("Fields")) {
+      if (field.get("Differs").asBoolean()) {
+        differing.add(
+            field.get("Field").asText()
+                + " "
+                + field.get("Left").asText()
+                + ">"
+                + field.get("Right").asText());
+      }
+    }
+    assertThat(differing).containsExactlyInAnyOrder("LastName Baker>Cook", "Remarks >moved");
+    assertThat(supervisor.get("history/persons/" + person + "/1/4").status()).isEqualTo(404);
+    Answer odd = supervisor.get("history/persons/" + person + "/1/last");
+    assertThat(odd.status()).isEqualTo(400);
+    assertThat(odd.body()).contains("other");
+    assertThat(outsider.get("history/persons/" + person + "/1/2").status()).isEqualTo(404);
+  }
+
+  @Test
+  void credits_and_settings_and_files_have_their_versions_too() {
+    String grant = id();
+    ok(
+        master.post(
+            "creditgrants/" + grant,
+            Map.of("CompanyID", company.id(), "CreditsGranted", 25, "UserDescription", "first")));
+    ok(master.post("creditgrants/" + grant, Map.of("UserDescription", "second")));
+    ok(master.delete("creditgrants/" + grant));
+    ok(supervisor.post("systemsettings/COLOUR", "blue"));
+    ok(supervisor.post("systemsettings/COLOUR", "green"));
+    String test = id();
+    ok(supervisor.post("files/" + company.id() + "/" + test + "/media/a.txt", "one"));
+
+    assertThat(texts(rows(supervisor.get("history/creditgrants/" + grant)), "EventType"))
+        .containsExactly("CreditsGranted", "CreditGrantChanged", "CreditGrantRemoved");
+    assertThat(outsider.get("history/creditgrants/" + grant).status()).isEqualTo(404);
+    assertThat(texts(rows(supervisor.get("history/companies/" + company.id())), "EventType"))
+        .contains("CompanyFounded", "CreditLevelChanged");
+    assertThat(
+            change(rows(supervisor.get("history/systemsettings/COLOUR")).get(1), "ParValue")
+                .get("After")
+                .asText())
+        .isEqualTo("green");
+    assertThat(texts(rows(supervisor.get("history/files/" + test + "/media/a.txt")), "EventType"))
+        .containsExactly("FileStored");
+  }
+
+  private List<JsonNode> search(Website who, String filter, String... more) {
+    List<String> headers = new ArrayList<>(List.of("StartPage", "-1", "Filter", filter));
+    headers.addAll(List.of(more));
+    return rows(who.get("history", headers.toArray(String[]::new)));
+  }
+
+  @Test
+  void history_is_searched_by_who_what_when_from_where_object_kind_and_call() {
+    String person = person("Searched");
+    ok(office.post("persons/" + person, Map.of("Remarks", "found")));
+    String user = office.get("logins/currentuser").json().get("ID").asText();
+
+    List<JsonNode> found =
+        search(supervisor, "ObjectID=" + person + ",EventType=PersonChanged,ObjectType=3");
+    assertThat(found).hasSize(1);
+    JsonNode row = found.get(0);
+    assertThat(row.get("Kind").asText()).isEqualTo("CHANGE");
+    assertThat(row.get("Entity").asText()).isEqualTo("persons");
+    assertThat(row.get("Story").asText()).isEqualTo("Fields of a person changed: Remarks");
+    assertThat(row.get("UserID").asText()).isEqualTo(user);
+    assertThat(row.get("Address").asText()).isEqualTo("127.0.0.1");
+
+    String call = row.get("CorrelationID").asText();
+    assertThat(search(supervisor, "CorrelationID=" + call)).contains(row);
+    assertThat(search(supervisor, "UserID=" + user + ",Entity=persons,ObjectID=" + person))
+        .hasSize(2);
+    assertThat(search(supervisor, "UserID=" + id())).isEmpty();
+    assertThat(search(supervisor, "Address=10.9.8.7")).isEmpty();
+    String moment = row.get("Moment").asText();
+    assertThat(search(supervisor, "ObjectID=" + person + ",Moment>=" + moment)).containsOnly(row);
+    assertThat(search(supervisor, "ObjectID=" + person + ",Moment<=2020-01-01")).isEmpty();
+    assertThat(search(supervisor, "ObjectID=" + person, "SearchField", "found")).containsOnly(row);
+    assertThat(texts(search(supervisor, "ObjectID=" + person), "EventType"))
+        .as("the newest comes first")
+        .first()
+        .isEqualTo("PersonChanged");
+    assertThat(search(master, "Entity=persons,ObjectID=" + person, "CompanyID", "")).hasSize(2);
+    assertThat(search(outsider, "ObjectID=" + person)).isEmpty();
+  }
+
+  @Test
+  void the_event_behind_an_entry_is_there_as_it_is_stored() {
+    String person = person("Stored");
+    String note = id();
+    ok(office.post("audittrail/" + note, Map.of("AuditMessage", "Called", "ObjectID", person)));
+    JsonNode entry =
+        search(supervisor, "ObjectID=" + person + ",EventType=PersonRegistered").get(0);
+
+    JsonNode event = ok(supervisor.get("history/events/" + entry.get("ID").asText())).json();
+
+    assertThat(event.get("Payload").get("target").asText())
+        .isEqualTo("persons/" + company.id() + "/" + person);
+    assertThat(event.get("Payload").get("personal").asText()).isNotEmpty();
+    assertThat(event.get("Hash").asText()).matches("[0-9a-f]{64}");
+    assertThat(event.get("MetaData").get("address").asText()).isEqualTo("127.0.0.1");
+    assertThat(change(event, "LastName").get("After").asText()).isEqualTo("Stored");
+    assertThat(outsider.get("history/events/" + entry.get("ID").asText()).status()).isEqualTo(404);
+    assertThat(ok(supervisor.get("history/events/" + note)).json().get("EventType").asText())
+        .isEqualTo("AuditNoteAdded");
+    assertThat(supervisor.get("history/events/" + id()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void refused_calls_and_logins_are_told_apart_from_changes_and_change_nothing() {
+    Website curious = company.user("IsOfficeUser");
+    String user = curious.get("logins/currentuser").json().get("ID").asText();
+    String object = id();
+    long before;
+    List<StoredEvent> written;
+    try (StoredEvents store = server.events()) {
+      before = store.last();
+      assertThat(curious.post("companies/" + object, Map.of("CompanyName", "x")).status())
+          .isEqualTo(403);
+      assertThat(curious.delete("persons/" + object).status()).isEqualTo(404);
+      assertThat(curious.get("companies").status()).isEqualTo(403);
+      assertThat(curious.get("persons/" + object).status()).as("not told").isEqualTo(404);
+      assertThat(curious.post("persons/" + object, "[").status()).as("not told").isEqualTo(400);
+      written = store.after(before).stream().filter(event -> event.user().equals(user)).toList();
+    }
+    assertThat(written).extracting(StoredEvent::type).containsOnly("CallRefused").hasSize(3);
+
+    List<JsonNode> refusals = search(supervisor, "Kind=REFUSAL,UserID=" + user);
+
+    assertThat(texts(refusals, "Story"))
+        .containsExactlyInAnyOrder(
+            "The call POST /api/companies/{id} was refused: You have not the right to do this",
+            "The call DELETE /api/persons/{id} was refused: There is no persons " + object,
+            "The call GET /api/companies was refused: You have not the right to do this");
+    assertThat(search(supervisor, "Kind=CHANGE,UserID=" + user))
+        .extracting(row -> row.get("EventType").asText())
+        .doesNotContain("CallRefused");
+    assertThat(supervisor.get("audittrail", "StartPage", "-1", "Filter", "UserID=" + user).body())
+        .doesNotContain("was refused");
+
+    String email = company.email("IsOfficeUser");
+    assertThat(new Website(server.url()).tryLogin(email, "wrong password").status()).isEqualTo(401);
+    assertThat(search(supervisor, "Kind=REFUSAL,EventType=LoginRefused")).isNotEmpty();
+  }
+
+  @Test
+  void of_a_flood_of_refused_calls_some_are_told_and_how_many_were_not() {
+    Website flooding = company.user("IsOfficeUser");
+    String user = flooding.get("logins/currentuser").json().get("ID").asText();
+    for (int i = 0; i < 60; i++) {
+      assertThat(flooding.delete("persons/" + id()).status()).isEqualTo(404);
+    }
+    assertThat(search(supervisor, "Kind=REFUSAL,UserID=" + user)).hasSizeBetween(30, 59);
+  }
+
+  @Test
+  void reads_of_results_by_office_users_are_told_once_a_minute_and_those_of_candidates_are_not() {
+    Session taken = new Session();
+    String user = office.get("logins/currentuser").json().get("ID").asText();
+    ok(office.get("sessionteststaking/" + taken.id + "/" + taken.test));
+    ok(office.get("sessiontests/" + taken.id + "/" + taken.test));
+
+    List<JsonNode> reads = search(supervisor, "Kind=READ,SessionID=" + taken.id);
+
+    assertThat(texts(reads, "EventType")).containsExactly("ResultsRead");
+    assertThat(texts(reads, "UserID")).containsExactly(user);
+    assertThat(texts(reads, "ObjectID")).containsExactly(taken.test);
+    assertThat(office.get("audittrail/session/" + taken.id).body())
+        .doesNotContain("office user read");
+  }
+
+  @Test
+  void a_search_becomes_a_file_of_lines_or_of_values_that_no_spreadsheet_runs() throws IOException {
+    String object = id();
+    for (int i = 0; i < 30; i++) {
+      ok(
+          office.post(
+              "audittrail/" + id(),
+              Map.of("AuditMessage", "=HYPERLINK(\"http://x\")", "ObjectID", object)));
+    }
+    String[] filter = {"Filter", "ObjectID=" + object};
+
+    Answer lines = ok(supervisor.get("history/export/jsonl", filter));
+    Answer values = ok(supervisor.get("history/export/csv", filter));
+
+    List<String> each = lines.body().lines().toList();
+    assertThat(each).hasSize(30);
+    for (String line : each) {
+      assertThat(MAPPER.readTree(line).get("ObjectID").asText()).isEqualTo(object);
+    }
+    assertThat(values.type()).isEqualTo("text/csv;charset=utf-8");
+    assertThat(values.body()).startsWith("\uFEFFID,Moment,Kind,EventType,Story");
+    assertThat(values.body().lines()).hasSize(31);
+    assertThat(values.body())
+        .contains("\"'=HYPERLINK(\"\"http://x\"\")\"")
+        .doesNotContain("\"=HYP");
+    Answer odd = supervisor.get("history/export/xml");
+    assertThat(odd.status()).isEqualTo(400);
+    assertThat(odd.body()).contains("format");
+    assertThat(outsider.get("history/export/csv", filter).body().lines()).hasSize(1);
+  }
+
+  @Test
+  void a_session_is_played_again_step_by_step() {
+    Session taken = new Session();
+    ok(office.delete("sessiontests/" + taken.id + "/" + taken.removed));
+
+    JsonNode replay = ok(supervisor.get("history/sessions/" + taken.id + "/replay")).json();
+
+    List<JsonNode> steps = new ArrayList<>();
+    replay.get("Steps").forEach(steps::add);
+    assertThat(texts(steps, "EventType"))
+        .containsExactly(
+            "SessionPlanned",
+            "SessionTestAssigned",
+            "SessionTestAssigned",
+            "SessionTestAnswered",
+            "SessionTestAnswered",
+            "SessionTestRemoved");
+    JsonNode second = steps.get(4);
+    assertThat(second.get("Page").asInt()).isEqualTo(2);
+    assertThat(second.get("TestID").asText()).isEqualTo(taken.definition);
+    assertThat(second.get("TestName").asText()).isEqualTo("Reasoning");
+    assertThat(second.get("Answers").toString()).contains("\"B\"").doesNotContain("\"A\"");
+    long last = 0;
+    for (JsonNode step : steps) {
+      assertThat(step.get("SinceStart").asLong()).isGreaterThanOrEqualTo(last);
+      last = step.get("SinceStart").asLong();
+    }
+    assertThat(outsider.get("history/sessions/" + taken.id + "/replay").status()).isEqualTo(404);
+    assertThat(search(supervisor, "Kind=READ,ObjectID=" + taken.id)).hasSize(1);
+  }
+
+  /** A session with a test that somebody took two pages of, and one that nobody touched. */
+  private final class Session {
+    private final String id = id();
+    private final String definition = id();
+    private final String test = id();
+    private final String removed = id();
+
+    private Session() {
+      Website author = company.user("IsOfficeUser", "IsTestAuthor");
+      ok(author.post("tests/" + definition, Map.of("TestName", "Reasoning")));
+      String person = person("Candidate");
+      ok(
+          office.post(
+              "sessions/" + id,
+              Map.of("Description", "Played again", "PersonID", person, "Status", 10)));
+      for (String each : List.of(test, removed)) {
+        ok(
+            office.post(
+                "sessiontests/" + id + "/" + each,
+                Map.of("TestID", definition, "PersID", person, "Status", 10)));
+      }
+      answer(1, Map.of("page1", Map.of("Value", "A")));
+      answer(2, Map.of("page1", Map.of("Value", "A"), "page2", Map.of("Value", "B")));
+    }
+
+    private void answer(int page, Map<String, Object> results) {
+      ok(
+          office.post(
+              "sessionteststaking/" + id + "/" + test,
+              Map.of("Status", 20, "CurrentPage", page, "Results", results)));
+    }
+  }
+
+  @Test
+  void history_is_verified_while_the_server_runs() {
+    assertThat(supervisor.post("history/verification", "").status()).isEqualTo(403);
+    ok(master.post("history/verification", ""));
+    JsonNode told;
+    do {
+      told = ok(master.get("history/verification")).json();
+    } while (told.get("State").asText().equals("RUNNING"));
+    assertThat(told.get("State").asText()).as(told.toString()).isEqualTo("WHOLE");
+    assertThat(told.get("Events").asLong()).isPositive();
+    assertThat(told.get("Verified")).isEqualTo(told.get("Events"));
+  }
+}

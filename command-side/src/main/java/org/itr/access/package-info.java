@@ -1,0 +1,5 @@
+/** Notes of calls that changed nothing. */
+@NullMarked
+package org.itr.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is told of calls that changed nothing: refused ones, and reads of results. */
+@NullMarked
+package org.itr.access;
+
+import org.jspecify.annotations.NullMarked;
