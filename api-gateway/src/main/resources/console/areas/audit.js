@@ -3,7 +3,7 @@
 import {ask, call, download, formValues, html, moment, nothing, number, pageHeaders, pager, pause, progress, span, svg, table} from '../lib.js';
 
 const KINDS = {CHANGE: 'change', REFUSAL: 'refusal', READ: 'read'};
-const FIELDS = ['UserID', 'EventType', 'Entity', 'ObjectID', 'SessionID', 'CorrelationID', 'Address', 'Kind'];
+const MORE = ['UserID', 'EventType', 'Entity', 'ObjectID', 'SessionID', 'CorrelationID', 'Address'];
 
 /** The company that a master user looks at: one of all, or every one of them. */
 const scope = at => ({CompanyID: at.query.get('company') || ''});
@@ -32,7 +32,7 @@ const who = row => row.UserName || row.UserID || 'nobody known';
 
 /** The Filter header for what the form asks. */
 function filterOf(query) {
-  const conditions = FIELDS.filter(name => query.get(name))
+  const conditions = [...MORE, 'Kind'].filter(name => query.get(name))
     .map(name => `${name}='${query.get(name).replace(/['",]/g, '').trim()}'`);
   for (const [name, operator] of [['from', '>='], ['to', '<=']]) {
     const at = new Date(query.get(name) || '');
@@ -70,14 +70,19 @@ function searchForm(at, choices) {
             <option value="">all companies</option>
             ${choices.map(each => html`<option value=${each.ID} ?selected=${given('company') === each.ID}>${each.CompanyName || each.ID}</option>`)}
           </select></label>` : nothing}
-        ${field('EventType', 'Event')}
-        ${field('Entity', 'Kind of object')}
-        ${field('ObjectID', 'Object ID')}
-        ${field('UserID', 'User ID')}
-        ${field('SessionID', 'Session ID')}
-        ${field('Address', 'Address')}
-        ${field('CorrelationID', 'Call (correlation ID)')}
       </div>
+      <details ?open=${MORE.some(name => given(name))}>
+        <summary>More to search by</summary>
+        <div class="fields">
+          ${field('EventType', 'Event')}
+          ${field('Entity', 'Kind of object')}
+          ${field('ObjectID', 'Object ID')}
+          ${field('UserID', 'User ID')}
+          ${field('SessionID', 'Session ID')}
+          ${field('Address', 'Address')}
+          ${field('CorrelationID', 'Call (correlation ID)')}
+        </div>
+      </details>
       <div class="buttons"><button class="main">Search</button> <a class="button" href=${at.link('audit')}>Clear</a></div>
     </form>`;
 }
@@ -248,23 +253,30 @@ const LABELS = 150;
 const WIDTH = 1000;
 const LANE = 34;
 
-/** The answers of each test as they were after a step: what it gave and took is folded up to there. */
-function answersAfter(steps, last) {
-  const tests = new Map();
-  for (const step of steps.slice(0, last + 1)) {
-    if (step.Answers.length) {
-      const answers = tests.get(step.ObjectID) || new Map();
-      for (const answer of step.Answers) {
-        if ('After' in answer) {
-          answers.set(answer.Part, answer.After);
-        } else {
-          answers.delete(answer.Part);
-        }
-      }
-      tests.set(step.ObjectID, answers);
-    }
+/** A tree with the part that a JSON pointer names as it is after a change. */
+function changed(tree, {Part: part, After: after}) {
+  if (!part) {
+    return structuredClone(after);
   }
-  return tests;
+  const keys = part.slice(1).split('/').map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = keys.pop();
+  const whole = tree && typeof tree === 'object' ? tree : {};
+  const parent = keys.reduce((at, key) => (at[key] && typeof at[key] === 'object' ? at[key] : (at[key] = {})), whole);
+  if (after === undefined) {
+    delete parent[last];
+  } else {
+    parent[last] = structuredClone(after);
+  }
+  return whole;
+}
+
+/** What was answered of a test after a step, page by page. */
+function answersAfter(steps, last) {
+  const tree = steps.slice(0, last + 1)
+    .filter(step => step.ObjectID === steps[last].ObjectID)
+    .flatMap(step => step.Answers)
+    .reduce(changed, {});
+  return tree && typeof tree === 'object' ? Object.entries(tree) : [['all', tree]].filter(([, of]) => of);
 }
 
 /** Draws the steps along the time, a lane for the session and for each of its tests. */
@@ -338,12 +350,11 @@ async function replay(at) {
   };
   const show = () => {
     const current = steps[now];
-    const answers = answersAfter(steps, now).get(current.ObjectID);
     at.show(html`
       <h1>The session ${told.Description || told.SessionID}</h1>
       <p><a href=${lifeOf(at, 'sessions', told.SessionID)}>All versions of the session</a></p>
       <section class="card" @keydown=${keys} aria-label="Player">
-        <div class="table">${timeLine(steps, now, index => { stop(); choose(index); })}</div>
+        <div class="table" tabindex="0" role="region" aria-label="Time line">${timeLine(steps, now, index => { stop(); choose(index); })}</div>
         <label>Step <input type="range" min="0" max=${steps.length - 1} .value=${String(now)}
           @input=${event => { stop(); choose(Number(event.target.value)); }}></label>
         <div class="buttons">
@@ -351,7 +362,8 @@ async function replay(at) {
           <button class="main" @click=${play}>${playing ? 'Pause' : 'Play'}</button>
           <button @click=${step(1)} ?disabled=${now === steps.length - 1}>Step</button>
           <label>Speed <select @change=${event => { speed = Number(event.target.value); }}>
-            ${[1, 10, 60, 600].map(times => html`<option value=${times} ?selected=${times === speed}>${times} times</option>`)}
+            ${[1, 10, 60, 600].map(times => html`<option value=${times} ?selected=${times === speed}>
+              ${times === 1 ? 'as it was' : times + ' times as fast'}</option>`)}
           </select></label>
           <span class="quiet">Waits are cut to ${span(LONGEST_WAIT)}.</span>
         </div>
@@ -373,9 +385,9 @@ async function replay(at) {
         <section class="card">
           <h2>Answers so far</h2>
           ${table([
-            {title: 'Where', of: ([part]) => part || 'all'},
+            {title: 'Where', of: ([where]) => where},
             {title: 'Answer', of: ([, of]) => value(of)},
-          ], [...(answers || new Map())], {empty: 'No answers yet.'})}
+          ], answersAfter(steps, now), {empty: 'No answers yet.'})}
         </section>
       </div>`);
   };

@@ -20,6 +20,7 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.record.Tests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class EventStories {
 
   private final Views views;
   private final Map<ObjectKey, String> names = new HashMap<>();
+  private final Map<ObjectKey, String> tests = new HashMap<>();
 
   EventStories(Views views) {
     this.views = views;
@@ -39,7 +41,7 @@ final class EventStories {
   Map<String, @Nullable Object> head(RecordedEvent recorded) {
     Map<String, @Nullable Object> told = new LinkedHashMap<>();
     told.put("Moment", recorded.moment());
-    told.put("Story", AuditMessages.sentence(recorded.event(), recorded.message()));
+    told.put("Story", story(recorded));
     told.put("EventID", recorded.id());
     told.put("EventType", recorded.type());
     told.put("Revision", recorded.revision());
@@ -54,6 +56,46 @@ final class EventStories {
     told.put("CausationID", recorded.metaData(MetaDataKeys.CAUSATION));
     told.put("Erased", isErased(recorded));
     return told;
+  }
+
+  private String story(RecordedEvent recorded) {
+    Space space = recorded.event().target().space();
+    return AuditMessages.sentence(
+        recorded.event(), recorded.message(), (name, value) -> shown(space, name, value));
+  }
+
+  /** A row of the search with its message as a sentence. */
+  Row told(Row row) {
+    Space space = Space.of(row.uuid("CompanyID"));
+    return field ->
+        "Story".equals(field)
+            ? AuditMessages.sentence(
+                row.text(field),
+                row.text("OldData"),
+                row.text("NewData"),
+                (name, value) -> shown(space, name, value))
+            : row.get(field);
+  }
+
+  private String shown(Space space, String name, String value) {
+    return "TestID".equals(name)
+        ? Ids.find(value)
+            .map(id -> testName(space, id))
+            .filter(known -> !known.isEmpty())
+            .orElse(value)
+        : value;
+  }
+
+  /** The name of a test: the company's copy counts, else the master's; empty where it is gone. */
+  String testName(Space space, UUID test) {
+    return tests.computeIfAbsent(
+        ObjectKey.of(Tests.TYPE, space, test),
+        key ->
+            views
+                .find(key)
+                .or(() -> views.find(ObjectKey.of(Tests.TYPE, Space.MASTER, test)))
+                .map(row -> row.text("TestName"))
+                .orElse(""));
   }
 
   /** The name of the user, where there is a login that has one. */

@@ -82,28 +82,21 @@ class HistoryController {
     ListRequest request = headers.request(TYPE, scope.space(), null, List.of());
     return Answer.json(
         json -> {
+          EventStories stories = new EventStories(views);
           json.startList();
-          views.list(request, row -> write(json, row));
+          views.list(request, row -> write(json, stories.told(row)));
           json.endList();
         });
   }
 
   private static void write(WireWriter json, Row row) {
-    json.listRow(TYPE, told(row), sourceOf(row));
+    json.listRow(TYPE, row, sourceOf(row));
   }
 
   private static int sourceOf(Row row) {
     return row.uuid("CompanyID").equals(Space.MASTER.id())
         ? WireWriter.MASTER_COPY
         : WireWriter.COMPANY_COPY;
-  }
-
-  /** A row with its message as a sentence. */
-  private static Row told(Row row) {
-    return field ->
-        "Story".equals(field)
-            ? AuditMessages.sentence(row.text(field), row.text("OldData"), row.text("NewData"))
-            : row.get(field);
   }
 
   @GetMapping("/api/history/export/{format}")
@@ -117,8 +110,9 @@ class HistoryController {
               "application/jsonl;charset=utf-8",
               "history.jsonl",
               out -> {
+                EventStories stories = new EventStories(views);
                 try (WireWriter json = new WireWriter(out)) {
-                  views.list(request, row -> write(json, row));
+                  views.list(request, row -> write(json, stories.told(row)));
                 }
               });
       default -> throw new InvalidInput("format must be csv or jsonl");
@@ -126,12 +120,13 @@ class HistoryController {
   }
 
   private void writeCsv(ListRequest request, OutputStream out) throws IOException {
+    EventStories stories = new EventStories(views);
     List<String> columns = TYPE.listFields().stream().map(Field::name).toList();
     try (CsvFile csv = new CsvFile(out, columns)) {
       views.list(
           request,
           row -> {
-            Row told = told(row);
+            Row told = stories.told(row);
             List<@Nullable Object> values = new ArrayList<>();
             columns.forEach(column -> values.add(told.get(column)));
             try {

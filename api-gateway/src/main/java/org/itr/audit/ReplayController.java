@@ -4,14 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.itr.access.AccessNotes;
 import org.itr.event.DomainEvent;
@@ -25,10 +22,8 @@ import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
-import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.record.Tests;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTests;
@@ -111,7 +106,6 @@ class ReplayController {
 
   private List<Map<String, @Nullable Object>> steps(List<RecordedEvent> events, Space space) {
     EventStories stories = new EventStories(views);
-    Map<UUID, String> names = new HashMap<>();
     List<Map<String, @Nullable Object>> steps = new ArrayList<>();
     Instant first = events.get(0).moment();
     Instant before = first;
@@ -124,7 +118,7 @@ class ReplayController {
       step.put("SincePrevious", Duration.between(before, recorded.moment()).toMillis());
       if (event instanceof SessionTestEvent test) {
         step.put("TestID", test.testId());
-        step.put("TestName", names.computeIfAbsent(test.testId(), id -> testName(space, id)));
+        step.put("TestName", stories.testName(space, test.testId()));
         step.put("Status", test.status());
         step.put("Page", test.currentPage());
       }
@@ -138,14 +132,5 @@ class ReplayController {
       before = recorded.moment();
     }
     return steps;
-  }
-
-  /** The company's copy of a test counts, else the master's. */
-  private String testName(Space space, UUID test) {
-    Optional<Row> row =
-        views
-            .find(ObjectKey.of(Tests.TYPE, space, test))
-            .or(() -> views.find(ObjectKey.of(Tests.TYPE, Space.MASTER, test)));
-    return row.map(found -> found.text("TestName")).orElse("");
   }
 }

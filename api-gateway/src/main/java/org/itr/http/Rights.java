@@ -384,6 +384,7 @@ public final class Rights {
     Entity tokens =
         entity("/tokens", OFFICE, MASTER, MASTER, MASTER).identifiedBy(Tokens.TYPE.field("Token"));
     tokens.list().but(OWN_COMPANY);
+    tokens.get().but("With AsOf TokenValidated is when it was issued: that it is used is no event");
     tokens.save().says("Moves a token to the company that CompanyID names").but(SOME_ACCOUNT);
     tokens.remove().says("Ends a token");
     row("POST", "/tokens/{id}/{company}", MASTER)

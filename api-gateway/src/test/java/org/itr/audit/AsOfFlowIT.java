@@ -162,12 +162,13 @@ class AsOfFlowIT {
       }
       if (hasAsOf) {
         String path = all.path(call.pattern());
-        Answer now = master.get(path);
-        Answer asOfNow = master.get(path, AS_OF, Instant.now().toString());
-        if (now.status() != 200 || !asOfNow.equals(now)) {
+        // Some calls are counted by browser, and may be made once a second.
+        Answer now = master.get(path, "BrowserID", id());
+        Answer asOfNow = master.get(path, AS_OF, Instant.now().toString(), "BrowserID", id());
+        if (now.status() != 200 || !withoutLastUse(asOfNow).equals(withoutLastUse(now))) {
           mistakes.add(call + " is\n" + now + "\nand was\n" + asOfNow);
         }
-        Answer longAgo = master.get(path, AS_OF, "2001-01-01T00:00:00Z");
+        Answer longAgo = master.get(path, AS_OF, "2001-01-01T00:00:00Z", "BrowserID", id());
         if (longAgo.status() != 404) {
           mistakes.add(call + " was there long ago: " + longAgo);
         }
@@ -176,6 +177,14 @@ class AsOfFlowIT {
     }
     assertThat(mistakes).isEmpty();
     assertThat(tried).isGreaterThan(20);
+  }
+
+  /** That a token is used is no event, so history does not know when it was last. */
+  private static Answer withoutLastUse(Answer answer) {
+    return new Answer(
+        answer.status(),
+        answer.type(),
+        answer.body().replaceFirst("\"TokenValidated\":\"[^\"]+\"", ""));
   }
 
   @Test

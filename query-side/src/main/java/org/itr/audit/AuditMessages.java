@@ -3,8 +3,8 @@ package org.itr.audit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -136,12 +136,14 @@ public final class AuditMessages {
   }
 
   /** An event in a sentence. */
-  public static String sentence(DomainEvent event, EventMessage<?> message) {
+  public static String sentence(
+      DomainEvent event, EventMessage<?> message, BinaryOperator<String> shown) {
     ObjectType type = event.target().objectType();
     return sentence(
         of(event).template(),
         JsonText.write(AuditTrailProjection.before(event, type)),
-        JsonText.write(AuditTrailProjection.after(event, type, message)));
+        JsonText.write(AuditTrailProjection.after(event, type, message)),
+        shown);
   }
 
   /**
@@ -151,25 +153,36 @@ public final class AuditMessages {
    * @param template the text, with %%Name%% for values of NewData
    * @param oldData the JSON of what was before
    * @param newData the JSON of what is after
+   * @param shown what to show of the value of a name
    */
-  public static String sentence(String template, String oldData, String newData) {
-    Map<?, ?> after = JsonText.read(newData) instanceof Map<?, ?> data ? data : Map.of();
+  public static String sentence(
+      String template, String oldData, String newData, BinaryOperator<String> shown) {
+    Map<?, ?> after = fieldsOf(newData);
     Matcher names = NAME.matcher(template);
     if (names.find()) {
       return names.replaceAll(
           found ->
               Matcher.quoteReplacement(
-                  Objects.toString(after.get(found.group(1)), "(not known any more)")));
+                  after.containsKey(found.group(1))
+                      ? shown.apply(found.group(1), String.valueOf(after.get(found.group(1))))
+                      : "(not known any more)"));
     }
     Set<Object> changed = new LinkedHashSet<>(after.keySet());
-    if (JsonText.read(oldData) instanceof Map<?, ?> before) {
-      changed.addAll(before.keySet());
-    }
+    changed.addAll(fieldsOf(oldData).keySet());
     return changed.isEmpty()
         ? template
         : template
             + ": "
             + changed.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  /** The fields in the data of an entry; none in a note's, which can be any text. */
+  private static Map<?, ?> fieldsOf(String data) {
+    try {
+      return JsonText.read(data) instanceof Map<?, ?> fields ? fields : Map.of();
+    } catch (IllegalStateException noJson) {
+      return Map.of();
+    }
   }
 
   /** The MessageID of an event that the website has no text for. */

@@ -1,0 +1,330 @@
+package org.itr.audit;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.itr.support.Chromium;
+import org.itr.support.ServerProcess;
+import org.itr.support.TestCompany;
+import org.itr.support.Website;
+import org.itr.support.Website.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** An auditor at work in the console, in a browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditPageIT {
+
+  private static final double PATIENCE_MS = 20_000;
+
+  /** What the pages look like is left there for whoever wants to look. */
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  private final ServerProcess server = ServerProcess.shared();
+  private final String person = UUID.randomUUID().toString();
+  private final String session = UUID.randomUUID().toString();
+  private final String test = UUID.randomUUID().toString();
+  private final List<String> complaints = new ArrayList<>();
+  private TestCompany company;
+  private String auditor;
+  private Chromium chromium;
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  void letThingsHappen() {
+    chromium = Chromium.start();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    company = TestCompany.on(server);
+    auditor = company.email("IsOfficeUser", "IsOrganisationSupervisor");
+    Website office = company.user("IsOfficeUser");
+    Website author = company.user("IsOfficeUser", "IsTestAuthor");
+    String definition = UUID.randomUUID().toString();
+    ok(author.post("tests/" + definition, Map.of("TestName", "Reasoning")));
+    ok(
+        office.post(
+            "persons/" + person, Map.of("LastName", "Baker", "EMail", person + "@p.example")));
+    ok(office.post("persons/" + person, Map.of("LastName", "Cook", "Remarks", "moved")));
+    assertThat(office.post("companies/" + person, Map.of("CompanyName", "x")).status())
+        .isEqualTo(403);
+    ok(
+        office.post(
+            "sessions/" + session,
+            Map.of("Description", "Played again", "PersonID", person, "Status", 10)));
+    ok(
+        office.post(
+            "sessiontests/" + session + "/" + test,
+            Map.of("TestID", definition, "PersID", person, "Status", 10)));
+    Map<String, Object> answers = new java.util.TreeMap<>();
+    for (int number = 1; number <= 4; number++) {
+      answers.put("page" + number, Map.of("Value", "answer " + number));
+      ok(
+          office.post(
+              "sessionteststaking/" + session + "/" + test,
+              Map.of("Status", 20, "CurrentPage", number, "Results", answers)));
+    }
+  }
+
+  private static void ok(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @AfterAll
+  void stopBrowser() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void logIn() {
+    open(new Browser.NewContextOptions().setViewportSize(1280, 900), auditor, company.password());
+  }
+
+  private void open(Browser.NewContextOptions options, String user, String password) {
+    if (context != null) {
+      context.close();
+    }
+    context = chromium.browser().newContext(options);
+    page = context.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(
+        message -> {
+          // A refused call is a failed resource to the browser, and what a test is after.
+          if (message.type().equals("error")
+              && !message.text().startsWith("Failed to load resource")) {
+            complaints.add(message.text());
+          }
+        });
+    page.navigate(server.url() + "/console/#/audit");
+    page.getByLabel("User name or e-mail").fill(user);
+    page.getByLabel("Password").fill(password);
+    button("Log in").click();
+    assertThat(heading()).hasText("History");
+  }
+
+  /**
+   * The browser complains of scripts that fail and of everything that the page's policy forbids.
+   */
+  @AfterEach
+  void nothing_was_complained_of() {
+    context.close();
+    context = null;
+    assertThat(complaints).isEmpty();
+  }
+
+  private Locator heading() {
+    return page.locator("h1");
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private Locator found() {
+    return page.getByLabel("What was found").locator("tbody tr");
+  }
+
+  private void search(String label, String text) {
+    page.getByText("More to search by").click();
+    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    button("Search").click();
+    page.waitForURL("**/console/#/audit?*");
+  }
+
+  private void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+
+  @Test
+  void an_auditor_searches_and_sees_the_event_behind_a_sentence() {
+    search("Object ID", person);
+    // Of the person and of the login that has the same ID, two each.
+    assertThat(found()).hasCount(4);
+    assertThat(
+            found()
+                .filter(
+                    new Locator.FilterOptions()
+                        .setHasText("Fields of a person changed: LastName, Remarks")))
+        .containsText("User of " + company.id());
+    picture("audit-search");
+
+    link("Fields of a person changed: LastName, Remarks").click();
+
+    assertThat(heading()).hasText("Fields of a person changed: LastName, Remarks");
+    assertThat(page.locator("pre").first()).containsText("persons/" + company.id());
+    assertThat(page.getByText("Hash", new Page.GetByTextOptions().setExact(true))).isVisible();
+    assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("LastName")))
+        .containsText("Baker");
+    picture("audit-event");
+  }
+
+  @Test
+  void refusals_are_found_by_their_kind() {
+    page.getByLabel("What it is").selectOption("REFUSAL");
+    button("Search").click();
+    assertThat(found()).hasCount(1);
+    assertThat(found().first()).containsText("The call POST /api/companies/{id} was refused");
+  }
+
+  @Test
+  void a_search_is_saved_as_a_file() throws IOException {
+    search("Object ID", person);
+    assertThat(found()).hasCount(4);
+    Download csv = page.waitForDownload(() -> button("Save all as CSV").click());
+    assertThat(Files.readAllLines(csv.path())).hasSize(5);
+    Download lines = page.waitForDownload(() -> button("Save all as JSON lines").click());
+    assertThat(lines.suggestedFilename()).isEqualTo("history.jsonl");
+    assertThat(Files.readAllLines(lines.path())).hasSize(4);
+  }
+
+  @Test
+  void the_life_of_an_object_is_told_and_two_versions_stand_side_by_side() {
+    page.navigate(server.url() + "/console/#/audit/object/persons/" + person);
+    assertThat(heading()).hasText("The life of persons " + person);
+    page.getByLabel("Left version 1").check();
+    page.getByLabel("Right version 2").check();
+    picture("audit-life");
+    button("Compare two versions").click();
+
+    assertThat(heading()).hasText("Versions 1 and 2 of persons " + person);
+    assertThat(page.locator("tr.changed")).hasCount(2);
+    assertThat(page.locator("tr.changed").filter(new Locator.FilterOptions().setHasText("Cook")))
+        .containsText("Baker");
+    picture("audit-compare");
+  }
+
+  @Test
+  void an_object_is_seen_as_it_was() {
+    page.navigate(server.url() + "/console/#/audit/object/persons/" + person);
+    page.getByLabel("See it as it was at").fill("2020-01-01T10:00:01");
+    button("Look back").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no persons");
+    String moment = page.locator("tbody time").last().getAttribute("datetime");
+    String next = secondAfter(moment);
+    page.waitForFunction("next => Date.now() > new Date(next)", next);
+    page.getByLabel("See it as it was at").fill(next);
+    button("Look back").click();
+    assertThat(page.getByText("As of")).isVisible();
+    assertThat(page.locator("dd", new Page.LocatorOptions().setHasText("Cook"))).isVisible();
+  }
+
+  /** The next full second, in the browser's time; not second 0, which the field would leave out. */
+  private String secondAfter(String moment) {
+    return (String)
+        page.evaluate(
+            """
+            text => {
+              const at = new Date(Math.floor(Date.parse(text) / 1000) * 1000 + 1000);
+              at.setSeconds(at.getSeconds() || 1);
+              return new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
+            }
+            """,
+            moment);
+  }
+
+  @Test
+  void a_session_is_played_paused_and_stepped() {
+    page.navigate(server.url() + "/console/#/audit/replay/" + session);
+    Locator step = page.locator("h2").first();
+    assertThat(step).containsText("Step 1 of 6");
+    button("Step").click();
+    assertThat(step).containsText("Step 2 of 6");
+    assertThat(page.getByText("No answers yet.")).isVisible();
+    page.getByLabel("Speed").selectOption("600");
+
+    button("Play").click();
+
+    assertThat(step).containsText("Step 6 of 6");
+    assertThat(page.locator("circle.played")).hasCount(6);
+    assertThat(page.getByText("answer 4").last()).isVisible();
+    picture("audit-replay");
+    button("Step back").click();
+    assertThat(step).containsText("Step 5 of 6");
+    assertThat(page.getByText("answer 4")).hasCount(0);
+    page.locator("circle").nth(1).click();
+    assertThat(step).containsText("Step 2 of 6");
+    page.keyboard().press("Tab");
+  }
+
+  @Test
+  void playing_is_paused_by_the_same_button() {
+    page.navigate(server.url() + "/console/#/audit/replay/" + session);
+    page.clock().install();
+    button("Play").click();
+    button("Pause").click();
+    Locator step = page.locator("h2").first();
+    String paused = step.textContent();
+    page.clock().runFor(60_000);
+    assertThat(step).hasText(paused);
+    button("Play").click();
+    page.clock().runFor(60_000);
+    assertThat(step).containsText("Step 6 of 6");
+  }
+
+  @Test
+  void a_master_user_verifies_history_and_looks_into_any_company() {
+    open(
+        new Browser.NewContextOptions().setViewportSize(1280, 900),
+        company.email("IsOfficeUser", "IsMasterUser"),
+        company.password());
+    page.locator("select[name=company]").selectOption(company.id());
+    search("Object ID", person);
+    assertThat(found()).hasCount(4);
+    page.navigate(server.url() + "/console/#/audit/verification");
+    button("Verify now").click();
+    assertThat(page.locator(".note.good")).containsText("History is whole");
+    picture("audit-verification");
+  }
+
+  @Test
+  void the_pages_fit_a_phone_and_the_dark() {
+    Map<String, String> pages =
+        Map.of(
+            "search", "",
+            "life", "/object/persons/" + person,
+            "compare", "/compare/persons/" + person + "/1/2",
+            "replay", "/replay/" + session);
+    open(
+        new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK),
+        auditor,
+        company.password());
+    pages.forEach(
+        (name, path) -> {
+          page.navigate(server.url() + "/console/#/audit" + path);
+          assertThat(page.locator(".card").first()).isVisible();
+          assertThat(page.locator("[role=status]")).hasCount(0);
+          assertThat(
+                  page.evaluate(
+                      "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+              .as(name)
+              .isEqualTo(0);
+          picture("audit-phone-" + name);
+        });
+  }
+}

@@ -1,0 +1,42 @@
+package org.itr.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.ObjectTypes;
+import org.junit.jupiter.api.Test;
+
+class HistoryViewTest {
+
+  @Test
+  void the_database_names_every_kind_of_object_by_its_number() throws IOException {
+    String sql;
+    try (InputStream file = getClass().getResourceAsStream("/db/migration/R__01_views.sql")) {
+      sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    for (ObjectType type : ObjectTypes.all()) {
+      if (!type.isView() && type.auditNumber() != 0) {
+        assertThat(sql).contains("when %d then '%s'".formatted(type.auditNumber(), type.name()));
+      }
+    }
+  }
+
+  private static String sentence(String template, String oldData, String newData) {
+    return AuditMessages.sentence(
+        template, oldData, newData, (name, value) -> name.equals("TestID") ? "Reasoning" : value);
+  }
+
+  @Test
+  void messages_become_sentences() {
+    assertThat(sentence("Status %%Status%%", "{}", "{\"Status\":30}")).isEqualTo("Status 30");
+    assertThat(sentence("Test %%TestID%%", "{}", "{\"TestID\":1}")).isEqualTo("Test Reasoning");
+    assertThat(sentence("Mail to %%To%%", "{}", "{}")).isEqualTo("Mail to (not known any more)");
+    assertThat(sentence("Changed", "{\"Old\":1,\"Name\":\"a\"}", "{\"Name\":\"b\"}"))
+        .isEqualTo("Changed: Name, Old");
+    assertThat(sentence("Removed", "", "")).isEqualTo("Removed");
+    assertThat(sentence("A note", "free text", "{}")).isEqualTo("A note");
+  }
+}
