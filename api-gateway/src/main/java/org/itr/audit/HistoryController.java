@@ -122,20 +122,20 @@ class HistoryController {
   private void writeCsv(ListRequest request, OutputStream out) throws IOException {
     EventStories stories = new EventStories(views);
     List<String> columns = TYPE.listFields().stream().map(Field::name).toList();
-    try (CsvFile csv = new CsvFile(out, columns)) {
-      views.list(
-          request,
-          row -> {
-            Row told = stories.told(row);
-            List<@Nullable Object> values = new ArrayList<>();
-            columns.forEach(column -> values.add(told.get(column)));
-            try {
-              csv.row(values);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
+    CsvFile csv = new CsvFile(out, columns);
+    views.list(
+        request,
+        row -> {
+          Row told = stories.told(row);
+          List<@Nullable Object> values = new ArrayList<>();
+          columns.forEach(column -> values.add(told.get(column)));
+          try {
+            csv.row(values);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    csv.finish();
   }
 
   /** Writes a file of any length. */

@@ -1,6 +1,5 @@
 package org.itr.export;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * by row. A text that a spreadsheet would take for a formula gets an apostrophe in front, since
  * anybody may have written it.
  */
-public final class CsvFile implements Closeable {
+public final class CsvFile {
 
   private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -52,8 +51,11 @@ public final class CsvFile implements Closeable {
     return value;
   }
 
-  @Override
-  public void close() throws IOException {
-    printer.close();
+  /**
+   * Sends what is still held back. The stream stays open: a file that broke off must not look
+   * complete.
+   */
+  public void finish() throws IOException {
+    printer.flush();
   }
 }

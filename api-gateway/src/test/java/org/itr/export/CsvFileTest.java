@@ -16,9 +16,9 @@ class CsvFileTest {
 
   private static String written(Object... row) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (CsvFile csv = new CsvFile(bytes, List.of("a", "b"))) {
-      csv.row(Arrays.asList(row));
-    }
+    CsvFile csv = new CsvFile(bytes, List.of("a", "b"));
+    csv.row(Arrays.asList(row));
+    csv.finish();
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
