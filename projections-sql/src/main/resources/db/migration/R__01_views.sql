@@ -49,8 +49,7 @@ begin
 
   create view views.history as
   select a.space, a.id, a.create_date as moment,
-         case a.kind when 0 then 'CHANGE' when 1 then 'REFUSAL' else 'READ' end as kind,
-         coalesce(a.event_type, '') as event_type, a.audit_message as story,
+         a.kind, coalesce(a.event_type, '') as event_type, a.audit_message as story,
          case a.object_type
            when 1 then 'sessions'
            when 2 then 'sessiontests'

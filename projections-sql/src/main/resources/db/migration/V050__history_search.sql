@@ -1,14 +1,14 @@
--- What auditors search by, beside what the website shows: what an entry tells of (0 a change, 1 a refusal, 2 a read), the
--- event, the address and the call.
+-- What auditors search by, beside what the website shows: what an entry tells of (a change, a refusal, a read),
+-- the event, the address and the call.
 alter table views.audittrail
-  add column kind integer not null default 0,
+  add column kind text not null default 'CHANGE',
   add column event_type text,
   add column address text,
   add column correlation_id uuid;
 
 -- A note has an ID of its own; every other entry has that of its event.
 update views.audittrail told
-set kind = case e.event_type when 'LoginRefused' then 1 else 0 end,
+set kind = case e.event_type when 'LoginRefused' then 'REFUSAL' else 'CHANGE' end,
     event_type = e.event_type,
     address = e.metadata ->> 'address',
     correlation_id = case when e.metadata ->> 'correlationId' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -28,3 +28,9 @@ create index event_by_id on events.event using brin (event_id) with (autosummari
 
 create index audittrail_by_correlation_id on views.audittrail using brin (correlation_id uuid_minmax_multi_ops)
   with (autosummarize = on);
+
+-- Most entries are changes and have no place in this one.
+create index audittrail_by_kind on views.audittrail (space, kind, create_date) where kind <> 'CHANGE';
+
+-- A user has many entries, which share one key here.
+create index audittrail_by_user_id on views.audittrail (space, user_id);

@@ -101,7 +101,7 @@ class AuditTrailProjection implements Projection {
     row.put("AuditMessage", text.template());
     row.put("CreateDate", message.getTimestamp());
     row.put("SessionID", sessionOf(event, rows));
-    row.put("Kind", AuditMessages.kindOf(event).ordinal());
+    row.put("Kind", AuditMessages.kindOf(event).name());
     row.put("EventType", EventTypes.declaration(event.getClass()).name());
     row.put("Address", message.getMetaData().get(MetaDataKeys.ADDRESS));
     row.put("CorrelationID", correlation(message));

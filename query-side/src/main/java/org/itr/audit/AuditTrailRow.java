@@ -20,7 +20,7 @@ public class AuditTrailRow extends UuidRow {
   Integer messageId;
   Instant createDate;
   UUID sessionId;
-  Integer kind;
+  String kind;
   String eventType;
   String address;
   UUID correlationId;

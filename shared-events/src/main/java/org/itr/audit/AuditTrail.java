@@ -29,7 +29,7 @@ public final class AuditTrail {
               int16("MessageID").initially(0L),
               timestamp("CreateDate").initially("2000-01-01T05:00:00Z"),
               uuid("SessionID").nullable(),
-              int32("Kind").initially(0L).neverReturned(),
+              string("Kind", 10).initially("CHANGE").neverReturned(),
               string("EventType", 100).nullable().neverReturned(),
               string("Address", 100).nullable().neverReturned(),
               uuid("CorrelationID").nullable().neverReturned())
