@@ -3,21 +3,17 @@ package org.itr.audit;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.itr.support.BrowserWindow;
 import org.itr.support.Chromium;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
@@ -43,11 +39,10 @@ class AuditPageIT {
   private final String person = UUID.randomUUID().toString();
   private final String session = UUID.randomUUID().toString();
   private final String test = UUID.randomUUID().toString();
-  private final List<String> complaints = new ArrayList<>();
   private TestCompany company;
   private String auditor;
   private Chromium chromium;
-  private BrowserContext context;
+  private BrowserWindow window;
   private Page page;
 
   @BeforeAll
@@ -97,52 +92,27 @@ class AuditPageIT {
 
   @BeforeEach
   void logIn() {
-    open(new Browser.NewContextOptions().setViewportSize(1280, 900), auditor, company.password());
+    open(BrowserWindow.onDesk(chromium), auditor);
   }
 
-  private void open(Browser.NewContextOptions options, String user, String password) {
-    if (context != null) {
-      context.close();
+  private void open(BrowserWindow opened, String user) {
+    if (window != null) {
+      window.close();
     }
-    context = chromium.browser().newContext(options);
-    page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        message -> {
-          // A refused call is a failed resource to the browser, and what a test is after.
-          if (message.type().equals("error")
-              && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(message.text());
-          }
-        });
-    page.navigate(server.url() + "/console/#/audit");
-    page.getByLabel("User name or e-mail").fill(user);
-    page.getByLabel("Password").fill(password);
-    button("Log in").click();
+    window = opened;
+    page = window.page();
+    window.logInToConsole(server, user, company.password(), "audit");
     assertThat(heading()).hasText("History");
   }
 
-  /**
-   * The browser complains of scripts that fail and of everything that the page's policy forbids.
-   */
   @AfterEach
-  void nothing_was_complained_of() {
-    context.close();
-    context = null;
-    assertThat(complaints).isEmpty();
+  void closeWindow() {
+    window.close();
+    window = null;
   }
 
   private Locator heading() {
     return page.locator("h1");
-  }
-
-  private Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private Locator link(String name) {
-    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private Locator found() {
@@ -151,8 +121,8 @@ class AuditPageIT {
 
   private void search(String label, String text) {
     page.getByText("More to search by").click();
-    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
-    button("Search").click();
+    window.labelled(label).fill(text);
+    window.button("Search").click();
     page.waitForURL("**/console/#/audit?*");
   }
 
@@ -174,7 +144,7 @@ class AuditPageIT {
         .containsText("User of " + company.id());
     picture("audit-search");
 
-    link("Fields of a person changed: LastName, Remarks").click();
+    window.link("Fields of a person changed: LastName, Remarks").click();
 
     assertThat(heading()).hasText("Fields of a person changed: LastName, Remarks");
     assertThat(page.locator("pre").first()).containsText("persons/" + company.id());
@@ -187,7 +157,7 @@ class AuditPageIT {
   @Test
   void refusals_are_found_by_their_kind() {
     page.getByLabel("What it is").selectOption("REFUSAL");
-    button("Search").click();
+    window.button("Search").click();
     assertThat(found()).hasCount(1);
     assertThat(found().first()).containsText("The call POST /api/companies/{id} was refused");
   }
@@ -196,9 +166,9 @@ class AuditPageIT {
   void a_search_is_saved_as_a_file() throws IOException {
     search("Object ID", person);
     assertThat(found()).hasCount(4);
-    Download csv = page.waitForDownload(() -> button("Save all as CSV").click());
+    Download csv = page.waitForDownload(() -> window.button("Save all as CSV").click());
     assertThat(Files.readAllLines(csv.path())).hasSize(5);
-    Download lines = page.waitForDownload(() -> button("Save all as JSON lines").click());
+    Download lines = page.waitForDownload(() -> window.button("Save all as JSON lines").click());
     assertThat(lines.suggestedFilename()).isEqualTo("history.jsonl");
     assertThat(Files.readAllLines(lines.path())).hasSize(4);
   }
@@ -210,7 +180,7 @@ class AuditPageIT {
     page.getByLabel("Left version 1").check();
     page.getByLabel("Right version 2").check();
     picture("audit-life");
-    button("Compare two versions").click();
+    window.button("Compare two versions").click();
 
     assertThat(heading()).hasText("Versions 1 and 2 of persons " + person);
     assertThat(page.locator("tr.changed")).hasCount(2);
@@ -223,13 +193,13 @@ class AuditPageIT {
   void an_object_is_seen_as_it_was() {
     page.navigate(server.url() + "/console/#/audit/object/persons/" + person);
     page.getByLabel("See it as it was at").fill("2020-01-01T10:00:01");
-    button("Look back").click();
+    window.button("Look back").click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no persons");
     String moment = page.locator("tbody time").last().getAttribute("datetime");
     String next = secondAfter(moment);
     page.waitForFunction("next => Date.now() > new Date(next)", next);
     page.getByLabel("See it as it was at").fill(next);
-    button("Look back").click();
+    window.button("Look back").click();
     assertThat(page.getByText("As of")).isVisible();
     assertThat(page.locator("dd", new Page.LocatorOptions().setHasText("Cook"))).isVisible();
   }
@@ -253,18 +223,18 @@ class AuditPageIT {
     page.navigate(server.url() + "/console/#/audit/replay/" + session);
     Locator step = page.locator("h2").first();
     assertThat(step).containsText("Step 1 of 6");
-    button("Step").click();
+    window.button("Step").click();
     assertThat(step).containsText("Step 2 of 6");
     assertThat(page.getByText("No answers yet.")).isVisible();
     page.getByLabel("Speed").selectOption("600");
 
-    button("Play").click();
+    window.button("Play").click();
 
     assertThat(step).containsText("Step 6 of 6");
     assertThat(page.locator("circle.played")).hasCount(6);
     assertThat(page.getByText("answer 4").last()).isVisible();
     picture("audit-replay");
-    button("Step back").click();
+    window.button("Step back").click();
     assertThat(step).containsText("Step 5 of 6");
     assertThat(page.getByText("answer 4")).hasCount(0);
     page.locator("circle").nth(1).click();
@@ -276,23 +246,20 @@ class AuditPageIT {
   void playing_is_paused_by_the_same_button() {
     page.navigate(server.url() + "/console/#/audit/replay/" + session);
     page.clock().install();
-    button("Play").click();
-    button("Pause").click();
+    window.button("Play").click();
+    window.button("Pause").click();
     Locator step = page.locator("h2").first();
     String paused = step.textContent();
     page.clock().runFor(60_000);
     assertThat(step).hasText(paused);
-    button("Play").click();
+    window.button("Play").click();
     page.clock().runFor(60_000);
     assertThat(step).containsText("Step 6 of 6");
   }
 
   @Test
   void a_master_user_verifies_history_and_looks_into_any_company() {
-    open(
-        new Browser.NewContextOptions().setViewportSize(1280, 900),
-        company.email("IsOfficeUser", "IsMasterUser"),
-        company.password());
+    open(BrowserWindow.onDesk(chromium), company.email("IsOfficeUser", "IsMasterUser"));
     page.locator("select[name=company]").selectOption(company.id());
     search("Object ID", person);
     assertThat(found()).hasCount(4);
@@ -300,7 +267,7 @@ class AuditPageIT {
     // Another one may have been made on this server before.
     Locator told = page.locator(".card");
     String before = told.textContent();
-    button("Verify now").click();
+    window.button("Verify now").click();
     assertThat(told).not().hasText(before);
     assertThat(page.locator(".note.good")).containsText("History is whole");
     picture("audit-verification");
@@ -314,20 +281,13 @@ class AuditPageIT {
             "life", "/object/persons/" + person,
             "compare", "/compare/persons/" + person + "/1/2",
             "replay", "/replay/" + session);
-    open(
-        new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK),
-        auditor,
-        company.password());
+    open(BrowserWindow.onDarkPhone(chromium), auditor);
     pages.forEach(
         (name, path) -> {
           page.navigate(server.url() + "/console/#/audit" + path);
           assertThat(page.locator(".card").first()).isVisible();
           assertThat(page.locator("[role=status]")).hasCount(0);
-          assertThat(
-                  page.evaluate(
-                      "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-              .as(name)
-              .isEqualTo(0);
+          assertThat(window.pixelsTooWide()).as(name).isZero();
           picture("audit-phone-" + name);
         });
   }
