@@ -167,8 +167,8 @@ async function event(at) {
         ['Hash', html`<code>${told.Hash}</code>`],
         ['Hash before', told.PreviousHash ? html`<code>${told.PreviousHash}</code>` : 'none: it is the first of its aggregate'],
       ])}
-      <h3>Payload</h3><pre tabindex="0">${JSON.stringify(told.Payload, null, 2)}</pre>
-      <h3>Metadata</h3><pre tabindex="0">${JSON.stringify(told.MetaData, null, 2)}</pre>
+      <h3>Payload</h3><pre tabindex="0">${JSON.stringify(JSON.parse(told.Payload), null, 2)}</pre>
+      <h3>Metadata</h3><pre tabindex="0">${JSON.stringify(JSON.parse(told.MetaData), null, 2)}</pre>
     </section>`);
 }
 

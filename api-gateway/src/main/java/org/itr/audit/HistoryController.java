@@ -151,7 +151,10 @@ class HistoryController {
     };
   }
 
-  /** All that the store has of an event. A note is found by its own ID, too. */
+  /**
+   * All that the store has of an event, its JSON to the letter so that its hash can be made again.
+   * A note is found by its own ID, too.
+   */
   @GetMapping("/api/history/events/{event}")
   Answer event(@PathVariable String event, Scope scope, Caller caller) {
     UUID id = Ids.inPath("event", event);
@@ -173,8 +176,8 @@ class HistoryController {
     told.put("AggregateType", recorded.aggregateType());
     told.put("PreviousHash", recorded.previousHash());
     told.put("Hash", recorded.hash());
-    told.put("Payload", Json.parse(recorded.payload()));
-    told.put("MetaData", Json.parse(recorded.metadata()));
+    told.put("Payload", recorded.payload());
+    told.put("MetaData", recorded.metadata());
     return Answer.json(json -> json.value(told));
   }
 

@@ -519,7 +519,7 @@ public final class Rights {
         .answers(
             Shape.tree(
                 "The event",
-                "{\"EventType\": \"PersonChanged\", \"Payload\": {}, \"Hash\": \"\"}"));
+                "{\"EventType\": \"PersonChanged\", \"Payload\": \"{}\", \"Hash\": \"\"}"));
     history(
         "/history/{entity}/{id}",
         "Lists the versions of an object, what each changed, and who made it");
