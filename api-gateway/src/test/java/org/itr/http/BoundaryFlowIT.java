@@ -132,13 +132,15 @@ class BoundaryFlowIT {
     assertThat(silent)
         .as("calls that tell nothing of what Belongings has made")
         .isSubsetOf(
-            // Usage by month has no names; nobody takes part in a public session here; the log and
+            // Nobody's time is over yet by the retention rule; usage by month has no names; nobody takes part in a public session here; the log and
             // the published files are the server's.
             "GET /api/log/{number}/{from}",
             "GET /api/listpublics/{repository}",
             "GET /api/creditusagespermonth",
             "GET /api/sessions/{id}/{test}/results",
-            "GET /api/persons/{id}/password");
+            "GET /api/persons/{id}/password",
+            "GET /api/privacy/retention/preview",
+            "GET /api/privacy/retention/{id}/preview");
   }
 
   @Test

@@ -45,6 +45,7 @@ import org.itr.file.StoredFile;
 import org.itr.login.Login;
 import org.itr.mail.Mail;
 import org.itr.person.Person;
+import org.itr.privacy.ErasureReceipt;
 import org.itr.privacy.SubjectKeys;
 import org.itr.record.Record;
 import org.itr.session.Session;
@@ -78,6 +79,7 @@ public class StoreConfiguration {
       List.of(
           AuditEntry.class,
           Company.class,
+          ErasureReceipt.class,
           Login.class,
           Mail.class,
           Person.class,

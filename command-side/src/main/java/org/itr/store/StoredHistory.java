@@ -5,6 +5,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.itr.event.History;
+import org.itr.objecttype.ObjectKey;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,11 @@ class StoredHistory implements History {
   @Override
   public List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit) {
     return engine.read((CommitOrderToken) place, limit, false);
+  }
+
+  @Override
+  public List<? extends TrackedEventMessage<?>> of(ObjectKey object) {
+    return engine.read(object.toString());
   }
 
   @Override

@@ -37,6 +37,8 @@ public final class AuditMessages {
     }
     number(org.itr.record.RecordEvent.RecordChanged.class, 102);
     number(org.itr.person.PersonEvent.PersonChanged.class, 102);
+    number(org.itr.person.PersonEvent.PersonDataHandedOut.class, 110);
+    number(org.itr.person.PersonEvent.StandInsForgotten.class, 111);
     number(org.itr.login.LoginEvent.LoginChanged.class, 102);
     number(org.itr.login.LoginEvent.LoggedIn.class, 110);
     number(org.itr.login.LoginEvent.LoginRefused.class, 111);

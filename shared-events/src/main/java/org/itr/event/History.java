@@ -3,6 +3,7 @@ package org.itr.event;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.itr.objecttype.ObjectKey;
 
 /** The one door to what happened: all events in the one order in which everybody reads them. */
 public interface History {
@@ -23,6 +24,12 @@ public interface History {
    * there is.
    */
   List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit);
+
+  /**
+   * The events of an object, in their order. What is told of an object by another one, as credit
+   * accounts do of usages, is not among them.
+   */
+  List<? extends TrackedEventMessage<?>> of(ObjectKey object);
 
   /** How many events there are, roughly; for telling progress. */
   long size();
