@@ -1,14 +1,15 @@
 package org.itr.privacy;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.itr.audit.AuditEvent.AuditNoteAdded;
 import org.itr.audit.AuditTrail;
@@ -40,7 +41,6 @@ import org.itr.proof.SealKey;
 import org.itr.record.GeneratedReports;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTests;
-import org.itr.store.CommitOrderToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -123,7 +123,7 @@ class Erasure {
     Map<String, Object> receipt = new LinkedHashMap<>();
     receipt.put("receipt", command.receipt().toString());
     receipt.put("company", person.space().id().toString());
-    receipt.put("erasedAt", command.at().toString());
+    receipt.put("erasedAt", command.at().truncatedTo(ChronoUnit.MICROS).toString());
     receipt.put("erasedBy", user);
     receipt.put("cause", command.cause().name());
     if (rule != null) {
@@ -135,9 +135,9 @@ class Erasure {
     receipt.put("removed", removed(person, theirs, subjects));
     receipt.put("keysDestroyed", subjects.size());
     receipt.put("kept", kept(person.space(), theirs, subjects));
+    receipt.put("position", history.here().toString());
     removeFiles(person.space(), theirs);
     commands.sendAndWait(new ErasePerson(person));
-    receipt.put("position", placeOfLastEvent(person));
     issue(command, user, Receipt.sign(Json.write(receipt), key));
   }
 
@@ -150,7 +150,7 @@ class Erasure {
     counts.put("sessions", count(theirs, Sessions.TYPE));
     counts.put("sessionTests", count(theirs, SessionTests.TYPE));
     counts.put("reports", reports(space, theirs));
-    counts.put("files", theirs.stream().mapToLong(object -> files(space, object).size()).sum());
+    counts.put("files", ids(theirs).mapToLong(object -> files(space, object).size()).sum());
     counts.put(
         "mailsNotSent",
         subjects.stream().mapToLong(subject -> outbox.waitingAbout(space, subject)).sum());
@@ -174,8 +174,13 @@ class Erasure {
         .sum();
   }
 
-  private List<Row> files(Space space, ObjectKey object) {
-    return views.findBy(StoredFiles.TYPE, space, "ObjectID", object.uuid());
+  /** A person and the person's account have the same ID. */
+  private static Stream<UUID> ids(List<ObjectKey> theirs) {
+    return theirs.stream().map(ObjectKey::uuid).distinct();
+  }
+
+  private List<Row> files(Space space, UUID object) {
+    return views.findBy(StoredFiles.TYPE, space, "ObjectID", object);
   }
 
   private List<Map<String, Object>> kept(
@@ -216,27 +221,20 @@ class Erasure {
 
   private void removeFiles(Space space, List<ObjectKey> theirs) {
     TreeSet<String> hashes = new TreeSet<>();
-    for (ObjectKey object : theirs) {
-      List<Row> files = files(space, object);
-      if (!files.isEmpty()) {
-        files.forEach(file -> hashes.add(file.text("SHA256")));
-        commands.sendAndWait(new RemoveFiles(new FileFolder(space, object.uuid()), null));
-      }
-    }
+    ids(theirs)
+        .forEach(
+            object -> {
+              files(space, object).forEach(file -> hashes.add(file.text("SHA256")));
+              commands.sendAndWait(new RemoveFiles(new FileFolder(space, object), null));
+            });
     hashes.forEach(contents::removeUnheld);
-  }
-
-  private String placeOfLastEvent(ObjectKey object) {
-    List<? extends TrackedEventMessage<?>> events = history.of(object);
-    CommitOrderToken place = (CommitOrderToken) events.get(events.size() - 1).trackingToken();
-    return place.transaction() + "/" + place.index();
   }
 
   private void issue(Erase command, @Nullable String user, Receipt receipt) {
     Space space = command.person().space();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("CompanyID", space.id().toString());
-    fields.put("CreateDate", command.at().toString());
+    fields.put("CreateDate", command.at().truncatedTo(ChronoUnit.MICROS).toString());
     fields.put("UserID", isUuid(user) ? user : Space.MASTER.id().toString());
     fields.put("Cause", command.cause().name());
     fields.put("Document", receipt.document());

@@ -25,6 +25,9 @@ public interface History {
    */
   List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit);
 
+  /** The place in the order where the events of the running transaction will stand. */
+  TrackingToken here();
+
   /**
    * The events of an object, in their order. What is told of an object by another one, as credit
    * accounts do of usages, is not among them.
