@@ -1,3 +1,5 @@
 /* The areas of the console, in the order in which the navigation shows them. */
 
-export const areas = [];
+import {area as privacy} from './areas/privacy.js';
+
+export const areas = [privacy];

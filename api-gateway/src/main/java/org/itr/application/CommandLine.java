@@ -94,6 +94,7 @@ public final class CommandLine implements AutoCloseable {
    */
   public ConfigurableApplicationContext startParts() {
     List<String> all = new ArrayList<>(arguments);
+    all.add("--logging.level.root=WARN");
     all.add("--itr.db.url=" + database.url());
     all.add("--itr.db.user=" + database.user());
     all.add("--itr.db.password=" + database.password());

@@ -1,5 +1,6 @@
 package org.itr.privacy;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -59,16 +60,24 @@ class PrivacyController {
     this.clock = clock;
   }
 
-  /** That it is handed out is told first: a caller who breaks off has had a part of it. */
+  /**
+   * That it is handed out is told first: a caller who breaks off has had a part of it. Who asks for
+   * the head alone is handed nothing.
+   */
   @GetMapping("/api/privacy/persons/{id}/archive")
-  Answer archive(@PathVariable String id, Caller caller) {
+  Answer archive(@PathVariable String id, Caller caller, HttpServletRequest request) {
     ObjectKey person = person(id, caller);
-    commands.send(new HandOutPersonData(person), caller.metaData());
+    boolean isHead = "HEAD".equals(request.getMethod());
+    if (!isHead) {
+      commands.send(new HandOutPersonData(person), caller.metaData());
+    }
     return response -> {
       response.setContentType("application/zip");
       response.setHeader(
           "Content-Disposition", "attachment; filename=\"person-" + person.id() + ".zip\"");
-      archive.write(person, response.getOutputStream());
+      if (!isHead) {
+        archive.write(person, response.getOutputStream());
+      }
     };
   }
 
