@@ -1,5 +1,6 @@
 /* The areas of the console, in the order in which the navigation shows them. */
 
 import {area as audit} from './areas/audit.js';
+import {area as privacy} from './areas/privacy.js';
 
-export const areas = [audit];
+export const areas = [audit, privacy];

@@ -3,6 +3,9 @@ package org.itr.application;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,14 @@ import org.springframework.core.env.Environment;
  */
 public final class CommandLine implements AutoCloseable {
 
+  private final List<String> arguments;
   private final ConfigurableApplicationContext context;
   private final Settings settings;
   private final @Nullable EmbeddedDatabase started;
   private final Settings.Database database;
 
   private CommandLine(String[] args) {
+    this.arguments = List.of(args);
     this.context =
         new SpringApplicationBuilder(NoBeans.class)
             .web(WebApplicationType.NONE)
@@ -74,6 +79,29 @@ public final class CommandLine implements AutoCloseable {
     source.setUser(database.user());
     source.setPassword(database.password());
     return source;
+  }
+
+  /** Whether a server works on the database now. */
+  public boolean isServerRunning() throws SQLException {
+    return ServerLock.isHeld(database());
+  }
+
+  /**
+   * The parts of the server on the same database, without its doors and its housekeeping, for
+   * commands that write. No server may start until they are closed.
+   *
+   * @throws IllegalStateException when a server is running
+   */
+  public ConfigurableApplicationContext startParts() {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--logging.level.root=WARN");
+    all.add("--itr.db.url=" + database.url());
+    all.add("--itr.db.user=" + database.user());
+    all.add("--itr.db.password=" + database.password());
+    return new SpringApplicationBuilder(ItrApplication.class)
+        .web(WebApplicationType.NONE)
+        .logStartupInfo(false)
+        .run(all.toArray(String[]::new));
   }
 
   @Override

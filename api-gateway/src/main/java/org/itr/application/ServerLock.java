@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -37,7 +38,19 @@ class ServerLock implements DisposableBean {
     return DriverManager.getConnection(database.url(), database.user(), database.password());
   }
 
+  /** Whether a server works on a database. */
+  static boolean isHeld(DataSource database) throws SQLException {
+    // What this takes, it gives back with its connection.
+    try (Connection connection = database.getConnection()) {
+      return !take(connection);
+    }
+  }
+
   private boolean take() throws SQLException {
+    return take(connection);
+  }
+
+  private static boolean take(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery("select pg_try_advisory_lock(" + KEY + ")")) {
       return answer.next() && answer.getBoolean(1);

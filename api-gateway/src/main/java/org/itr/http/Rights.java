@@ -30,6 +30,7 @@ import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectTypes;
 import org.itr.person.Persons;
+import org.itr.privacy.RetentionRules;
 import org.itr.record.GeneratedReports;
 import org.itr.session.GroupMembers;
 import org.itr.session.GroupSessionsView;
@@ -496,6 +497,7 @@ public final class Rights {
         .where("number", AuditTrail.TYPE.field("ObjectType"))
         .answers(Shape.list(AuditTrail.TYPE));
     history();
+    privacy();
   }
 
   private static void history() {
@@ -585,7 +587,73 @@ public final class Rights {
                         + " [{\"Field\": \"Remarks\", \"Part\": \"\", \"Before\": \"\", \"After\": \"new\"}]}")));
   }
 
+  private static void privacy() {
+    section("Privacy");
+    row("GET", "/privacy/persons/{id}/archive", SUPERVISOR)
+        .says("Hands out everything about a person: a ZIP file with JSON files and a page to read")
+        .but("That it was handed out, when and by whom, is told in the audit trail")
+        .answers(Shape.zip("The archive"));
+    row("DELETE", "/privacy/persons/{id}", SUPERVISOR)
+        .says("Erases a person, as removing one does, files included, and gives the receipt")
+        .answers(receipt());
+    row("GET", "/privacy/receipts", SUPERVISOR)
+        .says("Lists the receipts of erasures")
+        .but("Every person who is removed leaves one, whoever removed the person and how")
+        .answers(Shape.listOf(receipt()));
+    row("GET", "/privacy/receipts/{id}", SUPERVISOR)
+        .says("Reads a receipt of an erasure, and checks its signature")
+        .answers(receipt());
+    row("GET", "/privacy/retention", SUPERVISOR)
+        .says("Lists the company's rules that say when persons are erased")
+        .answers(Shape.list(RetentionRules.TYPE));
+    row("GET", "/privacy/retention/preview", SUPERVISOR)
+        .says("Lists whom the rules that are switched on would erase now, the longest due first")
+        .reads(Header.START_PAGE, Header.PAGE_SIZE)
+        .answers(duePersons());
+    row("GET", "/privacy/retention/{id}", SUPERVISOR)
+        .says("Reads a retention rule")
+        .answers(Shape.object(RetentionRules.TYPE));
+    row("GET", "/privacy/retention/{id}/preview", SUPERVISOR)
+        .says("Lists whom a rule would erase now if it were switched on")
+        .reads(Header.START_PAGE, Header.PAGE_SIZE)
+        .answers(duePersons());
+    row("POST", "/privacy/retention/{id}", SUPERVISOR)
+        .says("Creates or changes a retention rule; it is switched on with Active")
+        .but(
+            "A person is due so many Months after the last activity: the latest of when the person"
+                + " was registered or logged in and when a session or a test was planned, began or"
+                + " ended")
+        .but("With ArchivedOnly only persons who are not active are due")
+        .but("With OrganisationID only the persons of that organisation are due")
+        .but("Who has a session that was begun and is not done, or can still begin one, is not due")
+        .takes(Shape.object(RetentionRules.TYPE));
+    row("DELETE", "/privacy/retention/{id}", SUPERVISOR).says("Removes a retention rule");
+  }
+
   private Rights() {}
+
+  /** A receipt of an erasure. */
+  private static Shape receipt() {
+    return Shape.record(
+        Field.uuid("ID"),
+        Field.uuid("CompanyID"),
+        Field.timestamp("CreateDate"),
+        Field.uuid("UserID"),
+        Field.string("Cause", 20),
+        Field.text("Document"),
+        Field.string("Signature", 200),
+        Field.bool("SignatureIsValid"));
+  }
+
+  /** Persons whose time is over by retention rules. */
+  private static Shape duePersons() {
+    return Shape.tree(
+        "How many there are, and a page of them",
+        "{\"Total\": 1, \"Persons\": [{\"ID\": \"5a0c6d5e-64a6-4c2e-9d5e-0f3c8e1b2a10\","
+            + " \"FirstName\": \"Ada\", \"LastName\": \"Byron\", \"EMail\": \"ada@people.example\","
+            + " \"Active\": false, \"LastActivity\": \"2020-01-31T12:00:00+00:00\","
+            + " \"RuleID\": \"0b9f4c8a-1d1e-4f6f-8a3f-2c7d9e5b4a11\"}]}");
+  }
 
   /** What login answers. */
   private static Shape loginResult() {

@@ -101,6 +101,11 @@ public sealed interface Shape {
     return new Bytes(means, "application/octet-stream");
   }
 
+  /** A ZIP file. */
+  static Shape zip(String means) {
+    return new Bytes(means, "application/zip");
+  }
+
   /** A web page. */
   static Shape page(String means) {
     return new Bytes(means, "text/html");

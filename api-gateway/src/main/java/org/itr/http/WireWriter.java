@@ -136,6 +136,11 @@ public final class WireWriter implements Closeable {
     json.writeString(text);
   }
 
+  /** Writes a number of an object that is written part by part. */
+  public void number(long number) throws IOException {
+    json.writeNumber(number);
+  }
+
   /** Begins an object that is written part by part. */
   public void startObject() throws IOException {
     json.writeStartObject();

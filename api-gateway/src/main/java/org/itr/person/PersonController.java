@@ -1,5 +1,6 @@
 package org.itr.person;
 
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,10 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.person.PersonCommand.ErasePerson;
 import org.itr.person.PersonCommand.NoteTestTaken;
 import org.itr.person.PersonCommand.SavePerson;
+import org.itr.privacy.PrivacyCommand.Cause;
+import org.itr.privacy.PrivacyCommand.Erase;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTests;
 import org.itr.store.CommandSender;
@@ -48,18 +50,21 @@ class PersonController {
   private final Views views;
   private final PasswordVault passwords;
   private final CommandSender commands;
+  private final Clock clock;
 
   PersonController(
       Listing listing,
       Finder finder,
       Views views,
       PasswordVault passwords,
-      CommandSender commands) {
+      CommandSender commands,
+      Clock clock) {
     this.listing = listing;
     this.finder = finder;
     this.views = views;
     this.passwords = passwords;
     this.commands = commands;
+    this.clock = clock;
   }
 
   @GetMapping("/api/persons")
@@ -112,7 +117,7 @@ class PersonController {
   Answer remove(@PathVariable String id, Copy copy, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
     finder.existing(key, caller);
-    commands.send(new ErasePerson(key), caller.metaData());
+    erase(key, caller);
     return Answer.OK;
   }
 
@@ -139,10 +144,15 @@ class PersonController {
       // Asked again, one by one: a session may have been planned for the person meanwhile.
       if (views.findBy(Sessions.TYPE, space, "PersonID", person.toString()).isEmpty()
           && views.findBy(SessionTests.TYPE, space, "PersID", person.toString()).isEmpty()) {
-        commands.send(new ErasePerson(ObjectKey.of(TYPE, space, person)), caller.metaData());
+        erase(ObjectKey.of(TYPE, space, person), caller);
       }
     }
     return Answer.OK;
+  }
+
+  private void erase(ObjectKey person, Caller caller) {
+    commands.send(
+        new Erase(person, UUID.randomUUID(), clock.instant(), Cause.REQUEST), caller.metaData());
   }
 
   private static void checkOwn(ObjectKey key, Caller caller) {

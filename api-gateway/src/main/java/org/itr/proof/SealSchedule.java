@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -14,7 +13,6 @@ import org.springframework.stereotype.Component;
  * Seals what was written every few seconds, and once more when the server ends in an orderly way.
  */
 @Component
-@EnableConfigurationProperties(SealSettings.class)
 class SealSchedule implements DisposableBean {
 
   private final Sealer sealer;
@@ -22,12 +20,13 @@ class SealSchedule implements DisposableBean {
   SealSchedule(
       JdbcTemplate jdbc,
       Clock clock,
+      SealKey key,
       SealSettings settings,
       @Value("${itr.data-dir}") Path dataDir) {
     this.sealer =
         new Sealer(
             jdbc,
-            SealKey.readOrCreate(settings.keyIn(dataDir)),
+            key,
             new SealHeads(settings.headsIn(dataDir)),
             clock);
   }

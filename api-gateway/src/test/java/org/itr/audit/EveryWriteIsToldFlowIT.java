@@ -30,6 +30,7 @@ import org.itr.http.Rights;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectTypes;
+import org.itr.privacy.ErasureReceipts;
 import org.itr.record.GeneratedReports;
 import org.itr.session.Sessions;
 import org.itr.support.OneTimeCodes;
@@ -74,6 +75,7 @@ class EveryWriteIsToldFlowIT {
       Set.of(
           "GET /api/login",
           "GET /api/login/qrcode",
+          "GET /api/privacy/persons/{id}/archive",
           "GET /api/sessions/{id}",
           "GET /api/sessiontests/{session}/{id}");
 
@@ -112,6 +114,7 @@ class EveryWriteIsToldFlowIT {
     files();
     texts();
     mails();
+    privacy();
   }
 
   static Stream<String> writes() {
@@ -159,6 +162,16 @@ class EveryWriteIsToldFlowIT {
           .as("ObjectType/MessageID and ObjectID of what was told")
           .containsExactlyInAnyOrder(expected);
       return this;
+    }
+
+    /** The ID of the object of a type that something was told of. */
+    String object(ObjectType type) {
+      return rows.stream()
+          .filter(row -> row.get("ObjectType").asInt() == type.auditNumber())
+          .findFirst()
+          .orElseThrow()
+          .get("ObjectID")
+          .asText();
     }
 
     JsonNode data(String brief, String which) {
@@ -386,8 +399,13 @@ class EveryWriteIsToldFlowIT {
           String session = session(Map.of("PersonID", id));
           String test = sessionTest(session, Map.of("PersID", id));
           save("persons/" + id, person(id));
-          told("DELETE", "persons/" + id, null)
-              .are("3/103 " + id, "4/103 " + id, "1/10 " + session, "2/4 " + test);
+          Told told = told("DELETE", "persons/" + id, null);
+          told.are(
+              "3/103 " + id,
+              "4/103 " + id,
+              "1/10 " + session,
+              "2/4 " + test,
+              "40/101 " + told.object(ErasureReceipts.TYPE));
         });
     scenarios.put(
         "POST /api/persons/deleteunused",
@@ -395,7 +413,58 @@ class EveryWriteIsToldFlowIT {
           ok(user.post("persons/deleteunused", ""));
           String id = id();
           save("persons/" + id, person(id));
-          told("POST", "persons/deleteunused", null).are("3/103 " + id, "4/103 " + id);
+          Told told = told("POST", "persons/deleteunused", null);
+          told.are(
+              "3/103 " + id, "4/103 " + id, "40/101 " + told.object(ErasureReceipts.TYPE));
+        });
+  }
+
+  private void privacy() {
+    scenarios.put(
+        "GET /api/privacy/persons/{id}/archive",
+        () -> {
+          String id = id();
+          save("persons/" + id, person(id));
+          told("GET", "privacy/persons/" + id + "/archive", null).are("3/110 " + id);
+        });
+    scenarios.put(
+        "DELETE /api/privacy/persons/{id}",
+        () -> {
+          String id = id();
+          // Written while nobody was known, so under a key of its own.
+          String session = session(Map.of("Description", "Early"));
+          save("sessions/" + session, Map.of("PersonID", id));
+          save("persons/" + id, person(id));
+          Told told = told("DELETE", "privacy/persons/" + id, null);
+          told.are(
+              "3/103 " + id,
+              "3/111 " + id,
+              "4/103 " + id,
+              "1/10 " + session,
+              "40/101 " + told.object(ErasureReceipts.TYPE));
+        });
+    scenarios.put(
+        "POST /api/privacy/retention/{id}",
+        () -> {
+          String id = id();
+          String rule = "privacy/retention/" + id;
+          Map<String, Object> fields = Map.of("Description", "t1", "Months", 12);
+          Map<String, Object> added = new HashMap<>(fields);
+          added.put("CompanyID", company.id());
+          told("POST", rule, fields)
+              .are("41/101 " + id)
+              .values("41/101 " + id, Map.of(), added);
+          told("POST", rule, Map.of("Months", 24))
+              .are("41/102 " + id)
+              .values("41/102 " + id, Map.of("Months", 12), Map.of("Months", 24));
+          told("POST", rule, Map.of("Months", 24)).are();
+        });
+    scenarios.put(
+        "DELETE /api/privacy/retention/{id}",
+        () -> {
+          String id = id();
+          save("privacy/retention/" + id, Map.of("Months", 12));
+          told("DELETE", "privacy/retention/" + id, null).are("41/103 " + id);
         });
   }
 

@@ -132,14 +132,16 @@ class BoundaryFlowIT {
     assertThat(silent)
         .as("calls that tell nothing of what Belongings has made")
         .isSubsetOf(
-            // Usage by month has no names; nobody takes part in a public session here; the log, the
+            // Nobody's time is over yet by a retention rule; usage by month has no names; nobody takes part in a public session here; the log, the
             // published files and the verification are the server's.
             "GET /api/history/verification",
             "GET /api/log/{number}/{from}",
             "GET /api/listpublics/{repository}",
             "GET /api/creditusagespermonth",
             "GET /api/sessions/{id}/{test}/results",
-            "GET /api/persons/{id}/password");
+            "GET /api/persons/{id}/password",
+            "GET /api/privacy/retention/preview",
+            "GET /api/privacy/retention/{id}/preview");
   }
 
   @Test

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.itr.application.ItrApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
@@ -35,8 +39,30 @@ public final class Application implements AutoCloseable {
     }
   }
 
+  /** The same, with a clock of the test's. */
+  public static Application at(Clock clock, String... settings) {
+    try {
+      return on(
+          Files.createTempDirectory("itr-application"),
+          context ->
+              ((GenericApplicationContext) context)
+                  .registerBean(
+                      "testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)),
+          settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The same on the data that a {@link ServerProcess}, now closed, left in a folder. */
   public static Application on(Path folder, String... settings) {
+    return on(folder, context -> {}, settings);
+  }
+
+  private static Application on(
+      Path folder,
+      ApplicationContextInitializer<ConfigurableApplicationContext> initializer,
+      String... settings) {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("--ITR_PORT=0");
     all.add("--ITR_MANAGEMENT_PORT=0");
@@ -45,7 +71,9 @@ public final class Application implements AutoCloseable {
     all.add("--logging.level.root=WARN");
     return new Application(
         (ServletWebServerApplicationContext)
-            new SpringApplicationBuilder(ItrApplication.class).run(all.toArray(String[]::new)));
+            new SpringApplicationBuilder(ItrApplication.class)
+                .initializers(initializer)
+                .run(all.toArray(String[]::new)));
   }
 
   /** One of its parts. */

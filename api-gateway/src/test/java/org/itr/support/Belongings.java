@@ -24,9 +24,11 @@ public final class Belongings {
       List.of(
           "audittrail",
           "companies",
+          "erasurereceipts",
           "files",
           "logins",
           "mails",
+          "retentionrules",
           "sessiontests",
           "systemsettings",
           "translations",
@@ -102,6 +104,14 @@ public final class Belongings {
     String note = UUID.randomUUID().toString();
     save("audittrail/" + note, Map.of("AuditMessage", mark, "ObjectID", person));
     ids.put("audittrail", note);
+    String rule = UUID.randomUUID().toString();
+    save("privacy/retention/" + rule, Map.of("Description", mark, "Months", 12, "Active", true));
+    ids.put("retentionrules", rule);
+    String erased = UUID.randomUUID().toString();
+    save("persons/" + erased, Map.of("LastName", "Erased", "Active", true));
+    ids.put(
+        "erasurereceipts",
+        master.delete("privacy/persons/" + erased).json().get("ID").asText());
   }
 
   private String fileName() {
@@ -185,6 +195,10 @@ public final class Belongings {
                 case "sessiontestsview/{id}" -> ids.get("sessiontests");
                 case "audittrail/object/{id}" -> ids.get("persons");
                 case "audittrail/session/{id}" -> ids.get("sessions");
+                case "privacy/persons/{id}", "privacy/persons/{id}/archive" -> ids.get("persons");
+                case "privacy/receipts/{id}" -> ids.get("erasurereceipts");
+                case "privacy/retention/{id}", "privacy/retention/{id}/preview" ->
+                    ids.get("retentionrules");
                 default ->
                     pattern.contains("group") && entity.equals("sessions")
                         ? ids.get("group")

@@ -26,6 +26,7 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.person.PersonCommand.ErasePerson;
 import org.itr.person.Persons;
+import org.itr.privacy.RetentionRules;
 import org.itr.record.RecordCommand.RemoveRecord;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.Sessions;
@@ -50,6 +51,7 @@ class CompanyRemovalPolicy {
           SessionTests.TYPE,
           Logins.TYPE,
           SystemSettings.TYPE,
+          RetentionRules.TYPE,
           CreditUsages.TYPE,
           DataGathering.TYPE,
           StoredFiles.TYPE);

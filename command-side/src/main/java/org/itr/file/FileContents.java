@@ -187,6 +187,21 @@ public class FileContents implements HeldContents {
     return removed;
   }
 
+  /**
+   * Removes a content at once if no file holds it any more, in the running transaction: for what
+   * must be gone when its file is. Who is reading it breaks off.
+   */
+  public void removeUnheld(String sha256) {
+    byte[] hash = HexFormat.of().parseHex(sha256);
+    jdbc.queryForList("select id from files.content where sha256 = ? for update", UUID.class, (Object) hash);
+    jdbc.update(
+        """
+        delete from files.content c
+        where sha256 = ? and not exists (select from files.holder h where h.content = c.id)
+        """,
+        (Object) hash);
+  }
+
   /** Whoever comes to hold it while we look does so before the lock, and is seen after it. */
   private int remove(UUID content) {
     jdbc.queryForList("select id from files.content where id = ? for update", UUID.class, content);

@@ -22,9 +22,11 @@ import org.springframework.stereotype.Component;
 public class Outbox {
 
   private final CommandGateway commands;
+  private final OutboxTable table;
 
-  Outbox(CommandGateway commands) {
+  Outbox(CommandGateway commands, OutboxTable table) {
     this.commands = commands;
+    this.table = table;
   }
 
   /**
@@ -45,6 +47,11 @@ public class Outbox {
       UUID person,
       @Nullable UUID session,
       @Nullable Duration goodFor) {}
+
+  /** How many mails wait that are about somebody. */
+  public long waitingAbout(Space space, UUID subject) {
+    return table.sizeAbout(space, subject);
+  }
 
   /**
    * Puts a mail in, in the running transaction. Recipients that are no mail addresses are left out,

@@ -2,6 +2,7 @@ package org.itr.mail;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -11,6 +12,7 @@ import org.itr.mail.MailCommand.NoteMailFailed;
 import org.itr.mail.OutboxTable.Dropped;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonErased;
+import org.itr.person.PersonEvent.StandInsForgotten;
 import org.itr.setting.SettingEvent;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +38,13 @@ class OutboxPolicy {
   @EventHandler
   void react(PersonErased event) {
     note(outbox.dropAbout(event.target().space(), event.target().uuid(), null), ERASED);
+  }
+
+  @EventHandler
+  void react(StandInsForgotten event) {
+    for (UUID standIn : event.standIns()) {
+      note(outbox.dropAbout(event.target().space(), standIn, null), ERASED);
+    }
   }
 
   /** A new password is of no use any more; other mails about a candidate without account are. */

@@ -262,6 +262,16 @@ class OutboxTable implements PendingMails {
         row.getObject("session_id", UUID.class));
   }
 
+  /** How many mails wait that are about somebody. */
+  long sizeAbout(Space space, UUID subject) {
+    return database
+        .sql("select count(*) from work.outbox where space = :space and subject = :subject")
+        .param("space", space.id())
+        .param("subject", subject)
+        .query(Long.class)
+        .single();
+  }
+
   /** How many mails wait. */
   long size() {
     return database

@@ -3,7 +3,9 @@ package org.itr.person;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -15,12 +17,15 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectState;
 import org.itr.objecttype.Refusal;
 import org.itr.person.PersonCommand.ErasePerson;
+import org.itr.person.PersonCommand.HandOutPersonData;
 import org.itr.person.PersonCommand.NoteTestTaken;
 import org.itr.person.PersonCommand.ReviewOpenWork;
 import org.itr.person.PersonCommand.SavePerson;
 import org.itr.person.PersonEvent.PersonChanged;
+import org.itr.person.PersonEvent.PersonDataHandedOut;
 import org.itr.person.PersonEvent.PersonErased;
 import org.itr.person.PersonEvent.PersonRegistered;
+import org.itr.person.PersonEvent.StandInsForgotten;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +86,20 @@ public class Person {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void decide(ErasePerson command) {
+  void decide(ErasePerson command, StandIns standIns) {
     requireExistence(command.target());
+    List<UUID> forgotten = standIns.of(command.target());
+    if (!forgotten.isEmpty()) {
+      apply(new StandInsForgotten(command.target(), forgotten));
+    }
     apply(new PersonErased(command.target()));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(HandOutPersonData command) {
+    requireExistence(command.target());
+    apply(new PersonDataHandedOut(command.target()));
   }
 
   private void requireExistence(ObjectKey target) {

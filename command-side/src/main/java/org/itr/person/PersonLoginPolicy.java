@@ -18,6 +18,7 @@ import org.itr.objecttype.Views;
 import org.itr.person.PersonEvent.PersonChanged;
 import org.itr.person.PersonEvent.PersonErased;
 import org.itr.person.PersonEvent.PersonRegistered;
+import org.itr.person.PersonEvent.StandInsForgotten;
 import org.itr.privacy.DataSubject;
 import org.itr.privacy.SubjectKeys;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 /**
  * Whenever a person becomes active or changes, then the account follows; whenever a person becomes
  * inactive, then the account goes, and its password waits for its return; whenever a person is
- * erased, then the account, the password and the key to all personal data go for good.
+ * erased, then the account, the password and the keys to all personal data go for good.
  */
 @Component
 @ProcessingGroup("policies")
@@ -76,6 +77,13 @@ class PersonLoginPolicy {
       passwords.forget(account);
     }
     keys.destroy(new DataSubject(event.target().space(), event.target().uuid()));
+  }
+
+  @EventHandler
+  void react(StandInsForgotten event) {
+    event
+        .standIns()
+        .forEach(standIn -> keys.destroy(new DataSubject(event.target().space(), standIn)));
   }
 
   private void follow(ObjectKey person) {

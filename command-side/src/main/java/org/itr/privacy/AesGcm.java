@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -42,6 +43,15 @@ final class AesGcm {
           .doFinal(ciphertext, NONCE_BYTES, ciphertext.length - NONCE_BYTES);
     } catch (GeneralSecurityException | java.nio.BufferUnderflowException e) {
       throw new IllegalArgumentException("Not sealed with this key for " + context, e);
+    }
+  }
+
+  /** The same; empty when the bytes were not sealed with this key and context. */
+  static Optional<byte[]> tryOpen(SecretKey key, byte[] ciphertext, String context) {
+    try {
+      return Optional.of(open(key, ciphertext, context));
+    } catch (IllegalArgumentException notThisKey) {
+      return Optional.empty();
     }
   }
 

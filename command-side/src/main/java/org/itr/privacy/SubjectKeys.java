@@ -50,9 +50,17 @@ public class SubjectKeys implements Remembered {
     return AesGcm.seal(findOrCreate(subject), clear, context);
   }
 
-  /** Opens bytes that were sealed for the subject; empty when the key was destroyed. */
+  /**
+   * Opens bytes that were sealed for the subject; empty when the key was destroyed, also when there
+   * is another one since, because who was erased came back.
+   */
   public Optional<byte[]> open(DataSubject subject, byte[] ciphertext, String context) {
-    return find(subject).map(key -> AesGcm.open(key, ciphertext, context));
+    return find(subject).flatMap(key -> AesGcm.tryOpen(key, ciphertext, context));
+  }
+
+  /** Whether there is a key, and so perhaps something that only it opens. */
+  public boolean has(DataSubject subject) {
+    return find(subject).isPresent();
   }
 
   /** Destroys the key. What was sealed under it cannot be read any more, by nobody. */

@@ -18,7 +18,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The Ed25519 key that signs seals. The private half is a file that its owner alone can read; the
+ * The Ed25519 key that signs seals and receipts. The private half is a file that its owner alone can read; the
  * public half lies beside it under the same name and {@code .pub}, to be handed to auditors.
  */
 public final class SealKey {
@@ -118,18 +118,20 @@ public final class SealKey {
     return publicKey;
   }
 
-  byte[] sign(byte[] bytes) {
+  /** Signs bytes, which must tell what they are: nothing that is signed may pass for anything else. */
+  public byte[] sign(byte[] bytes) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
       signature.initSign(privateKey);
       signature.update(bytes);
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Cannot sign a seal", e);
+      throw new IllegalStateException("Cannot sign", e);
     }
   }
 
-  static boolean isSigned(PublicKey key, byte[] bytes, byte[] signed) {
+  /** Whether bytes were signed with the private half of that key. */
+  public static boolean isSigned(PublicKey key, byte[] bytes, byte[] signed) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
       signature.initVerify(key);

@@ -14,12 +14,13 @@ import org.itr.record.RecordCommand.RemoveRecord;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionEvent.SessionRemoved;
 import org.itr.sessiontest.SessionTestCommand.RemoveSessionTest;
+import org.itr.sessiontest.SessionTestEvent.SessionTestRemoved;
 import org.itr.sessiontest.SessionTests;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever a session goes, its tests and reports go with it; whenever a person is erased, the
- * person's sessions go.
+ * Whenever a session or a test of it goes, what belongs to it goes with it: tests and reports;
+ * whenever a person is erased, the person's sessions and reports go.
  */
 @Component
 @ProcessingGroup("policies")
@@ -40,16 +41,26 @@ class SessionRemovalPolicy {
       commands.sendAndWait(
           new RemoveSessionTest(ObjectKey.of(SessionTests.TYPE, space, test.uuid("ID"))));
     }
+    removeReportsOf(event.target());
+  }
+
+  @EventHandler
+  void react(SessionTestRemoved event) {
+    removeReportsOf(event.target());
+  }
+
+  private void removeReportsOf(ObjectKey linked) {
     for (Row report :
-        views.findBy(GeneratedReports.TYPE, space, "LinkedObjectID", event.target().uuid())) {
+        views.findBy(GeneratedReports.TYPE, linked.space(), "LinkedObjectID", linked.uuid())) {
       commands.sendAndWait(
-          new RemoveRecord(ObjectKey.of(GeneratedReports.TYPE, space, report.uuid("ID"))));
+          new RemoveRecord(ObjectKey.of(GeneratedReports.TYPE, linked.space(), report.uuid("ID"))));
     }
   }
 
   @EventHandler
   void react(PersonErased event) {
     Space space = event.target().space();
+    removeReportsOf(event.target());
     List<Row> sessions = views.findBy(Sessions.TYPE, space, "PersonID", event.target().uuid());
     for (Row session : sessions) {
       commands.sendAndWait(

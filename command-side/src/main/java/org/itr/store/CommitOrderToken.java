@@ -40,6 +40,12 @@ public record CommitOrderToken(
         || (transaction == place.transaction && index >= place.index);
   }
 
+  /** As verification names places. */
+  @Override
+  public String toString() {
+    return transaction + "/" + index;
+  }
+
   @Override
   public OptionalLong position() {
     return OptionalLong.of(index);

@@ -86,6 +86,14 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
           where (transaction_id, global_index) > (?::text::xid8, ?)
           """;
 
+  private static final String ALL_OF_AN_AGGREGATE =
+      "select "
+          + COLUMNS
+          + """
+          , transaction_id::text::bigint as committed_by, global_index from events.event
+          where md5(aggregate_id)::uuid = md5(?)::uuid and aggregate_id = ? order by sequence_number
+          """;
+
   private static final String ONLY_SETTLED =
       " and transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
 
@@ -293,22 +301,45 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         .toList();
   }
 
+  /** Reads all events of an aggregate, upcast and ready to handle. */
+  List<? extends TrackedEventMessage<?>> read(String aggregate) {
+    return EventUtils.upcastAndDeserializeTrackedEvents(
+            fetch(
+                connection -> {
+                  PreparedStatement statement = connection.prepareStatement(ALL_OF_AN_AGGREGATE);
+                  statement.setString(1, aggregate);
+                  statement.setString(2, aggregate);
+                  return statement;
+                },
+                "of " + aggregate)
+                .stream(),
+            getEventSerializer(),
+            upcasterChain)
+        .toList();
+  }
+
   private List<? extends TrackedEventData<?>> fetch(
       CommitOrderToken after, int batchSize, boolean settled) {
+    return fetch(
+        connection -> {
+          PreparedStatement statement =
+              connection.prepareStatement(settled ? READ_SETTLED : READ_ALL);
+          statement.setString(1, Long.toString(after.transaction()));
+          statement.setLong(2, after.index());
+          statement.setInt(3, batchSize);
+          return statement;
+        },
+        "after " + after);
+  }
+
+  private List<? extends TrackedEventData<?>> fetch(JdbcUtils.SqlFunction query, String which) {
     return transactionManager.fetchInTransaction(
         () ->
             JdbcUtils.executeQuery(
                 getConnection(),
-                connection -> {
-                  PreparedStatement statement =
-                      connection.prepareStatement(settled ? READ_SETTLED : READ_ALL);
-                  statement.setString(1, Long.toString(after.transaction()));
-                  statement.setLong(2, after.index());
-                  statement.setInt(3, batchSize);
-                  return statement;
-                },
+                query,
                 JdbcUtils.listResults(this::trackedEvent),
-                e -> new EventStoreException("Cannot read events after " + after, e)));
+                e -> new EventStoreException("Cannot read events " + which, e)));
   }
 
   private TrackedEventData<?> trackedEvent(ResultSet row) throws SQLException {

@@ -46,6 +46,7 @@ import org.itr.file.StoredFile;
 import org.itr.login.Login;
 import org.itr.mail.Mail;
 import org.itr.person.Person;
+import org.itr.privacy.ErasureReceipt;
 import org.itr.privacy.SubjectKeys;
 import org.itr.record.Record;
 import org.itr.session.Session;
@@ -80,6 +81,7 @@ public class StoreConfiguration {
           AccessNote.class,
           AuditEntry.class,
           Company.class,
+          ErasureReceipt.class,
           Login.class,
           Mail.class,
           Person.class,

@@ -57,6 +57,17 @@ class StoredHistory implements History {
   }
 
   @Override
+  public TrackingToken here() {
+    return new CommitOrderToken(
+        jdbc.queryForObject("select pg_current_xact_id()::text::bigint", Long.class), 0);
+  }
+
+  @Override
+  public List<? extends TrackedEventMessage<?>> of(ObjectKey object) {
+    return engine.read(object.toString());
+  }
+
+  @Override
   public long size() {
     return jdbc.query(
         """

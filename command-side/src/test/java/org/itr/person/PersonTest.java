@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -13,12 +14,15 @@ import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonCommand.ErasePerson;
+import org.itr.person.PersonCommand.HandOutPersonData;
 import org.itr.person.PersonCommand.NoteTestTaken;
 import org.itr.person.PersonCommand.ReviewOpenWork;
 import org.itr.person.PersonCommand.SavePerson;
 import org.itr.person.PersonEvent.PersonChanged;
+import org.itr.person.PersonEvent.PersonDataHandedOut;
 import org.itr.person.PersonEvent.PersonErased;
 import org.itr.person.PersonEvent.PersonRegistered;
+import org.itr.person.PersonEvent.StandInsForgotten;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,7 @@ class PersonTest {
   private final PersonRegistered registered = registeredWith("FirstName", "Ada");
   private final Map<ObjectKey, Secret> kept = new LinkedHashMap<>();
   private boolean openWork;
+  private List<UUID> standIns = List.of();
   private final AggregateTestFixture<Person> fixture = new AggregateTestFixture<>(Person.class);
 
   @BeforeEach
@@ -41,6 +46,8 @@ class PersonTest {
     OpenWork work = whose -> whose.equals(key) && openWork;
     fixture.registerInjectableResource(passwords);
     fixture.registerInjectableResource(work);
+    StandIns forgotten = whose -> standIns;
+    fixture.registerInjectableResource(forgotten);
   }
 
   private PersonRegistered registeredWith(String field, Object value) {
@@ -233,6 +240,23 @@ class PersonTest {
   }
 
   @Test
+  void what_stood_for_an_erased_person_is_forgotten_with_the_person() {
+    standIns = List.of(UUID.randomUUID());
+    fixture
+        .given(registered)
+        .when(new ErasePerson(key))
+        .expectEvents(new StandInsForgotten(key, standIns), new PersonErased(key));
+  }
+
+  @Test
+  void that_everything_about_a_person_was_handed_out_is_told() {
+    fixture
+        .given(registered)
+        .when(new HandOutPersonData(key))
+        .expectEvents(new PersonDataHandedOut(key));
+  }
+
+  @Test
   void who_is_not_there_cannot_be_erased() {
     fixture
         .givenNoPriorActivity()
@@ -247,6 +271,7 @@ class PersonTest {
     for (Object command :
         new Object[] {
           new ErasePerson(key),
+          new HandOutPersonData(key),
           new ReviewOpenWork(key),
           new NoteTestTaken(key, Map.of("DateOfLastTest", TODAY))
         }) {

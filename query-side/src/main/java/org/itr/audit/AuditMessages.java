@@ -10,6 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.access.AccessEvent;
+import org.itr.company.CompanyEvent;
+import org.itr.credit.CreditEvent;
+import org.itr.file.FileEvent;
+import org.itr.person.PersonEvent;
+import org.itr.record.RecordEvent;
+import org.itr.setting.SettingEvent;
+import org.itr.token.TokenEvent;
+import org.itr.translation.TranslationEvent;
 import org.itr.event.DomainEvent;
 import org.itr.event.EventType;
 import org.itr.event.EventTypes;
@@ -47,8 +55,10 @@ public final class AuditMessages {
         }
       }
     }
-    number(org.itr.record.RecordEvent.RecordChanged.class, 102);
-    number(org.itr.person.PersonEvent.PersonChanged.class, 102);
+    number(RecordEvent.RecordChanged.class, 102);
+    number(PersonEvent.PersonChanged.class, 102);
+    number(PersonEvent.PersonDataHandedOut.class, 110);
+    number(PersonEvent.StandInsForgotten.class, 111);
     number(LoginEvent.LoginChanged.class, 102);
     number(LoginEvent.LoggedIn.class, 110);
     number(LoginEvent.LoginRefused.class, 111);
@@ -56,15 +66,15 @@ public final class AuditMessages {
     number(LoginEvent.SecondFactorRegistered.class, 113);
     number(LoginEvent.SecondFactorConfirmed.class, 114);
     number(LoginEvent.PasswordResetRequested.class, 115);
-    number(org.itr.company.CompanyEvent.CompanyChanged.class, 102);
-    number(org.itr.credit.CreditEvent.CreditGrantChanged.class, 102);
-    number(org.itr.credit.CreditEvent.CreditUsageChanged.class, 102);
-    number(org.itr.credit.CreditEvent.CreditLevelChanged.class, 110);
-    number(org.itr.credit.CreditEvent.CreditsRanLow.class, 111);
-    number(org.itr.file.FileEvent.FileReplaced.class, 102);
-    number(org.itr.setting.SettingEvent.SettingChanged.class, 102);
-    number(org.itr.token.TokenEvent.TokenMoved.class, 110);
-    number(org.itr.translation.TranslationEvent.TranslationChanged.class, 102);
+    number(CompanyEvent.CompanyChanged.class, 102);
+    number(CreditEvent.CreditGrantChanged.class, 102);
+    number(CreditEvent.CreditUsageChanged.class, 102);
+    number(CreditEvent.CreditLevelChanged.class, 110);
+    number(CreditEvent.CreditsRanLow.class, 111);
+    number(FileEvent.FileReplaced.class, 102);
+    number(SettingEvent.SettingChanged.class, 102);
+    number(TokenEvent.TokenMoved.class, 110);
+    number(TranslationEvent.TranslationChanged.class, 102);
     number(AuditEvent.AuditEntryHidden.class, 110);
     number(AccessEvent.CallRefused.class, 120);
     number(AccessEvent.ResultsRead.class, 121);

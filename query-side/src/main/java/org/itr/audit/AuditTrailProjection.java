@@ -29,6 +29,7 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonErased;
+import org.itr.person.PersonEvent.StandInsForgotten;
 import org.itr.record.GeneratedReports;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
@@ -116,7 +117,9 @@ class AuditTrailProjection implements Projection {
       rows.afterwards(HIDE, event.target().space().id(), event.target().uuid());
     }
     if (event instanceof PersonErased) {
-      forget(event.target(), rows);
+      forget(event.target().space(), event.target().uuid(), rows);
+    } else if (event instanceof StandInsForgotten forgotten) {
+      forgotten.standIns().forEach(standIn -> forget(event.target().space(), standIn, rows));
     }
   }
 
@@ -143,8 +146,8 @@ class AuditTrailProjection implements Projection {
    * Takes the person's data out of rows already written, as if the key had been gone when they
    * were.
    */
-  private static void forget(ObjectKey person, RowChanges rows) {
-    for (Map<String, Object> row : rows.query(ABOUT_A_PERSON, person.space().id(), person.uuid())) {
+  private static void forget(Space space, UUID subject, RowChanges rows) {
+    for (Map<String, Object> row : rows.query(ABOUT_A_PERSON, space.id(), subject)) {
       ObjectType type = typeNumbered((Integer) row.get("object_type"));
       rows.afterwards(
           REPLACE_DATA,

@@ -1,6 +1,7 @@
 package org.itr.view;
 
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.audit.AuditEvent;
 import org.itr.audit.AuditTrail;
@@ -8,7 +9,9 @@ import org.itr.credit.CreditUsages;
 import org.itr.datagathering.DataGathering;
 import org.itr.event.DomainEvent;
 import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonErased;
+import org.itr.person.PersonEvent.StandInsForgotten;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +51,9 @@ public class ObjectProjection implements Projection {
 
   @Override
   public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
+    if (event instanceof StandInsForgotten forgotten) {
+      forgotten.standIns().forEach(standIn -> forget(event.target().space(), standIn, rows));
+    }
     if (event instanceof DomainEvent.Notes
         || event instanceof AuditEvent
         || rowTypes.find(event.target().type()).isEmpty()) {
@@ -61,7 +67,11 @@ public class ObjectProjection implements Projection {
       rows.change(event.target(), event.subject(), event.delta());
     }
     if (event instanceof PersonErased) {
-      OUTLIVING_A_PERSON.forEach(type -> rows.forget(type, event.target()));
+      forget(event.target().space(), event.target().uuid(), rows);
     }
+  }
+
+  private static void forget(Space space, UUID subject, RowChanges rows) {
+    OUTLIVING_A_PERSON.forEach(type -> rows.forget(type, space, subject));
   }
 }

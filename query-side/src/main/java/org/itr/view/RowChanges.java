@@ -12,6 +12,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -162,13 +163,13 @@ public final class RowChanges {
     statements.add(new Statement(sql, values));
   }
 
-  /** Resets the personal fields of all rows of a type that are about a person of a space. */
-  public void forget(ObjectType type, ObjectKey person) {
+  /** Resets the personal fields of all rows of a type that are about a subject of a space. */
+  public void forget(ObjectType type, Space space, UUID subject) {
     flush();
     TableColumns columns = tables.of(type).columns();
     List<@Nullable Object> values = new ArrayList<>(columns.initialOfPersonal());
-    values.add(person.space().id());
-    values.add(person.uuid());
+    values.add(space.id());
+    values.add(subject);
     afterwards(columns.forget(), values.toArray());
   }
 

@@ -12,6 +12,7 @@ import org.itr.file.FileEvent;
 import org.itr.login.LoginEvent;
 import org.itr.mail.MailEvent;
 import org.itr.person.PersonEvent;
+import org.itr.privacy.PrivacyEvent;
 import org.itr.record.RecordEvent;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
@@ -32,6 +33,7 @@ public final class EventTypes {
           LoginEvent.class,
           MailEvent.class,
           PersonEvent.class,
+          PrivacyEvent.class,
           RecordEvent.class,
           SessionEvent.class,
           SessionTestEvent.class,

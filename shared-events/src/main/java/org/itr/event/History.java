@@ -41,6 +41,15 @@ public interface History {
   /** The event with that id. */
   Optional<RecordedEvent> find(UUID id);
 
+  /** The place in the order where the events of the running transaction will stand. */
+  TrackingToken here();
+
+  /**
+   * The events of an object, in their order. What is told of an object by another one, as credit
+   * accounts do of usages, is not among them.
+   */
+  List<? extends TrackedEventMessage<?>> of(ObjectKey object);
+
   /** How many events there are, roughly; for telling progress. */
   long size();
 }

@@ -14,6 +14,8 @@ import org.itr.file.StoredFiles;
 import org.itr.login.Logins;
 import org.itr.mail.Mails;
 import org.itr.person.Persons;
+import org.itr.privacy.ErasureReceipts;
+import org.itr.privacy.RetentionRules;
 import org.itr.record.Batteries;
 import org.itr.record.Educations;
 import org.itr.record.GeneratedReports;
@@ -73,6 +75,8 @@ public final class ObjectTypes {
             Mails.TYPE,
             StoredFiles.TYPE,
             Translations.TYPE,
+            ErasureReceipts.TYPE,
+            RetentionRules.TYPE,
             SessionsView.TYPE,
             GroupSessionsView.TYPE,
             GroupMembers.TYPE,

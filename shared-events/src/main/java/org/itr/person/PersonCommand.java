@@ -30,8 +30,11 @@ public sealed interface PersonCommand {
   record ReviewOpenWork(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 
   /**
-   * Removes the person with login, sessions and session tests, and destroys the key to the personal
+   * Removes the person with login, sessions and session tests, and destroys the keys to the personal
    * data.
    */
   record ErasePerson(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
+
+  /** Notes that all that is known of the person is handed out. */
+  record HandOutPersonData(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 }

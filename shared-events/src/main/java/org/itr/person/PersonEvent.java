@@ -1,5 +1,6 @@
 package org.itr.person;
 
+import java.util.List;
 import java.util.UUID;
 import org.itr.event.DomainEvent;
 import org.itr.event.EventType;
@@ -19,6 +20,44 @@ public sealed interface PersonEvent extends DomainEvent {
   @EventType(name = "PersonChanged", meaning = "Fields of a person changed.")
   record PersonChanged(ObjectKey target, @Nullable UUID subject, Delta delta)
       implements PersonEvent, Changes {}
+
+  /** Everything that is known of a person was handed out. */
+  @EventType(
+      name = "PersonDataHandedOut",
+      meaning = "Everything that is known of a person was handed out.")
+  record PersonDataHandedOut(ObjectKey target) implements PersonEvent, Notes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+
+    @Override
+    public Delta delta() {
+      return Delta.NONE;
+    }
+  }
+
+  /**
+   * A person is erased whose sessions or session tests, named in standIns, stood for the person
+   * while nobody was known; the keys to what was written about them then are destroyed.
+   */
+  @EventType(
+      name = "StandInsForgotten",
+      meaning =
+          "A person is erased whose sessions or session tests, named in standIns, stood for the"
+              + " person while nobody was known; the keys to what was written about them then are"
+              + " destroyed.")
+  record StandInsForgotten(ObjectKey target, List<UUID> standIns) implements PersonEvent, Notes {
+    @Override
+    public @Nullable UUID subject() {
+      return null;
+    }
+
+    @Override
+    public Delta delta() {
+      return Delta.NONE;
+    }
+  }
 
   /** A person was removed; the key to the personal data was destroyed with it. */
   @EventType(

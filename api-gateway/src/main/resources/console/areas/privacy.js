@@ -1,0 +1,325 @@
+/* Privacy: what is known of a person, erasing persons, the receipts of that, and the rules that say when it is due. */
+
+import {ask, call, confirmed, download, html, moment, nothing, number, pageHeaders, pager, table} from '../lib.js';
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const CAUSES = {
+  REQUEST: 'because it was asked for', RETENTION: 'because a retention rule says so', COMMAND_LINE: 'from the command line',
+};
+const REMOVED = {
+  persons: 'Persons', logins: 'Accounts', sessions: 'Sessions', sessionTests: 'Tests', reports: 'Reports', files: 'Files',
+  mailsNotSent: 'Mails that waited to be sent',
+};
+const KEPT = {
+  events: 'Events of history', creditUsages: 'Usages of credits', gatheredResults: 'Results gathered for research',
+  notes: 'Notes in the audit trail',
+};
+
+const nameOf = person => `${person.FirstName || ''} ${person.LastName || ''}`.trim() || person.EMail || person.ID;
+
+/** A new ID; crypto.randomUUID() is not to be had on addresses without TLS. */
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** The pages of the area, for all of them to begin with. */
+function pagesOf(at, here) {
+  const pages = [['privacy', 'Persons'], ['privacy/receipts', 'Receipts'], ['privacy/rules', 'Retention rules']];
+  return html`
+    <nav class="buttons" aria-label="Privacy">${pages.map(([path, title]) => html`
+      <a class="button" href=${at.link(path)} aria-current=${title === here ? 'page' : nothing}>${title}</a>`)}
+    </nav>`;
+}
+
+/* Persons */
+
+async function persons(at) {
+  const text = at.query.get('text') || '';
+  const rows = await ask('persons', {headers: pageHeaders(at.query, {SearchField: text, Sort: 'LastName'}), signal: at.signal});
+  const search = event => {
+    event.preventDefault();
+    at.go('privacy', {text: event.target.elements.text.value.trim()});
+  };
+  at.show(html`
+    <h1>Privacy</h1>
+    ${pagesOf(at, 'Persons')}
+    <section class="card">
+      <form @submit=${search} role="search">
+        <label>Name or e-mail <input name="text" type="search" .value=${text}></label>
+        <div class="buttons"><button class="main">Search</button></div>
+      </form>
+      ${table([
+        {title: 'Name', of: row => html`<a href=${at.link('privacy/persons/' + row.ID)}>${nameOf(row)}</a>`},
+        {title: 'E-mail', of: row => row.EMail},
+        {title: 'Archived', of: row => (row.Active ? 'no' : 'yes')},
+      ], rows, {caption: 'Persons', empty: 'Nobody is found.'})}
+      ${pager(at, rows)}
+    </section>`);
+}
+
+async function person(at) {
+  const {id} = at.params;
+  const row = await ask('persons/' + id, {signal: at.signal});
+  const show = (note, failed) => at.show(html`
+    <h1>${nameOf(row)}</h1>
+    ${pagesOf(at, 'Persons')}
+    ${note ? html`<p class=${failed ? 'note bad' : 'note good'} role=${failed ? 'alert' : 'status'}>${note}</p>` : nothing}
+    <section class="card">
+      <dl class="facts">
+        <dt>ID</dt><dd><code>${row.ID}</code></dd>
+        <dt>E-mail</dt><dd>${row.EMail || 'none'}</dd>
+        <dt>Archived</dt><dd>${row.Active ? 'no' : 'yes'}</dd>
+      </dl>
+    </section>
+    <div class="cards">
+      <section class="card">
+        <h2>Hand out</h2>
+        <p>Everything that is known of this person, as one ZIP file: a page to read, and the same for programs. That you
+          took it is told in the audit trail.</p>
+        <div class="buttons"><button class="main" @click=${handOut}>Download the archive</button></div>
+      </section>
+      <section class="card">
+        <h2>Erase</h2>
+        <p>The person goes with account, sessions, tests, reports and files. What history says of the person cannot be read
+          by anybody any more. A receipt tells what went, and names nobody.</p>
+        <div class="buttons"><button class="danger" @click=${erase}>Erase this person</button></div>
+      </section>
+    </div>`);
+  async function handOut() {
+    try {
+      await download(`privacy/persons/${id}/archive`, `person-${id}.zip`, {signal: at.signal});
+      show('The archive was handed out.');
+    } catch (failure) {
+      show(failure.message, true);
+    }
+  }
+  async function erase() {
+    if (!await confirmed(`Erase ${nameOf(row)} for good? This cannot be taken back.`, 'Erase')) {
+      return;
+    }
+    try {
+      const receipt = await ask('privacy/persons/' + id, {method: 'DELETE'});
+      at.go('privacy/receipts/' + receipt.ID, {new: 'y'});
+    } catch (failure) {
+      show(failure.message, true);
+    }
+  }
+  show('');
+}
+
+/* Receipts */
+
+const signature = row => (row.SignatureIsValid
+  ? html`<span class="good">valid</span>`
+  : html`<strong class="bad">not valid</strong>`);
+
+async function receipts(at) {
+  const rows = await ask('privacy/receipts', {headers: pageHeaders(at.query), signal: at.signal});
+  at.show(html`
+    <h1>Receipts of erasures</h1>
+    ${pagesOf(at, 'Receipts')}
+    <section class="card">
+      ${table([
+        {title: 'When', of: row => html`<a href=${at.link('privacy/receipts/' + row.ID)}>${moment(row.CreateDate)}</a>`},
+        {title: 'Why', of: row => CAUSES[row.Cause] || row.Cause},
+        {title: 'Receipt', of: row => html`<code>${row.ID}</code>`},
+        {title: 'Signature', of: signature},
+      ], rows, {caption: 'Receipts', empty: 'Nobody was erased yet.', mark: row => !row.SignatureIsValid})}
+      ${pager(at, rows)}
+    </section>`);
+}
+
+/** Who it was, as far as that can still be told. */
+async function userName(id, signal) {
+  if (id === NOBODY) {
+    return 'the server';
+  }
+  try {
+    const login = await ask('logins/' + id, {signal});
+    return login.UserName || login.Email || id;
+  } catch {
+    return id;
+  }
+}
+
+async function receipt(at) {
+  const row = await ask('privacy/receipts/' + at.params.id, {signal: at.signal});
+  const told = JSON.parse(row.Document);
+  const by = await userName(row.UserID, at.signal);
+  const keep = () => download('privacy/receipts/' + row.ID, `receipt-${row.ID}.json`);
+  at.show(html`
+    <h1>Receipt of an erasure</h1>
+    ${pagesOf(at, 'Receipts')}
+    ${at.query.get('new') ? html`<p class="note good" role="status">The person was erased. This is the receipt.</p>` : nothing}
+    <section class="card">
+      <p>On ${moment(row.CreateDate)} ${by} erased a person, ${CAUSES[row.Cause] || row.Cause}.</p>
+      <dl class="facts">
+        <dt>Receipt</dt><dd><code>${row.ID}</code></dd>
+        <dt>Keys destroyed</dt><dd>${number(told.keysDestroyed)}</dd>
+        <dt>Position in history</dt><dd><code>${told.position}</code></dd>
+        ${told.rule ? html`<dt>Retention rule</dt><dd><code>${told.rule}</code></dd>` : nothing}
+        <dt>Signature</dt><dd>${signature(row)} <code>${row.Signature}</code></dd>
+      </dl>
+      <div class="buttons"><button @click=${keep}>Download the receipt</button></div>
+    </section>
+    <div class="cards">
+      <section class="card">
+        ${table([
+          {title: 'What', of: ([what]) => REMOVED[what] || what},
+          {title: 'How many', of: ([, count]) => number(count), kind: 'number'},
+        ], Object.entries(told.removed), {caption: 'Removed'})}
+      </section>
+      <section class="card">
+        ${table([
+          {title: 'What', of: one => KEPT[one.what] || one.what},
+          {title: 'How many', of: one => number(one.count), kind: 'number'},
+          {title: 'Why', of: one => one.why},
+        ], told.kept, {caption: 'Kept, without what told of the person', empty: 'Nothing was kept.'})}
+      </section>
+    </div>`);
+}
+
+/* Retention rules */
+
+const terms = (rule, organisations) => [
+  `${number(rule.Months)} months after the last activity`,
+  rule.ArchivedOnly ? 'archived persons only' : '',
+  rule.OrganisationID === NOBODY ? '' : `of ${organisations.get(rule.OrganisationID) || rule.OrganisationID}`,
+].filter(Boolean).join(', ');
+
+async function organisationNames(signal) {
+  const rows = await ask('organisations', {headers: {StartPage: '-1'}, signal});
+  return new Map(rows.map(row => [row.ID, row.Name]));
+}
+
+async function rules(at) {
+  const [rows, organisations, next] = await Promise.all([
+    ask('privacy/retention', {headers: {StartPage: '-1'}, signal: at.signal}),
+    organisationNames(at.signal),
+    ask('privacy/retention/preview', {headers: pageHeaders(at.query), signal: at.signal}),
+  ]);
+  at.show(html`
+    <h1>Retention rules</h1>
+    ${pagesOf(at, 'Retention rules')}
+    <p>Once a day the rules that are switched on erase the persons whose time is over. Nobody with open work is erased.</p>
+    <section class="card">
+      ${table([
+        {title: 'Rule', of: row => html`<a href=${at.link('privacy/rules/' + row.ID)}>${row.Description || 'Without a name'}</a>`},
+        {title: 'Erases', of: row => terms(row, organisations)},
+        {title: 'Switched on', of: row => (row.Active ? html`<strong>yes</strong>` : 'no')},
+      ], rows, {caption: 'Rules', empty: 'There is no rule; nobody is erased by time.'})}
+      <div class="buttons"><a class="button" href=${at.link('privacy/rules/' + newId())}>New rule</a></div>
+    </section>
+    <section class="card">
+      <h2>Due now</h2>
+      ${due(at, next, rows)}
+    </section>`);
+}
+
+/** Whom rules would erase now. */
+function due(at, preview, known) {
+  const named = new Map(known.map(rule => [rule.ID, rule.Description || 'without a name']));
+  return html`
+    <p>${preview.Total === 1 ? '1 person is' : `${number(preview.Total)} persons are`} due.</p>
+    ${table([
+      {title: 'Name', of: row => html`<a href=${at.link('privacy/persons/' + row.ID)}>${nameOf(row)}</a>`},
+      {title: 'E-mail', of: row => row.EMail},
+      {title: 'Last activity', of: row => moment(row.LastActivity)},
+      {title: 'By the rule', of: row => named.get(row.RuleID) || row.RuleID},
+    ], preview.Persons, {caption: 'Persons who are due', empty: 'Nobody.'})}
+    ${pager(at, preview.Persons)}`;
+}
+
+async function rule(at) {
+  const path = 'privacy/retention/' + at.params.id;
+  const organisations = await organisationNames(at.signal);
+  const load = async () => {
+    const row = await ask(path, {signal: at.signal});
+    return {row, preview: await ask(path + '/preview', {headers: pageHeaders(at.query), signal: at.signal})};
+  };
+  const fresh = {row: {ID: at.params.id, Description: '', Months: 24, ArchivedOnly: false, OrganisationID: NOBODY, Active: false}};
+  // The address of a new rule names one that is not there yet.
+  let known = await load().catch(failure => {
+    if (failure.status === 404) {
+      return fresh;
+    }
+    throw failure;
+  });
+  const show = (note, failed) => {
+    const {row, preview} = known;
+    at.show(html`
+      <h1>${preview ? row.Description || 'A retention rule' : 'A new retention rule'}</h1>
+      ${pagesOf(at, 'Retention rules')}
+      ${note ? html`<p class=${failed ? 'note bad' : 'note good'} role=${failed ? 'alert' : 'status'}>${note}</p>` : nothing}
+      <form class="card" @submit=${save}>
+        <div class="fields">
+          <label>Name <input name="Description" maxlength="200" .value=${row.Description}></label>
+          <label>Months after the last activity
+            <input name="Months" type="number" min="1" max="1200" required .value=${String(row.Months)}></label>
+          <label>Persons of <select name="OrganisationID">
+            <option value=${NOBODY} ?selected=${row.OrganisationID === NOBODY}>all organisations and none</option>
+            ${[...organisations].map(([id, name]) => html`
+              <option value=${id} ?selected=${row.OrganisationID === id}>${name}</option>`)}
+          </select></label>
+          <label><input name="ArchivedOnly" type="checkbox" .checked=${row.ArchivedOnly}>Archived persons only</label>
+          <label><input name="Active" type="checkbox" .checked=${row.Active}>Switched on</label>
+        </div>
+        <div class="buttons">
+          <button class="main">Save</button>
+          ${preview ? html`<button type="button" class="danger" @click=${remove}>Remove the rule</button>` : nothing}
+        </div>
+      </form>
+      ${preview ? html`<section class="card"><h2>Whom it would erase now</h2>${due(at, preview, [row])}</section>` : nothing}`);
+  };
+  /** Saves the rule; what switching it on does is shown, and asked, first. */
+  async function save(event) {
+    event.preventDefault();
+    const form = event.target.elements;
+    const row = {
+      Description: form.Description.value, Months: Number(form.Months.value), OrganisationID: form.OrganisationID.value,
+      ArchivedOnly: form.ArchivedOnly.checked, Active: form.Active.checked,
+    };
+    try {
+      if (row.Active && !(known.preview && known.row.Active)) {
+        await call(path, {method: 'POST', body: {...row, Active: false}});
+        known = await load();
+        const question = `Switched on, this rule erases ${number(known.preview.Total)} persons at its next run, and others as`
+          + ' their time is over. Switch it on?';
+        if (!await confirmed(question, 'Switch on')) {
+          show('The rule is saved and not switched on.');
+          return;
+        }
+      }
+      await call(path, {method: 'POST', body: row});
+      known = await load();
+      show('The rule is saved.');
+    } catch (failure) {
+      show(failure.message, true);
+    }
+  }
+  async function remove() {
+    if (await confirmed('Remove this rule? Whoever was erased by it stays erased.', 'Remove')) {
+      try {
+        await call(path, {method: 'DELETE'});
+        at.go('privacy/rules');
+      } catch (failure) {
+        show(failure.message, true);
+      }
+    }
+  }
+  show('');
+}
+
+export const area = {
+  path: 'privacy',
+  title: 'Privacy',
+  isFor: user => user.IsMasterUser || user.IsOrganisationSupervisor,
+  pages: {
+    '': persons, 'persons/:id': person, receipts, 'receipts/:id': receipt, rules, 'rules/:id': rule,
+  },
+};

@@ -1,0 +1,227 @@
+package org.itr.privacy;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipFile;
+import org.itr.support.BrowserWindow;
+import org.itr.support.Chromium;
+import org.itr.support.ServerProcess;
+import org.itr.support.TestCompany;
+import org.itr.support.Website;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The area of the console in which persons are handed out and erased. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PrivacyPageIT {
+
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  private final ServerProcess server = ServerProcess.shared();
+  private Chromium chromium;
+  private BrowserWindow window;
+  private TestCompany company;
+  private Website user;
+  private String email;
+
+  @BeforeAll
+  void settle() {
+    chromium = Chromium.start();
+    company = TestCompany.on(server);
+    email = company.email("IsOfficeUser", "IsOrganisationSupervisor");
+    user = company.logIn(email);
+  }
+
+  @AfterAll
+  void stopBrowser() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    window = BrowserWindow.onDesk(chromium);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private void logIn(String place) {
+    window.logInToConsole(server, email, company.password(), place);
+  }
+
+  private String person(String lastName) {
+    String id = UUID.randomUUID().toString();
+    save(
+        "persons/" + id,
+        Map.of(
+            "FirstName", "Ada", "LastName", lastName, "EMail", id + "@people.example",
+            "Active", true));
+    save(
+        "sessions/" + UUID.randomUUID(),
+        Map.of("PersonID", id, "Description", "Session of " + lastName, "Status", 10));
+    return id;
+  }
+
+  private void save(String path, Map<String, Object> fields) {
+    assertThat(user.post(path, fields).status()).isEqualTo(200);
+  }
+
+  /** A picture for people to look at. */
+  private void picture(String name) {
+    window
+        .page()
+        .screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve("privacy-" + name + ".png"))
+                .setFullPage(true));
+  }
+
+  private void headingIs(String text) {
+    assertThat(window.page().locator("h1")).hasText(text);
+  }
+
+  @Test
+  void a_person_is_found_handed_out_and_erased_with_a_receipt(@TempDir Path folder)
+      throws IOException {
+    String id = person("Lovelace");
+    person("Hopper");
+    logIn("privacy");
+    window.labelled("Name or e-mail").fill("lovelace");
+    window.button("Search").click();
+    assertThat(window.page().locator("tbody tr")).hasCount(1);
+    picture("persons");
+    window.link("Ada Lovelace").click();
+    headingIs("Ada Lovelace");
+    Download download =
+        window.page().waitForDownload(() -> window.button("Download the archive").click());
+    Path archive = folder.resolve(download.suggestedFilename());
+    download.saveAs(archive);
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      Files.copy(
+          zip.getInputStream(zip.getEntry("person-" + id + "/index.html")),
+          folder.resolve("index.html"));
+    }
+    readOnPhone(folder.resolve("index.html"));
+    assertThat(window.page().getByText("The archive was handed out.")).isVisible();
+    picture("person");
+
+    window.button("Erase this person").click();
+    picture("question");
+    window.button("Leave it").click();
+    assertThat(user.get("persons/" + id).status()).isEqualTo(200);
+    window.button("Erase this person").click();
+    window.button("Erase").click();
+    headingIs("Receipt of an erasure");
+    assertThat(window.page().getByText("The person was erased.")).isVisible();
+    assertThat(window.page().locator("main"))
+        .containsText("User of " + company.id() + " erased a person, because it was asked for");
+    assertThat(window.page().locator(".good").last()).hasText("valid");
+    assertThat(user.get("persons/" + id).status()).isEqualTo(404);
+    picture("receipt");
+    Download receipt =
+        window.page().waitForDownload(() -> window.button("Download the receipt").click());
+    assertThat(receipt.suggestedFilename()).startsWith("receipt-");
+    window.link("Receipts").click();
+    headingIs("Receipts of erasures");
+    assertThat(window.page().locator("tbody tr")).not().hasCount(0);
+  }
+
+  private void readOnPhone(Path page) {
+    try (BrowserWindow phone = BrowserWindow.onDarkPhone(chromium)) {
+      phone.page().navigate(page.toUri().toString());
+      assertThat(phone.page().locator("h1")).hasText("Everything about Ada Lovelace");
+      assertThat(phone.page().getByText("Session of Lovelace").first()).isVisible();
+      assertThat(phone.pixelsTooWide()).isEqualTo(0);
+      phone
+          .page()
+          .screenshot(
+              new Page.ScreenshotOptions()
+                  .setPath(PICTURES.resolve("privacy-archive.png"))
+                  .setFullPage(true));
+    }
+  }
+
+  @Test
+  void a_rule_is_made_previewed_switched_on_and_removed() {
+    logIn("privacy/rules");
+    assertThat(window.page().getByText("There is no rule; nobody is erased by time."))
+        .isVisible();
+    window.link("New rule").click();
+    headingIs("A new retention rule");
+    window.labelled("Name").fill("Two years");
+    window.labelled("Months after the last activity").fill("24");
+    window.button("Save").click();
+    assertThat(window.page().getByText("The rule is saved.")).isVisible();
+    assertThat(window.page().getByText("0 persons are due.")).isVisible();
+    window.labelled("Switched on").check();
+    window.button("Save").click();
+    window.button("Switch on").click();
+    assertThat(window.page().getByText("The rule is saved.")).isVisible();
+    picture("rule");
+    window.link("Retention rules").click();
+    headingIs("Retention rules");
+    assertThat(window.page().locator("tbody tr").first())
+        .containsText("24 months after the last activity");
+    picture("rules");
+    window.link("Two years").click();
+    window.button("Remove the rule").click();
+    window.button("Remove").click();
+    headingIs("Retention rules");
+    assertThat(window.page().getByText("There is no rule; nobody is erased by time."))
+        .isVisible();
+  }
+
+  @Test
+  void what_the_server_refuses_is_told() {
+    logIn("privacy/persons/" + UUID.randomUUID());
+    assertThat(window.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+        .containsText("There is no persons");
+  }
+
+  @Test
+  void who_is_no_supervisor_has_no_business_there() {
+    String office = company.email("IsOfficeUser");
+    window.logInToConsole(server, office, company.password(), "privacy");
+    assertThat(window.link("Privacy")).hasCount(0);
+    assertThat(window.page().locator("h1")).hasText("There is no such page");
+  }
+
+  @Test
+  void it_is_readable_on_a_phone_and_in_the_dark() {
+    String id = person("Noether");
+    user.delete("privacy/persons/" + person("Curie"));
+    String receipt = user.get("privacy/receipts").json().get(0).get("ID").asText();
+    window.close();
+    window = BrowserWindow.onDarkPhone(chromium);
+    logIn("privacy");
+    for (String place :
+        new String[] {
+          "privacy", "privacy/persons/" + id, "privacy/receipts", "privacy/receipts/" + receipt,
+          "privacy/rules", "privacy/rules/" + UUID.randomUUID()
+        }) {
+      window.page().navigate(server.url() + "/console/#/" + place);
+      assertThat(window.page().locator("h1")).isVisible();
+      assertThat(window.page().locator(".card").first()).isVisible();
+      assertThat(window.pixelsTooWide()).as(place).isEqualTo(0);
+      picture("phone-" + place.split("/")[place.split("/").length > 1 ? 1 : 0]
+          + (place.split("/").length > 2 ? "-one" : ""));
+    }
+  }
+}

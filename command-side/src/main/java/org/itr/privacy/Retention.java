@@ -1,0 +1,144 @@
+package org.itr.privacy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.itr.event.MetaDataKeys;
+import org.itr.objecttype.ListRequest;
+import org.itr.objecttype.ListRequest.Archived;
+import org.itr.objecttype.ListRequest.Comparison;
+import org.itr.objecttype.ListRequest.Condition;
+import org.itr.objecttype.ListRequest.Operator;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Space;
+import org.itr.objecttype.Views;
+import org.itr.person.Persons;
+import org.itr.privacy.DuePersons.Due;
+import org.itr.privacy.DuePersons.Terms;
+import org.itr.privacy.PrivacyCommand.Cause;
+import org.itr.privacy.PrivacyCommand.EraseIfDue;
+import org.itr.store.CommandSender;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Erases the persons who are due by the rules that are switched on. */
+@Component
+public class Retention {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final int AT_A_TIME = 100;
+
+  private final Views views;
+  private final DuePersons duePersons;
+  private final CommandSender commands;
+  private final Clock clock;
+
+  /** Retention by the rules as the views show them. */
+  public Retention(Views views, DuePersons duePersons, CommandSender commands, Clock clock) {
+    this.views = views;
+    this.duePersons = duePersons;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /**
+   * Erases who is due, each person in a transaction of its own, and looks again before each: whoever
+   * is not due any more stays. Who could not be erased is tried again the next time.
+   *
+   * @param mostADay how many persons may be erased on one day (UTC), with those that were already
+   * @return how many were erased
+   */
+  public int erase(int mostADay) {
+    Instant now = clock.instant();
+    long left = mostADay - erasedOn(now.atOffset(ZoneOffset.UTC).toLocalDate());
+    int erased = 0;
+    for (Map.Entry<Space, List<Terms>> company : switchedOn().entrySet()) {
+      int skipped = 0;
+      List<Due> due = due(company, now, skipped, left - erased);
+      while (!due.isEmpty()) {
+        for (Due one : due) {
+          if (erase(company.getKey(), one, now)) {
+            erased++;
+          } else {
+            skipped++;
+          }
+        }
+        due = due(company, now, skipped, left - erased);
+      }
+    }
+    if (erased > 0) {
+      LOG.info("Erased {} persons whose time was over by rules of their companies", erased);
+    }
+    return erased;
+  }
+
+  private List<Due> due(Map.Entry<Space, List<Terms>> company, Instant now, int skip, long left) {
+    return left <= 0
+        ? List.of()
+        : duePersons.list(
+            company.getKey(), company.getValue(), now, skip, (int) Math.min(AT_A_TIME, left));
+  }
+
+  private boolean erase(Space space, Due due, Instant now) {
+    try {
+      return Boolean.TRUE.equals(
+          commands.send(
+              new EraseIfDue(
+                  ObjectKey.of(RetentionRules.TYPE, space, due.rule()),
+                  ObjectKey.of(Persons.TYPE, space, due.person()),
+                  UUID.randomUUID(),
+                  now),
+              Map.of(
+                  MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, space.id().toString())));
+    } catch (RuntimeException e) {
+      LOG.error("A person whose time is over cannot be erased; trying again the next time", e);
+      return false;
+    }
+  }
+
+  /** The terms of the rules that are switched on, by company. */
+  private Map<Space, List<Terms>> switchedOn() {
+    Map<Space, List<Terms>> terms = new LinkedHashMap<>();
+    ObjectType type = RetentionRules.TYPE;
+    views.list(
+        everywhere(type, List.of(Condition.equal(type.field("Active"), true))),
+        rule ->
+            terms
+                .computeIfAbsent(Space.of(rule.uuid("CompanyID")), space -> new ArrayList<>())
+                .add(Terms.of(rule)));
+    return terms;
+  }
+
+  private long erasedOn(LocalDate day) {
+    ObjectType type = ErasureReceipts.TYPE;
+    AtomicLong count = new AtomicLong();
+    views.list(
+        everywhere(
+            type,
+            List.of(
+                Condition.equal(type.field("Cause"), Cause.RETENTION.name()),
+                new Condition(
+                    type.field("CreateDate"),
+                    List.of(
+                        new Comparison(
+                            Operator.AT_LEAST, day.atStartOfDay(ZoneOffset.UTC).toInstant()))))),
+        receipt -> count.incrementAndGet());
+    return count.get();
+  }
+
+  private static ListRequest everywhere(ObjectType type, List<Condition> conditions) {
+    @Nullable Space all = null;
+    return new ListRequest(
+        type, all, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1);
+  }
+}
