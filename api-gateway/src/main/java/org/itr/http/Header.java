@@ -50,7 +50,17 @@ public enum Header {
       "Y from a master user: the same as IncludeMaster Y and IncludeClient N"),
   TO_TRANSLATE("ToTranslate", "The text to translate, URI-encoded"),
   FORCE_TRANSLATION("ForceTranslation", "Y replaces translations that are there"),
-  LINKED_SESSION_ID("LinkedSessionId", FieldType.UUID, "", "The session that the mail is about");
+  LINKED_SESSION_ID("LinkedSessionId", FieldType.UUID, "", "The session that the mail is about"),
+  FROM_MONTH("FromMonth", "The first month of a report, like 2026-01; eleven before the last without it"),
+  TO_MONTH("ToMonth", "The last month of a report, like 2026-12; this month without it"),
+  GROUP_BY(
+      "GroupBy",
+      FieldType.STRING,
+      "month",
+      "What the figures of a report are told apart by, separated by commas"),
+  CONSULTANT_ID("ConsultantID", FieldType.UUID, "", "The consultant that a report is about"),
+  TEST_ID("TestID", FieldType.UUID, "", "The test that a report is about"),
+  FIGURE("Figure", "The figure whose rows are wanted; without it the last that has rows of its own");
 
   /** The headers that tell what a caller wants of a list. */
   public static final List<Header> OF_LISTS =

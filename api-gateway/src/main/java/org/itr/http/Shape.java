@@ -101,6 +101,11 @@ public sealed interface Shape {
     return new Bytes(means, "application/octet-stream");
   }
 
+  /** A file of a media type. */
+  static Shape file(String means, String mediaType) {
+    return new Bytes(means, mediaType);
+  }
+
   /** A web page. */
   static Shape page(String means) {
     return new Bytes(means, "text/html");

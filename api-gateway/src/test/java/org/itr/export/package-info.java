@@ -1,0 +1,5 @@
+/** Tests of: lists as files for other programs. */
+@NullMarked
+package org.itr.export;
+
+import org.jspecify.annotations.NullMarked;
