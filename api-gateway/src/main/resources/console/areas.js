@@ -1,3 +1,5 @@
 /* The areas of the console, in the order in which the navigation shows them. */
 
-export const areas = [];
+import {area as reports} from './areas/reports.js';
+
+export const areas = [reports];

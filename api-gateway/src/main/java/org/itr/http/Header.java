@@ -60,6 +60,7 @@ public enum Header {
       "What the figures of a report are told apart by, separated by commas"),
   CONSULTANT_ID("ConsultantID", FieldType.UUID, "", "The consultant that a report is about"),
   TEST_ID("TestID", FieldType.UUID, "", "The test that a report is about"),
+  BILLED_AS("BilledAs", "Of usage, what bills name: the invoice code of a test, or its name"),
   FIGURE("Figure", "The figure whose rows are wanted; without it the last that has rows of its own");
 
   /** The headers that tell what a caller wants of a list. */

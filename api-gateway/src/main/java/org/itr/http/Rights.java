@@ -547,6 +547,7 @@ public final class Rights {
             Header.COMPANY_ID,
             Header.CONSULTANT_ID,
             Header.TEST_ID,
+            Header.BILLED_AS,
             path.contains("/rows") ? Header.FIGURE : Header.GROUP_BY);
   }
 

@@ -49,6 +49,7 @@ class ReportHeaders {
         caller.isMaster() ? company : caller.company(),
         caller.isOwnObjectsOnly() ? caller.user() : consultant,
         id("TestID", request),
+        HeaderText.of(request, "BilledAs"),
         figure(report, request),
         caller.isMaster());
   }

@@ -189,6 +189,9 @@ class ReportFlowIT {
                 .get("Rows"))
         .hasSize(1);
 
+    assertThat(
+            report(user, "usage/rows", "CompanyID", company, "BilledAs", "=cmd").get("Rows"))
+        .hasSize(1);
     String csv =
         ok(user.get("reports/usage/rows/csv", "CompanyID", company, "FromMonth", "2024-01", "ToMonth", "2024-12"))
             .body();

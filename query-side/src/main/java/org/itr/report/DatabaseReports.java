@@ -112,6 +112,7 @@ class DatabaseReports implements Reports {
         .addValue("company", request.company())
         .addValue("consultant", request.consultant())
         .addValue("test", request.test())
+        .addValue("billedAs", request.billedAs())
         .addValue("namesMasterUsers", request.namesMasterUsers());
   }
 

@@ -180,7 +180,14 @@ final class ReportSql {
             default -> "true";
           });
     }
+    if (isOfBill(request)) {
+      conditions.add("invoice_code = :billedAs");
+    }
     return String.join(" and ", conditions);
+  }
+
+  private static boolean isOfBill(ReportRequest request) {
+    return request.report() == Report.USAGE && !request.billedAs().isEmpty();
   }
 
   /** The rows behind the figures. */
@@ -199,6 +206,9 @@ final class ReportSql {
         conditions.add("f.usage_date_time >= :start and f.usage_date_time < :end");
         if (request.test() != null) {
           conditions.add("f.invoice_code in " + BILLED_AS);
+        }
+        if (isOfBill(request)) {
+          conditions.add("f.invoice_code = :billedAs");
         }
         yield select(
             """

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param company whose figures; null for those of all companies
  * @param consultant whose figures within it; null for everybody's
  * @param test the definition of the test that they are about; null for all
+ * @param billedAs what the bills that count name; empty for all
  * @param figure the figure whose rows are wanted; empty where there is but one kind of rows
  * @param namesMasterUsers whether the asker may see who the master users are
  */
@@ -27,6 +28,7 @@ public record ReportRequest(
     @Nullable UUID company,
     @Nullable UUID consultant,
     @Nullable UUID test,
+    String billedAs,
     String figure,
     boolean namesMasterUsers) {
 
