@@ -3,19 +3,15 @@ package org.itr.report;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.itr.support.BrowserWindow;
 import org.itr.support.Chromium;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
@@ -30,7 +26,6 @@ import org.junit.jupiter.api.TestInstance;
 class ReportsPageIT {
 
   private final ServerProcess server = ServerProcess.shared();
-  private final List<String> complaints = new ArrayList<>();
   private Chromium chromium;
   private TestCompany company;
 
@@ -58,20 +53,13 @@ class ReportsPageIT {
     }
   }
 
-  private Page open(Browser.NewContextOptions options) {
-    BrowserContext context = chromium.browser().newContext(options.setAcceptDownloads(true));
-    Page page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.navigate(server.url() + "/console/#/reports/sessions?from=2024-01&to=2024-12");
-    page.getByLabel("User name or e-mail").fill(company.email("IsOfficeUser"));
-    page.getByLabel("Password").fill(company.password());
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+  private Page open(BrowserWindow window) {
+    window.logInToConsole(
+        server,
+        company.email("IsOfficeUser"),
+        company.password(),
+        "reports/sessions?from=2024-01&to=2024-12");
+    Page page = window.page();
     assertThat(page.locator("h1")).hasText("Sessions");
     assertThat(page.locator("canvas")).isVisible();
     return page;
@@ -99,47 +87,37 @@ class ReportsPageIT {
 
   @Test
   void figures_are_read_drilled_into_and_taken_along() throws IOException {
-    Page page = open(new Browser.NewContextOptions().setViewportSize(1280, 900));
-    assertThat(isDrawn(page)).isTrue();
-    keepPicture(page, "light");
-    assertThat(page.locator("tbody tr")).hasCount(3);
-    assertThat(page.locator("tbody tr").nth(2)).containsText("Total");
-    assertThat(page.locator("main")).containsText("True as of");
+    try (BrowserWindow window = BrowserWindow.onDesk(chromium)) {
+      Page page = open(window);
+      assertThat(isDrawn(page)).isTrue();
+      keepPicture(page, "light");
+      assertThat(page.locator("tbody tr")).hasCount(3);
+      assertThat(page.locator("tbody tr").nth(2)).containsText("Total");
+      assertThat(page.locator("main")).containsText("True as of");
 
-    Download download =
-        page.waitForDownload(
-            () ->
-                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV")).click());
-    assertThat(Files.readString(download.path())).contains("2024-02,2,2,2,40");
+      Download csv = page.waitForDownload(() -> window.button("CSV").click());
+      assertThat(Files.readString(csv.path())).contains("2024-02,2,2,2,40");
+      Download xlsx = page.waitForDownload(() -> window.button("XLSX").click());
+      assertThat(Files.readAllBytes(xlsx.path())).startsWith('P', 'K');
 
-    page.locator("tbody tr").nth(1).locator("a").last().click();
-    assertThat(page.locator("h1")).hasText("Sessions: Finished, 2024-02");
-    assertThat(page.locator("tbody tr")).hasCount(2);
-    assertThat(page.locator("tbody")).containsText("Reported 2024-02");
-    page.getByText("Back to the figures").click();
-    page.getByLabel("Told apart by").selectOption("month,consultant");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show")).click();
-    assertThat(page.locator("thead")).containsText("Consultant");
-    assertThat(complaints).isEmpty();
-    page.context().close();
+      page.locator("tbody tr").nth(1).locator("a").last().click();
+      assertThat(page.locator("h1")).hasText("Sessions: Finished, 2024-02");
+      assertThat(page.locator("tbody tr")).hasCount(2);
+      assertThat(page.locator("tbody")).containsText("Reported 2024-02");
+      window.link("Back to the figures").click();
+      window.labelled("Told apart by").selectOption("month,consultant");
+      window.button("Show").click();
+      assertThat(page.locator("thead")).containsText("Consultant");
+    }
   }
 
   @Test
   void it_is_readable_on_a_phone_and_in_the_dark() throws IOException {
-    Page page =
-        open(
-            new Browser.NewContextOptions()
-                .setViewportSize(360, 740)
-                .setColorScheme(ColorScheme.DARK)
-                .setIsMobile(true)
-                .setHasTouch(true));
-    assertThat(isDrawn(page)).isTrue();
-    keepPicture(page, "phone-dark");
-    assertThat(
-            page.evaluate(
-                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-        .isEqualTo(0);
-    assertThat(complaints).isEmpty();
-    page.context().close();
+    try (BrowserWindow window = BrowserWindow.onDarkPhone(chromium)) {
+      Page page = open(window);
+      assertThat(isDrawn(page)).isTrue();
+      keepPicture(page, "phone-dark");
+      assertThat(window.pixelsTooWide()).isZero();
+    }
   }
 }
