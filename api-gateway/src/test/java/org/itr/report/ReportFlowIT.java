@@ -3,7 +3,6 @@ package org.itr.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +116,7 @@ class ReportFlowIT {
   }
 
   /** An older database gets its sums from the rows; they must be those of the projections. */
-  private void assertThatTheMigrationGivesTheSame() throws IOException {
+  private void assertThatTheMigrationGivesTheSame() throws Exception {
     String script =
         new ClassPathResource("db/migration/V058__report_sums.sql")
             .getContentAsString(StandardCharsets.UTF_8);
@@ -142,14 +141,14 @@ class ReportFlowIT {
     }
   }
 
-  private void assertThatAllWaysGiveTheSame() throws IOException {
+  private void assertThatAllWaysGiveTheSame() throws Exception {
     assertThatHistoryGivesTheSame();
     assertThatTheMigrationGivesTheSame();
   }
 
   @Test
   void usages_count_in_the_month_of_the_charge_as_they_come_are_corrected_and_go()
-      throws IOException {
+      throws Exception {
     String company = id();
     Website user = office(company, "IsMasterUser");
     String consultant = self(user);
@@ -208,7 +207,7 @@ class ReportFlowIT {
   }
 
   @Test
-  void sessions_and_tests_count_when_they_are_planned_started_and_finished() throws IOException {
+  void sessions_and_tests_count_when_they_are_planned_started_and_finished() throws Exception {
     String company = id();
     Website user = office(company);
     String test = id();
