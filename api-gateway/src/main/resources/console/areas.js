@@ -2,5 +2,6 @@
 
 import {area as audit} from './areas/audit.js';
 import {area as privacy} from './areas/privacy.js';
+import {area as reports} from './areas/reports.js';
 
-export const areas = [audit, privacy];
+export const areas = [audit, reports, privacy];

@@ -25,7 +25,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 /** Measures logins, the lists that grow long, and what is added up so that it need not be listed. */
 final class ListBench {
 
-  static final List<String> PARTS = List.of("login", "everything", "search", "groups", "months");
+  static final List<String> PARTS = List.of("login", "everything", "search", "groups", "months", "reports");
 
   private static final int ROUNDS = 3;
   private static final double WARM_UP_SECONDS = 12;
@@ -52,6 +52,18 @@ final class ListBench {
       """
       select extract(year from starts_at)::int, extract(month from starts_at)::int, sum(ticks), sum(discounted_ticks)
       from views.creditusagemonths where space = ? group by starts_at order by starts_at desc
+      """;
+
+  private static final String REPORT_SQL =
+      """
+      select month, sum(usages), sum(ticks), sum(discounted_ticks) from views.reportusages
+      where space = ? and month between '2025-01-01' and '2025-12-01' group by month order by month
+      """;
+  private static final String REPORT_ROWS_SQL =
+      """
+      select usage_date_time, invoice_code, session_name, user_name, total_ticks, discounted_ticks, user_id, session_id, id
+      from views.creditusages where space = ? and usage_date_time >= '2025-01-01Z' and usage_date_time < '2026-01-01Z'
+      order by usage_date_time desc, id desc limit 25
       """;
 
   private final int port;
@@ -95,6 +107,47 @@ final class ListBench {
     }
     if (parts.contains("months")) {
       months(token, company);
+    }
+    if (parts.contains("reports")) {
+      reports(token, company);
+    }
+  }
+
+  /** A year of many usages, of fifty consultants and ten tests, read by month and by all that there is. */
+  private void reports(String token, UUID company) throws Exception {
+    int many = 1_000_000 / divisor;
+    owner.execute(
+        """
+        insert into views.creditusages (space, id, user_id, company_id, invoice_code, original_ticks, discounted_ticks,
+          total_ticks, usage_date_time, session_id, user_name, session_name)
+        select '%1$s', gen_random_uuid(), md5('consultant ' || i %% 50)::uuid, '%1$s', 'Test ' || i %% 10, 5, 1, 4,
+          timestamptz '2025-01-01 00:00:00Z' + i * interval '1 year' / %2$d - interval '1 day', gen_random_uuid(), 'User', 'Session'
+        from generate_series(1, %2$d) i
+        """
+            .formatted(company, many));
+    owner.execute(
+        """
+        insert into views.reportusages (space, month, user_id, invoice_code, usages, ticks, discounted_ticks)
+        select space, date_trunc('month', usage_date_time at time zone 'UTC')::date, user_id, invoice_code, count(*),
+          sum(total_ticks), sum(discounted_ticks)
+        from views.creditusages where space = '%1$s' and user_id is not null group by 1, 2, 3, 4
+        """
+            .formatted(company));
+    owner.execute("vacuum analyze views.creditusages, views.reportusages");
+    String period = "CompanyID: " + company + "\r\nFromMonth: 2025-01\r\nToMonth: 2025-12\r\n";
+    byte[] months = ServerBench.get("reports/usage", token, period);
+    byte[] rows = ServerBench.get("reports/usage/rows", token, period + "PageSize: 25\r\n");
+    try (HikariDataSource pool = ServerBench.pool(owner)) {
+      compare(
+          "usage report of a year, " + many + " usages, 16 callers",
+          caller -> () -> query(pool, REPORT_SQL, company),
+          caller -> () -> months,
+          0.10);
+      compare(
+          "rows behind it, pages of 25, 16 callers",
+          caller -> () -> query(pool, REPORT_ROWS_SQL, company),
+          caller -> () -> rows,
+          0.10);
     }
   }
 

@@ -1,7 +1,8 @@
--- Views over the view tables, for lists that combine objects. They are defined by a function because a rebuild puts new
+-- Views over the view tables, for lists that combine objects and for tools of reporting staff. They are defined by a function because a rebuild puts new
 -- tables under them.
 create or replace function work.drop_combined_views() returns void language sql as $drop$
-  drop view if exists views.sessiontestsview, views.groupsessionsview, views.groupmembers, views.history;
+  drop view if exists views.sessiontestsview, views.groupsessionsview, views.groupmembers, views.history,
+    reporting.usage_by_month, reporting.sessions_by_month, reporting.tests_by_month, reporting.groups;
 $drop$;
 
 create or replace function work.define_combined_views() returns void language plpgsql as $define$
@@ -83,6 +84,146 @@ begin
     left join views.logins l on l.space = a.space and l.id = a.user_id;
 
   comment on view views.history is 'What auditors search: every event with who, when, from where and in which call.';
+
+  create view reporting.usage_by_month as
+  select u.month, u.space as company_id, c.company_name as company, u.user_id as consultant_id, u.invoice_code as billed_as,
+         u.usages, u.ticks as credits, u.discounted_ticks as discount
+  from views.reportusages u
+    left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = u.space;
+
+  comment on view reporting.usage_by_month is 'Session tests that were charged, in the month of the charge.';
+  comment on column reporting.usage_by_month.month is 'The first day of the month, in UTC.';
+  comment on column reporting.usage_by_month.company_id is 'The company.';
+  comment on column reporting.usage_by_month.company is 'The name of the company; null when it is no more.';
+  comment on column reporting.usage_by_month.consultant_id is 'The consultant whose session it was; zeros where there was none.';
+  comment on column reporting.usage_by_month.billed_as is 'The invoice code of the test, or its name where it has none.';
+  comment on column reporting.usage_by_month.usages is 'How many session tests were charged.';
+  comment on column reporting.usage_by_month.credits is 'The credits that were charged.';
+  comment on column reporting.usage_by_month.discount is 'The credits that were not charged because of a discount.';
+
+  create view reporting.sessions_by_month as
+  select s.month, s.space as company_id, c.company_name as company, s.user_id as consultant_id,
+         sum(s.planned) as planned, sum(s.started) as started, sum(s.finished) as finished, sum(s.timed) as timed,
+         sum(s.seconds) as seconds, sum(s.under_5) as under_5,
+         sum(s.under_10) as under_10,
+         sum(s.under_15) as under_15,
+         sum(s.under_20) as under_20,
+         sum(s.under_30) as under_30,
+         sum(s.under_45) as under_45,
+         sum(s.under_60) as under_60,
+         sum(s.under_75) as under_75,
+         sum(s.under_90) as under_90,
+         sum(s.under_120) as under_120,
+         sum(s.under_150) as under_150,
+         sum(s.under_180) as under_180,
+         sum(s.under_240) as under_240,
+         sum(s.under_360) as under_360,
+         sum(s.under_480) as under_480,
+         sum(s.longer) as longer
+  from views.reportsessions s
+    left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = s.space
+  group by s.month, s.space, c.company_name, s.user_id;
+
+  comment on view reporting.sessions_by_month is 'Sessions in the months in which they were planned, started and finished, without those that stand for a group or the public.';
+  comment on column reporting.sessions_by_month.month is 'The first day of the month, in UTC.';
+  comment on column reporting.sessions_by_month.company_id is 'The company.';
+  comment on column reporting.sessions_by_month.company is 'The name of the company; null when it is no more.';
+  comment on column reporting.sessions_by_month.consultant_id is 'The consultant who manages the session; zeros where there is none.';
+  comment on column reporting.sessions_by_month.planned is 'How many were planned in the month.';
+  comment on column reporting.sessions_by_month.started is 'How many were started in the month.';
+  comment on column reporting.sessions_by_month.finished is 'How many were finished in the month.';
+  comment on column reporting.sessions_by_month.timed is 'How many of the finished ones have a start and an end.';
+  comment on column reporting.sessions_by_month.seconds is 'How long those took together; divided by timed it is the average.';
+  comment on column reporting.sessions_by_month.under_5 is 'How many of timed took 0 minutes or more, but less than 5.';
+  comment on column reporting.sessions_by_month.under_10 is 'How many of timed took 5 minutes or more, but less than 10.';
+  comment on column reporting.sessions_by_month.under_15 is 'How many of timed took 10 minutes or more, but less than 15.';
+  comment on column reporting.sessions_by_month.under_20 is 'How many of timed took 15 minutes or more, but less than 20.';
+  comment on column reporting.sessions_by_month.under_30 is 'How many of timed took 20 minutes or more, but less than 30.';
+  comment on column reporting.sessions_by_month.under_45 is 'How many of timed took 30 minutes or more, but less than 45.';
+  comment on column reporting.sessions_by_month.under_60 is 'How many of timed took 45 minutes or more, but less than 60.';
+  comment on column reporting.sessions_by_month.under_75 is 'How many of timed took 60 minutes or more, but less than 75.';
+  comment on column reporting.sessions_by_month.under_90 is 'How many of timed took 75 minutes or more, but less than 90.';
+  comment on column reporting.sessions_by_month.under_120 is 'How many of timed took 90 minutes or more, but less than 120.';
+  comment on column reporting.sessions_by_month.under_150 is 'How many of timed took 120 minutes or more, but less than 150.';
+  comment on column reporting.sessions_by_month.under_180 is 'How many of timed took 150 minutes or more, but less than 180.';
+  comment on column reporting.sessions_by_month.under_240 is 'How many of timed took 180 minutes or more, but less than 240.';
+  comment on column reporting.sessions_by_month.under_360 is 'How many of timed took 240 minutes or more, but less than 360.';
+  comment on column reporting.sessions_by_month.under_480 is 'How many of timed took 360 minutes or more, but less than 480.';
+  comment on column reporting.sessions_by_month.longer is 'How many of timed took 480 minutes or more.';
+
+  create view reporting.tests_by_month as
+  select t.month, t.space as company_id, c.company_name as company, t.test_id,
+         coalesce(own.test_name, shared.test_name) as test, sum(t.started) as started, sum(t.finished) as finished,
+         sum(t.timed) as timed, sum(t.seconds) as seconds, sum(t.under_5) as under_5,
+         sum(t.under_10) as under_10,
+         sum(t.under_15) as under_15,
+         sum(t.under_20) as under_20,
+         sum(t.under_30) as under_30,
+         sum(t.under_45) as under_45,
+         sum(t.under_60) as under_60,
+         sum(t.under_75) as under_75,
+         sum(t.under_90) as under_90,
+         sum(t.under_120) as under_120,
+         sum(t.under_150) as under_150,
+         sum(t.under_180) as under_180,
+         sum(t.under_240) as under_240,
+         sum(t.under_360) as under_360,
+         sum(t.under_480) as under_480,
+         sum(t.longer) as longer
+  from views.reporttests t
+    left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = t.space
+    left join views.tests own on own.space = t.space and own.id = t.test_id
+    left join views.tests shared on shared.space = '00000000-0000-0000-0000-000000000000' and shared.id = t.test_id
+  group by t.month, t.space, c.company_name, t.test_id, own.test_name, shared.test_name;
+
+  comment on view reporting.tests_by_month is 'Tests of sessions in the months in which they were started and finished.';
+  comment on column reporting.tests_by_month.month is 'The first day of the month, in UTC.';
+  comment on column reporting.tests_by_month.company_id is 'The company.';
+  comment on column reporting.tests_by_month.company is 'The name of the company; null when it is no more.';
+  comment on column reporting.tests_by_month.test_id is 'The definition of the test.';
+  comment on column reporting.tests_by_month.test is 'The name of the test; null when it is no more.';
+  comment on column reporting.tests_by_month.started is 'How many were started in the month.';
+  comment on column reporting.tests_by_month.finished is 'How many were finished in the month.';
+  comment on column reporting.tests_by_month.timed is 'How many of the finished ones have a start and an end.';
+  comment on column reporting.tests_by_month.seconds is 'How long those took together; divided by timed it is the average.';
+  comment on column reporting.tests_by_month.under_5 is 'How many of timed took 0 minutes or more, but less than 5.';
+  comment on column reporting.tests_by_month.under_10 is 'How many of timed took 5 minutes or more, but less than 10.';
+  comment on column reporting.tests_by_month.under_15 is 'How many of timed took 10 minutes or more, but less than 15.';
+  comment on column reporting.tests_by_month.under_20 is 'How many of timed took 15 minutes or more, but less than 20.';
+  comment on column reporting.tests_by_month.under_30 is 'How many of timed took 20 minutes or more, but less than 30.';
+  comment on column reporting.tests_by_month.under_45 is 'How many of timed took 30 minutes or more, but less than 45.';
+  comment on column reporting.tests_by_month.under_60 is 'How many of timed took 45 minutes or more, but less than 60.';
+  comment on column reporting.tests_by_month.under_75 is 'How many of timed took 60 minutes or more, but less than 75.';
+  comment on column reporting.tests_by_month.under_90 is 'How many of timed took 75 minutes or more, but less than 90.';
+  comment on column reporting.tests_by_month.under_120 is 'How many of timed took 90 minutes or more, but less than 120.';
+  comment on column reporting.tests_by_month.under_150 is 'How many of timed took 120 minutes or more, but less than 150.';
+  comment on column reporting.tests_by_month.under_180 is 'How many of timed took 150 minutes or more, but less than 180.';
+  comment on column reporting.tests_by_month.under_240 is 'How many of timed took 180 minutes or more, but less than 240.';
+  comment on column reporting.tests_by_month.under_360 is 'How many of timed took 240 minutes or more, but less than 360.';
+  comment on column reporting.tests_by_month.under_480 is 'How many of timed took 360 minutes or more, but less than 480.';
+  comment on column reporting.tests_by_month.longer is 'How many of timed took 480 minutes or more.';
+
+  create view reporting.groups as
+  select date_trunc('month', g.create_date at time zone 'UTC')::date as month, g.space as company_id,
+         c.company_name as company, g.managed_by_user_id as consultant_id, g.id as group_session_id, g.session_type,
+         coalesce(m.readycount, 0) as ready, coalesce(m.inprogresscount, 0) as in_progress, coalesce(m.donecount, 0) as done
+  from views.sessions g
+    left join views.groupcounts m on m.space = g.space and m.group_session_id = g.id
+    left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = g.space
+  where g.session_type between 100 and 1900 and g.session_type % 100 = 0;
+
+  comment on view reporting.groups is 'Group and public sessions, a row each, with how far their members are.';
+  comment on column reporting.groups.month is 'The first day of the month, in UTC.';
+  comment on column reporting.groups.company_id is 'The company.';
+  comment on column reporting.groups.company is 'The name of the company; null when it is no more.';
+  comment on column reporting.groups.consultant_id is 'The consultant who manages the group.';
+  comment on column reporting.groups.group_session_id is 'The session that stands for the group.';
+  comment on column reporting.groups.session_type is '100 and 1000 for groups, 200 and 1200 for the public.';
+  comment on column reporting.groups.ready is 'How many members have not begun.';
+  comment on column reporting.groups.in_progress is 'How many members have begun.';
+  comment on column reporting.groups.done is 'How many members are done.';
+
+  grant select on reporting.usage_by_month, reporting.sessions_by_month, reporting.tests_by_month, reporting.groups to itr_reporting;
 
   if exists (select from pg_roles where rolname = 'itr_app') then
     grant select on views.sessiontestsview, views.groupsessionsview, views.groupmembers, views.history to itr_app;

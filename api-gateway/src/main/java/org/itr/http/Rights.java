@@ -83,6 +83,8 @@ public final class Rights {
   private static final Field LANGUAGE = Field.string("language", 10);
   private static final Field REPOSITORY = Field.string("repository", 40);
   private static final Field PUBLIC_FILE = Field.string("file", 255);
+  private static final String WORKBOOK =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   private static final String EMAIL_TAKEN =
       "Another login of the company has this e-mail address, or the ID is that of a consultant's login";
 
@@ -423,6 +425,43 @@ public final class Rights {
                 Field.text("CompanyName"),
                 Field.uuid("ID")));
 
+    section("Reports");
+    row("GET", "/reports", OFFICE)
+        .says("Lists the reports, what each counts and what its figures can be told apart by")
+        .answers(
+            Shape.tree(
+                "The reports",
+                "[{\"Report\": \"usage\", \"Title\": \"Usage and credits\", \"GroupBy\": [\"month\", \"company\"]}]"));
+    report("/reports/{report}")
+        .says("The figures of a report, all together and told apart, with up to when they are true")
+        .answers(
+            Shape.tree(
+                "The figures",
+                "{\"Columns\": [{\"Name\": \"Month\", \"Title\": \"Month\", \"Kind\": \"MONTH\"}],"
+                    + " \"Rows\": [{\"Month\": \"2026-01\", \"Usages\": 3}], \"Total\": {\"Usages\": 3},"
+                    + " \"FromMonth\": \"2026-01\", \"ToMonth\": \"2026-01\","
+                    + " \"True\": {\"AsOf\": \"2026-01-31T12:00:00+00:00\", \"AsOfEvent\": 812}}"));
+    report("/reports/{report}/csv")
+        .says("The same figures as comma-separated values")
+        .answers(Shape.file("The file", "text/csv"));
+    report("/reports/{report}/xlsx")
+        .says("The same figures as a workbook")
+        .answers(Shape.file("The file", WORKBOOK));
+    report("/reports/{report}/rows")
+        .says("The rows behind the figures of a report, the newest first; of lists the page counts alone")
+        .answers(
+            Shape.tree(
+                "The rows",
+                "{\"Columns\": [{\"Name\": \"Credits\", \"Title\": \"Credits\", \"Kind\": \"NUMBER\"}],"
+                    + " \"Rows\": [{\"Credits\": 3}], \"FromMonth\": \"2026-01\", \"ToMonth\": \"2026-01\","
+                    + " \"True\": {\"AsOf\": \"2026-01-31T12:00:00+00:00\", \"AsOfEvent\": 812}}"));
+    report("/reports/{report}/rows/csv")
+        .says("All rows behind the figures as comma-separated values")
+        .answers(Shape.file("The file", "text/csv"));
+    report("/reports/{report}/rows/xlsx")
+        .says("All rows behind the figures as a workbook")
+        .answers(Shape.file("The file", WORKBOOK));
+
     section("Files");
     files(row("GET", "/files/{company}/{object}/{type}", ANY))
         .says("Lists the names of an object's files of a type, or of all types with ALL")
@@ -592,7 +631,7 @@ public final class Rights {
     row("GET", "/privacy/persons/{id}/archive", SUPERVISOR)
         .says("Hands out everything about a person: a ZIP file with JSON files and a page to read")
         .but("That it was handed out, when and by whom, is told in the audit trail")
-        .answers(Shape.zip("The archive"));
+        .answers(Shape.file("The archive", "application/zip"));
     row("DELETE", "/privacy/persons/{id}", SUPERVISOR)
         .says("Erases a person, as removing one does, files included, and gives the receipt")
         .answers(receipt());
@@ -663,6 +702,21 @@ public final class Rights {
         Field.uuid("CompanyID"),
         Field.string("MFAStatus", 4),
         Field.string("MultipleCompaniesFound", 1));
+  }
+
+  private static Call report(String path) {
+    return row("GET", path, OFFICE)
+        .but("Of the own company; from a master user of the one that CompanyID names, else of all")
+        .but("Users with MayWorkWithOwnObjectsOnly: their own alone, whatever ConsultantID says")
+        .where("report", Field.string("report", 20))
+        .reads(
+            Header.FROM_MONTH,
+            Header.TO_MONTH,
+            Header.COMPANY_ID,
+            Header.CONSULTANT_ID,
+            Header.TEST_ID,
+            Header.BILLED_AS,
+            path.contains("/rows") ? Header.FIGURE : Header.GROUP_BY);
   }
 
   private static Call files(Call call) {

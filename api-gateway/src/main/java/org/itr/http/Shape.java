@@ -101,9 +101,9 @@ public sealed interface Shape {
     return new Bytes(means, "application/octet-stream");
   }
 
-  /** A ZIP file. */
-  static Shape zip(String means) {
-    return new Bytes(means, "application/zip");
+  /** A file of a media type. */
+  static Shape file(String means, String mediaType) {
+    return new Bytes(means, mediaType);
   }
 
   /** A web page. */

@@ -181,6 +181,7 @@ public final class Belongings {
           case "number" -> "1";
           case "language", "to" -> "nl";
           case "from" -> entity.equals("log") ? "LAST" : "en";
+          case "report" -> "usage";
           case "repository" -> "itr-translations";
           case "file" -> "nl.itrtranslation";
           case "entity" -> "persons";

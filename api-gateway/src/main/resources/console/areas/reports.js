@@ -1,0 +1,196 @@
+/* Reports: figures as a table and a chart, the rows behind them, and both as files. */
+
+import '../webjars/chart.js/dist/chart.umd.js';
+import {ask, download, html, moment, nothing, number, pageHeaders, pager, table} from '../lib.js';
+
+const {Chart} = globalThis;
+const SERIES = 6;
+const FILTERS = {from: 'FromMonth', to: 'ToMonth', company: 'CompanyID', consultant: 'ConsultantID', test: 'TestID', billed: 'BilledAs'};
+
+let chart;
+let redraw = () => {};
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => redraw());
+
+const headersOf = query => Object.fromEntries(Object.entries(FILTERS).map(([name, header]) => [header, query.get(name)]));
+const isMinutes = column => column.Kind === 'MINUTES';
+const isNumber = column => column.Kind === 'NUMBER' || isMinutes(column);
+const namesOf = (row, columns) => columns.filter(column => !isNumber(column) && column.Kind !== 'ID').map(column => row[column.Name] || '(none)');
+
+function value(row, column) {
+  const content = row[column.Name];
+  return column.Kind === 'MOMENT' ? moment(content) : isNumber(column) ? number(content) : content ?? nothing;
+}
+
+/** The same place with what tells this row apart as filters. */
+function filtersOf(row, query) {
+  const all = Object.fromEntries([...query].filter(([name]) => name in FILTERS));
+  return {
+    ...all,
+    ...(row.Month ? {from: row.Month, to: row.Month} : {}),
+    ...(row.CompanyID ? {company: row.CompanyID} : {}),
+    ...(row.ConsultantID ? {consultant: row.ConsultantID} : {}),
+    ...(row.TestID ? {test: row.TestID} : row.Test === undefined ? {} : {billed: row.Test}),
+  };
+}
+
+const truth = answer => html`<p class="quiet">True as of ${moment(answer.True.AsOf)}, event ${answer.True.AsOfEvent}. Months are those of UTC.</p>`;
+
+/* Filters */
+
+async function choices(at) {
+  const everything = {headers: {StartPage: '-1', Sort: 'TestName', IncludeMaster: 'Y'}, signal: at.signal};
+  const [companies, logins, tests] = await Promise.all([
+    at.user.IsMasterUser ? ask('companies', {headers: {StartPage: '-1', Sort: 'CompanyName'}, signal: at.signal}) : [],
+    at.user.MayWorkWithOwnObjectsOnly ? [] : ask('logins', {headers: {StartPage: '-1', Sort: 'UserName'}, signal: at.signal}),
+    ask('tests', everything),
+  ]);
+  return {companies, logins, tests};
+}
+
+function choose(label, name, chosen, options) {
+  return html`
+    <label>${label} <select name=${name}>
+      <option value="">All</option>
+      ${options.map(([id, text]) => html`<option value=${id} ?selected=${id === chosen}>${text || id}</option>`)}
+    </select></label>`;
+}
+
+/** What the reader may ask of a report; the address keeps it. */
+function filters(at, report, answer, lists) {
+  const apply = event => {
+    event.preventDefault();
+    at.go('reports/' + report.Report, Object.fromEntries(new FormData(event.target)));
+  };
+  const groupings = ['month', ...report.GroupBy.filter(each => each !== 'month').flatMap(each => [each, 'month,' + each])];
+  const by = at.query.get('by') || 'month';
+  return html`
+    <form class="card" @submit=${apply}>
+      <div class="fields">
+        <label>From <input type="month" name="from" .value=${answer.FromMonth} required></label>
+        <label>To <input type="month" name="to" .value=${answer.ToMonth} required></label>
+        <label>Told apart by <select name="by">
+          ${groupings.map(each => html`<option value=${each} ?selected=${each === by}>${each.replace(',', ' and ')}</option>`)}
+        </select></label>
+        ${lists.companies.length ? choose('Company', 'company', at.query.get('company'), lists.companies.map(each => [each.ID, each.CompanyName])) : nothing}
+        ${lists.logins.length ? choose('Consultant', 'consultant', at.query.get('consultant'), lists.logins.map(each => [each.ID, each.UserName || each.Email])) : nothing}
+        ${report.GroupBy.includes('test') ? choose('Test', 'test', at.query.get('test'), lists.tests.map(each => [each.ID, each.TestName])) : nothing}
+      </div>
+      <div class="buttons"><button class="main">Show</button></div>
+    </form>`;
+}
+
+/* The chart */
+
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** The lines or bars of the figures: of one grouping each figure, of month and another the first figure of each. */
+function series(answer) {
+  const figures = answer.Columns.filter(column => column.Kind === 'NUMBER');
+  const others = answer.Columns.filter(column => ['TEXT', 'MONTH'].includes(column.Kind));
+  if (others.length < 2) {
+    return {labels: answer.Rows.map(row => namesOf(row, answer.Columns).join(' ')), sets: figures.map(figure => ({label: figure.Title, data: answer.Rows.map(row => row[figure.Name])}))};
+  }
+  const [figure] = figures;
+  const key = others[others.length - 1].Name;
+  const months = [...new Set(answer.Rows.map(row => row.Month))].sort();
+  const sums = new Map();
+  answer.Rows.forEach(row => sums.set(row[key] || '(none)', (sums.get(row[key] || '(none)') || 0) + row[figure.Name]));
+  const first = [...sums].sort((a, b) => b[1] - a[1]).slice(0, SERIES - 1).map(([name]) => name);
+  const names = sums.size > first.length ? [...first, 'Others'] : first;
+  const seriesOf = row => (first.includes(row[key] || '(none)') ? row[key] || '(none)' : 'Others');
+  const sets = names.map(name => ({
+    label: name,
+    data: months.map(month => answer.Rows.filter(row => row.Month === month && seriesOf(row) === name).reduce((sum, row) => sum + row[figure.Name], 0)),
+  }));
+  return {labels: months, sets, stacked: true, title: figure.Title};
+}
+
+function draw(answer) {
+  chart?.destroy();
+  const canvas = document.querySelector('main canvas');
+  if (!canvas) {
+    return;
+  }
+  const {labels, sets, stacked = false, title} = series(answer);
+  const axis = {stacked, ticks: {color: colour('--quiet')}, grid: {color: colour('--line')}};
+  chart = new Chart(canvas, {
+    type: 'bar',
+    data: {labels, datasets: sets.map((set, index) => ({...set, backgroundColor: colour('--series-' + (index % SERIES + 1))}))},
+    options: {
+      responsive: true, maintainAspectRatio: false, animation: false, scales: {x: axis, y: {...axis, beginAtZero: true}},
+      plugins: {legend: {labels: {color: colour('--text')}}, title: {display: Boolean(title), text: title, color: colour('--text')}},
+    },
+  });
+}
+
+/* Pages */
+
+const reportOf = async at => {
+  const reports = await ask('reports', {signal: at.signal});
+  const report = at.params.report ? reports.find(each => each.Report === at.params.report) : reports[0];
+  if (!report) {
+    throw new Error('There is no report of that name');
+  }
+  return {reports, report};
+};
+
+const files = (path, name, headers) => ['csv', 'xlsx'].map(type => html`
+  <button @click=${() => download(path + '/' + type, name + '.' + type, {headers})}>${type.toUpperCase()}</button>`);
+
+async function figures(at) {
+  const {reports, report} = await reportOf(at);
+  const headers = {...headersOf(at.query), GroupBy: at.query.get('by')};
+  const [answer, lists] = await Promise.all([ask('reports/' + report.Report, {headers, signal: at.signal}), choices(at)]);
+  const query = new URLSearchParams({...Object.fromEntries(at.query), from: answer.FromMonth, to: answer.ToMonth});
+  const rows = (row, figure) => at.link('reports/' + report.Report + '/rows', {...filtersOf(row, query), figure});
+  const columns = answer.Columns.filter(column => column.Kind !== 'ID').map(column => ({
+    title: column.Title,
+    kind: isNumber(column) ? 'number' : undefined,
+    of: row => (report.RowsOf.includes(column.Name) && row !== answer.Total ? html`<a href=${rows(row, column.Name)}>${value(row, column)}</a>` : value(row, column)),
+  }));
+  if (!report.RowsOf.length) {
+    columns.push({title: 'Behind it', of: row => (row === answer.Total ? nothing : html`<a href=${rows(row)}>Rows</a>`)});
+  }
+  const [first] = answer.Columns.filter(column => column.Kind !== 'ID');
+  answer.Total[first.Name] = 'Total';
+  at.show(html`
+    <h1>${report.Title}</h1>
+    <nav class="buttons" aria-label="Reports">${reports.map(each => html`
+      <a class="button" href=${at.link('reports/' + each.Report)} aria-current=${each === report ? 'page' : nothing}>${each.Title}</a>`)}
+    </nav>
+    <p>${report.Explanation}.</p>
+    ${filters(at, report, answer, lists)}
+    <section class="card">
+      ${answer.Rows.length ? html`<div class="chart"><canvas role="img" aria-label=${'Chart of ' + report.Title + '; the table below has its figures'}></canvas></div>` : nothing}
+      ${truth(answer)}
+      ${table(columns, answer.Rows.length ? [...answer.Rows, answer.Total] : [], {caption: report.Title, empty: 'There is nothing in these months.', mark: row => row === answer.Total})}
+      <div class="buttons">${files('reports/' + report.Report, report.Report, headers)}</div>
+    </section>`);
+  redraw = () => draw(answer);
+  at.signal.addEventListener('abort', () => { redraw = () => {}; });
+  redraw();
+}
+
+async function behind(at) {
+  const {report} = await reportOf(at);
+  const headers = {...headersOf(at.query), Figure: at.query.get('figure')};
+  const answer = await ask('reports/' + report.Report + '/rows', {headers: pageHeaders(at.query, headers), signal: at.signal});
+  const shown = answer.Columns.filter(column => column.Kind !== 'ID');
+  const back = Object.fromEntries([...at.query].filter(([name]) => name in FILTERS && name !== 'billed'));
+  at.show(html`
+    <h1>${report.Title}: ${at.query.get('figure') || 'rows'}, ${answer.FromMonth === answer.ToMonth ? answer.FromMonth : answer.FromMonth + ' to ' + answer.ToMonth}</h1>
+    <p><a href=${at.link('reports/' + report.Report, back)}>Back to the figures</a></p>
+    <section class="card">
+      ${truth(answer)}
+      ${table(shown.map(column => ({title: column.Title, kind: isNumber(column) ? 'number' : undefined, of: row => value(row, column)})), answer.Rows, {caption: 'Rows', empty: 'There are no rows behind this figure.'})}
+      ${pager(at, answer.Rows)}
+      <div class="buttons">${files('reports/' + report.Report + '/rows', report.Report + '-rows', headers)}</div>
+    </section>`);
+}
+
+export const area = {
+  path: 'reports',
+  title: 'Reports',
+  isFor: user => user.IsOfficeUser || user.IsMasterUser || !user.IsTestTakingUser,
+  pages: {'': figures, ':report': figures, ':report/rows': behind},
+};

@@ -1,0 +1,324 @@
+package org.itr.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.itr.support.Application;
+import org.itr.support.ServerProcess;
+import org.itr.support.Website;
+import org.itr.support.Website.Answer;
+import org.itr.view.ProjectionRebuild;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Figures follow what happens, each reader sees the own ones, and the rows behind add up to them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReportFlowIT {
+
+  private static final String[] YEAR = {"FromMonth", "2024-01", "ToMonth", "2024-12"};
+  private static final List<String> TABLES =
+      List.of("reportusages", "reportsessions", "reporttests");
+
+  private Application application;
+  private Website master;
+
+  @BeforeAll
+  void start() {
+    application = Application.start();
+    master = new Website(application.url());
+    master.login("Admin", ServerProcess.ADMIN_PASSWORD);
+    master.liftCallLimit();
+  }
+
+  @AfterAll
+  void stop() {
+    application.close();
+  }
+
+  private static Answer ok(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer;
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** A company, and a master user in it who may be somebody's consultant as well. */
+  private Website office(String company, String... rights) {
+    if (master.get("companies/" + company).status() == 404) {
+      ok(
+          master.post(
+              "companies/" + company,
+              Map.of(
+                  "CompanyName",
+                  "Company " + company,
+                  "Active",
+                  true,
+                  "LicenseStartDate",
+                  "2020-01-01T00:00:00Z",
+                  "LicenseEndDate",
+                  "2100-01-01T00:00:00Z")));
+    }
+    Map<String, Object> login = new HashMap<>();
+    String email = id() + "@users.example";
+    login.put("CompanyID", company);
+    login.put("Email", email);
+    login.put("UserName", "=User " + rights.length);
+    login.put("Password", "Everybody2026!!");
+    login.put("Active", true);
+    login.put("IsOfficeUser", true);
+    login.put("StartDateLicense", "2020-01-01T00:00:00Z");
+    login.put("EndDateLicense", "2100-01-01T00:00:00Z");
+    for (String right : rights) {
+      login.put(right, true);
+    }
+    ok(master.post("logins/" + id(), login));
+    Website user = new Website(application.url());
+    user.login(email, "Everybody2026!!");
+    return user;
+  }
+
+  private static String self(Website user) {
+    return user.get("logins/currentuser").json().get("ID").asText();
+  }
+
+  private JsonNode report(Website user, String name, String... headers) {
+    List<String> all = new ArrayList<>(List.of(YEAR));
+    all.addAll(List.of(headers));
+    return ok(user.get("reports/" + name, all.toArray(String[]::new))).json();
+  }
+
+  private static String session(Website user, Map<String, Object> fields) {
+    String id = id();
+    Map<String, Object> all = new HashMap<>(fields);
+    all.put("Description", "+Reported");
+    ok(user.post("sessions/" + id, all));
+    return id;
+  }
+
+  private void assertThatHistoryGivesTheSame() {
+    assertThat(application.part(ProjectionRebuild.class).compareAll(progress -> {}))
+        .containsKeys(TABLES.toArray(String[]::new))
+        .allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table).isTrue());
+  }
+
+  /** An older database gets its sums from the rows; they must be those of the projections. */
+  private void assertThatTheMigrationGivesTheSame() throws Exception {
+    String script =
+        new ClassPathResource("db/migration/V058__report_sums.sql")
+            .getContentAsString(StandardCharsets.UTF_8);
+    String fill = script.substring(script.indexOf("insert into views.reportusages"));
+    try (var connection = application.part(DataSource.class).getConnection()) {
+      JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+      for (String table : TABLES) {
+        jdbc.execute(
+            "create temporary table again_%1$s (like views.%1$s)".formatted(table));
+        fill = fill.replace("insert into views." + table, "insert into again_" + table);
+      }
+      jdbc.execute(fill);
+      for (String table : TABLES) {
+        assertThat(
+                jdbc.queryForList(
+                    "(select * from again_%1$s except all select * from views.%1$s) union all (select * from views.%1$s except all select * from again_%1$s)"
+                        .formatted(table)))
+            .as(table)
+            .isEmpty();
+        jdbc.execute("drop table again_" + table);
+      }
+    }
+  }
+
+  private void assertThatAllWaysGiveTheSame() throws Exception {
+    assertThatHistoryGivesTheSame();
+    assertThatTheMigrationGivesTheSame();
+  }
+
+  @Test
+  void usages_count_in_the_month_of_the_charge_as_they_come_are_corrected_and_go()
+      throws Exception {
+    String company = id();
+    Website user = office(company, "IsMasterUser");
+    String consultant = self(user);
+    List<String> usages = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String usage = id();
+      usages.add(usage);
+      ok(
+          user.post(
+              "creditusages/" + usage,
+              Map.of(
+                  "InvoiceCode", i == 2 ? "=cmd" : "BFI",
+                  "TotalTicks", 5,
+                  "DiscountedTicks", 1,
+                  "UserID", consultant,
+                  "SessionName", "-1+1",
+                  "UsageDateTime", "2024-03-31T23:59:59Z")));
+    }
+    JsonNode march = report(user, "usage", "CompanyID", company);
+    assertThat(march.get("Rows").toString())
+        .isEqualTo("[{\"Month\":\"2024-03\",\"Usages\":3,\"Credits\":15,\"Discount\":3}]");
+    assertThat(march.at("/True/AsOfEvent").asLong()).isPositive();
+    assertThat(march.at("/True/AsOf").asText()).startsWith("20");
+
+    ok(user.post("creditusages/" + usages.get(0), Map.of("UsageDateTime", "2024-04-01T00:00:00Z")));
+    ok(user.post("creditusages/" + usages.get(1), Map.of("TotalTicks", 7)));
+    JsonNode by = report(user, "usage", "CompanyID", company, "GroupBy", "month,test");
+    assertThat(by.get("Rows")).hasSize(3);
+    assertThat(by.at("/Total/Credits").asInt()).isEqualTo(17);
+    assertThat(by.at("/Rows/0/Test").asText()).isEqualTo("=cmd");
+
+    JsonNode rows = report(user, "usage/rows", "CompanyID", company, "ToMonth", "2024-03");
+    assertThat(rows.get("Rows")).hasSize(2);
+    assertThat(rows.at("/Rows/0/ConsultantID").asText()).isEqualTo(consultant);
+    assertThat(
+            report(user, "usage/rows", "CompanyID", company, "StartPage", "1", "PageSize", "2")
+                .get("Rows"))
+        .hasSize(1);
+
+    assertThat(
+            report(user, "usage/rows", "CompanyID", company, "BilledAs", "=cmd").get("Rows"))
+        .hasSize(1);
+    String csv =
+        ok(user.get("reports/usage/rows/csv", "CompanyID", company, "FromMonth", "2024-01", "ToMonth", "2024-12"))
+            .body();
+    assertThat(csv.lines()).hasSize(4);
+    assertThat(csv).contains("'=cmd", "'-1+1").doesNotContain(",=", ",-1+1");
+    Answer xlsx = ok(user.get("reports/usage/xlsx", YEAR));
+    assertThat(xlsx.type()).contains("spreadsheetml");
+    assertThat(xlsx.body()).startsWith("PK");
+
+    ok(user.delete("creditusages/" + usages.get(2)));
+    assertThat(report(user, "usage", "CompanyID", company).at("/Total/Usages").asInt())
+        .isEqualTo(2);
+    assertThatAllWaysGiveTheSame();
+  }
+
+  @Test
+  void sessions_and_tests_count_when_they_are_planned_started_and_finished() throws Exception {
+    String company = id();
+    Website user = office(company);
+    String test = id();
+    ok(office(company, "IsTestAuthor").post("tests/" + test, Map.of("TestName", "Big Five")));
+    String session =
+        session(user, Map.of("Status", 10, "CreateDate", "2024-01-31T10:00:00Z", "ManagedByUserID", self(user)));
+    String sessionTest = id();
+    ok(
+        user.post(
+            "sessiontests/" + session + "/" + sessionTest, Map.of("TestID", test, "Status", 10)));
+    assertThat(report(user, "sessions").get("Total").toString())
+        .isEqualTo(
+            "{\"Planned\":1,\"Started\":0,\"Finished\":0,\"AverageMinutes\":null,\"MedianMinutes\":null}");
+
+    ok(user.post("sessions/" + session, Map.of("Status", 20, "StartedAt", "2024-02-01T10:00:00Z")));
+    ok(
+        user.post(
+            "sessiontests/" + session + "/" + sessionTest,
+            Map.of("Status", 20, "TestStart", "2024-02-01T10:00:00Z")));
+    ok(
+        user.post(
+            "sessiontests/" + session + "/" + sessionTest,
+            Map.of("Status", 30, "TestEnd", "2024-02-01T10:12:00Z")));
+    ok(
+        user.post(
+            "sessions/" + session,
+            Map.of("Status", 30, "EndedAt", "2024-03-01T10:00:00Z")));
+    JsonNode months = report(user, "sessions");
+    assertThat(months.get("Rows")).hasSize(3);
+    assertThat(months.at("/Rows/2/Finished").asInt()).isEqualTo(1);
+    JsonNode tests = report(user, "tests", "GroupBy", "test");
+    assertThat(tests.at("/Rows/0/Test").asText()).isEqualTo("Big Five");
+    assertThat(tests.at("/Rows/0/AverageMinutes").asDouble()).isEqualTo(12.0);
+    assertThat(tests.at("/Rows/0/MedianMinutes").asDouble()).isEqualTo(12.5);
+    assertThat(report(user, "tests", "ConsultantID", self(user), "GroupBy", "test").get("Rows"))
+        .as("counted of the consultant's rows, as added up")
+        .isEqualTo(tests.get("Rows"));
+    assertThat(report(user, "tests/rows").at("/Rows/0/ID").asText()).isEqualTo(sessionTest);
+    for (String figure : List.of("Planned", "Started", "Finished")) {
+      assertThat(report(user, "sessions/rows", "Figure", figure).at("/Rows/0/ID").asText())
+          .isEqualTo(session);
+    }
+    assertThatAllWaysGiveTheSame();
+
+    ok(user.delete("sessions/" + session));
+    assertThat(report(user, "sessions").at("/Total/Finished").asInt()).isZero();
+    assertThat(report(user, "tests").at("/Total/Finished").asInt()).isZero();
+    assertThatAllWaysGiveTheSame();
+  }
+
+  @Test
+  void groups_are_told_with_how_far_their_members_are() {
+    Website user = office(id());
+    String group =
+        session(user, Map.of("SessionType", 100, "Status", 10, "CreateDate", "2024-05-05T00:00:00Z"));
+    session(user, Map.of("GroupSessionID", group, "Status", 10));
+    session(user, Map.of("GroupSessionID", group, "Status", 31));
+    JsonNode groups = report(user, "groups", "GroupBy", "month,group");
+    assertThat(groups.at("/Rows/0/Group").asText()).isEqualTo("+Reported");
+    assertThat(groups.at("/Rows/0/Members").asInt()).isEqualTo(2);
+    assertThat(groups.at("/Total/Done").asInt()).isEqualTo(1);
+    assertThat(report(user, "groups/rows").at("/Rows/0/GroupSessionID").asText()).isEqualTo(group);
+    assertThat(report(user, "sessions").at("/Total/Planned").asInt())
+        .as("a group is not taken")
+        .isZero();
+  }
+
+  @Test
+  void each_reader_sees_the_own_company_or_the_own_sessions_and_master_users_see_all() {
+    String company = id();
+    Website office = office(company);
+    Website own = office(company, "MayWorkWithOwnObjectsOnly");
+    Website stranger = office(id());
+    session(office, Map.of("CreateDate", "2024-06-01T00:00:00Z", "ManagedByUserID", self(office)));
+    session(own, Map.of("CreateDate", "2024-06-01T00:00:00Z"));
+
+    assertThat(report(office, "sessions").at("/Total/Planned").asInt()).isEqualTo(2);
+    assertThat(report(own, "sessions", "ConsultantID", self(office)).at("/Total/Planned").asInt())
+        .isEqualTo(1);
+    for (String what : Report.find("sessions").map(Report::label).stream().toList()) {
+      assertThat(report(stranger, what, "CompanyID", company).at("/Total/Planned").asInt())
+          .isZero();
+      assertThat(
+              report(stranger, what + "/rows", "CompanyID", company, "Figure", "Planned")
+                  .get("Rows"))
+          .isEmpty();
+    }
+    assertThat(
+            report(master, "sessions", "CompanyID", company, "GroupBy", "company,consultant")
+                .get("Rows"))
+        .hasSize(2);
+    assertThat(report(master, "sessions", "CompanyID", "").at("/Total/Planned").asInt())
+        .isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void what_is_asked_wrongly_is_refused_by_the_name_of_the_header() {
+    for (String[] wrong :
+        new String[][] {
+          {"FromMonth", "2024-13"},
+          {"ToMonth", "yesterday"},
+          {"GroupBy", "month,nothing"},
+          {"ConsultantID", "x"},
+          {"TestID", "x"},
+          {"Figure", "Credits"}
+        }) {
+      Answer answer = master.get("reports/sessions", wrong);
+      assertThat(answer.status()).as(wrong[0]).isEqualTo(400);
+      assertThat(answer.body()).contains(wrong[0]);
+    }
+    assertThat(master.get("reports/nothing").status()).isEqualTo(404);
+    assertThat(ok(master.get("reports")).json()).hasSize(Report.values().length);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of: reports. */
+@NullMarked
+package org.itr.report;
+
+import org.jspecify.annotations.NullMarked;

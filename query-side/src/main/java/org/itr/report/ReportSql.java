@@ -1,0 +1,304 @@
+package org.itr.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.itr.objecttype.Space;
+
+/**
+ * The statements that reports are read with. They are made of constants alone; whatever a caller
+ * says is bound by name.
+ */
+final class ReportSql {
+
+  private static final String MASTER = "'" + Space.MASTER.id() + "'";
+  private static final String SET = "'2001-03-02Z'";
+  private static final String TIMES =
+      Durations.COLUMNS.stream().map(", sum(%1$s) as %1$s"::formatted).collect(Collectors.joining());
+
+  private static final String NAME_OF_COMPANY =
+      "(select c.company_name from companies c where c.space = %s and c.id = f.space)"
+          .formatted(MASTER);
+  private static final String NAME_OF_CONSULTANT =
+      """
+      (select case when l.is_master_user and not :namesMasterUsers then '' else coalesce(nullif(l.user_name, ''), l.email) end
+       from logins l where l.space = f.space and l.id = f.user_id)"""
+          .strip();
+
+  /** The company's own test, or the server's. */
+  private static final String NAME_OF_TEST =
+      """
+      coalesce((select t.test_name from tests t where t.space = f.space and t.id = f.test_id),
+               (select t.test_name from tests t where t.space = %s and t.id = f.test_id))"""
+          .formatted(MASTER)
+          .strip();
+
+  private static final String BILLED_AS =
+      """
+      (select coalesce(nullif(t.invoice_code, ''), t.test_name) from tests t
+       where t.id = :test and (t.space = %s or t.space = f.space))"""
+          .formatted(MASTER)
+          .strip();
+
+  private static final String GROUP_SESSIONS =
+      """
+      (select s.space, s.id as group_id, date_trunc('month', s.create_date at time zone 'UTC')::date as month,
+              s.create_date, coalesce(s.managed_by_user_id, %s) as user_id, s.description, 1 as groups,
+              coalesce(readycount, 0) as ready, coalesce(inprogresscount, 0) as inprogress, coalesce(donecount, 0) as done
+       from sessions s
+         left join groupcounts m on m.space = s.space and m.group_session_id = s.id
+       where s.session_type between 100 and 1900 and s.session_type %% 100 = 0
+         and s.create_date >= :start and s.create_date < :end)"""
+          .formatted(MASTER)
+          .strip();
+
+  private ReportSql() {}
+
+  /** The figures: the columns of the groupings, then the sums as the tables have them. */
+  static String figures(ReportRequest request) {
+    List<String> keys = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
+    List<String> order = new ArrayList<>();
+    for (Grouping grouping : request.by()) {
+      switch (grouping) {
+        case MONTH -> {
+          keys.add("month");
+          shown.add("to_char(f.month, 'YYYY-MM') as \"Month\"");
+          order.add("\"Month\"");
+        }
+        case COMPANY -> {
+          keys.add("space");
+          shown.add("f.space as \"CompanyID\", " + NAME_OF_COMPANY + " as \"Company\"");
+          order.add("\"Company\", \"CompanyID\"");
+        }
+        case CONSULTANT -> {
+          keys.add("space");
+          keys.add("user_id");
+          shown.add("f.user_id as \"ConsultantID\", " + NAME_OF_CONSULTANT + " as \"Consultant\"");
+          order.add("\"Consultant\", \"ConsultantID\"");
+        }
+        case BILLED_TEST -> {
+          keys.add("invoice_code");
+          shown.add("f.invoice_code as \"Test\"");
+          order.add("\"Test\"");
+        }
+        case TEST -> {
+          keys.add("test_id");
+          shown.add("f.test_id as \"TestID\", " + NAME_OF_TEST + " as \"Test\"");
+          order.add("\"Test\", \"TestID\"");
+        }
+        case GROUP -> {
+          keys.add("space");
+          keys.add("group_id");
+          shown.add(
+              "f.group_id as \"GroupSessionID\","
+                  + " (select s.description from sessions s where s.space = f.space and s.id = f.group_id) as \"Group\"");
+          order.add("\"Group\", \"GroupSessionID\"");
+        }
+      }
+    }
+    // A test of one company has its name there; where several use it, any of them finds it.
+    boolean needsSpace = request.by().contains(Grouping.TEST) && !keys.contains("space");
+    String grouped = keys.stream().distinct().collect(Collectors.joining(", "));
+    String sums = sums(request.report());
+    return "select "
+        + String.join(", ", shown)
+        + ", f.* from (select "
+        + grouped
+        + (needsSpace ? ", (array_agg(space))[1] as space" : "")
+        + ", "
+        + sums
+        + " from "
+        + source(request)
+        + " f where "
+        + ofCaller(request)
+        + " group by "
+        + grouped
+        + ") f order by "
+        + String.join(", ", order);
+  }
+
+  private static String sums(Report report) {
+    return switch (report) {
+      case USAGE -> "sum(usages) as usages, sum(ticks) as ticks, sum(discounted_ticks) as discounted";
+      case SESSIONS ->
+          "sum(planned) as planned, sum(started) as started, sum(finished) as finished" + TIMES;
+      case TESTS -> "sum(started) as started, sum(finished) as finished" + TIMES;
+      case GROUPS ->
+          "count(*) as groups, sum(ready) as ready, sum(inprogress) as inprogress, sum(done) as done";
+    };
+  }
+
+  private static String source(ReportRequest request) {
+    return switch (request.report()) {
+      case USAGE -> "reportusages";
+      case SESSIONS -> "reportsessions";
+      case TESTS -> request.consultant() == null ? "reporttests" : testsOfConsultant();
+      case GROUPS -> GROUP_SESSIONS;
+    };
+  }
+
+  /** Tests are added up for all consultants; those of one are found by the consultant's sessions. */
+  private static String testsOfConsultant() {
+    String buckets =
+        IntStream.range(0, Durations.BUCKETS.size())
+            .mapToObj(
+                i ->
+                    ", case when bucket = %d then 1 else 0 end as %s"
+                        .formatted(i, Durations.BUCKETS.get(i)))
+            .collect(Collectors.joining());
+    return """
+    (select space, date_trunc('month', at at time zone 'UTC')::date as month, user_id, test_id, started, finished,
+            case when seconds is null then 0 else 1 end as timed, coalesce(seconds, 0) as seconds %s
+     from (select s.space, s.managed_by_user_id as user_id, t.test_id, m.at, m.started, m.finished, d.seconds,
+                  width_bucket(d.seconds, %s) as bucket
+           from sessions s
+             join sessiontests t on t.space = s.space and t.session_id = s.id
+             cross join lateral (values (t.test_start, 1, 0),
+                                        (case when t.status >= 30 then t.test_end end, 0, 1)) m (at, started, finished)
+             cross join lateral (select case when m.finished = 1 and t.test_start >= %s and t.test_end >= t.test_start
+               then floor(extract(epoch from t.test_end))::bigint
+                    - floor(extract(epoch from t.test_start))::bigint end) d (seconds)
+           where s.managed_by_user_id = :consultant and m.at >= %s) t)"""
+        .formatted(buckets, Durations.sqlBounds(), SET, SET);
+  }
+
+  private static String ofCaller(ReportRequest request) {
+    List<String> conditions = new ArrayList<>(List.of("month >= :from", "month <= :to"));
+    if (request.company() != null) {
+      conditions.add("space = :company");
+    }
+    if (request.consultant() != null) {
+      conditions.add("user_id = :consultant");
+    }
+    if (request.test() != null) {
+      conditions.add(
+          switch (request.report()) {
+            case USAGE -> "invoice_code in " + BILLED_AS;
+            case TESTS -> "test_id = :test";
+            default -> "true";
+          });
+    }
+    if (isOfBill(request)) {
+      conditions.add("invoice_code = :billedAs");
+    }
+    return String.join(" and ", conditions);
+  }
+
+  private static boolean isOfBill(ReportRequest request) {
+    return request.report() == Report.USAGE && !request.billedAs().isEmpty();
+  }
+
+  /** The rows behind the figures. */
+  static String rows(ReportRequest request) {
+    String names = NAME_OF_COMPANY + " as \"Company\", " + NAME_OF_CONSULTANT + " as \"Consultant\"";
+    List<String> conditions = new ArrayList<>();
+    if (request.company() != null) {
+      conditions.add("f.space = :company");
+    }
+    if (request.consultant() != null) {
+      conditions.add("f.user_id = :consultant");
+    }
+    String test = request.test() == null ? "true" : "f.test_id = :test";
+    return switch (request.report()) {
+      case USAGE -> {
+        conditions.add("f.usage_date_time >= :start and f.usage_date_time < :end");
+        if (request.test() != null) {
+          conditions.add("f.invoice_code in " + BILLED_AS);
+        }
+        if (isOfBill(request)) {
+          conditions.add("f.invoice_code = :billedAs");
+        }
+        yield select(
+            """
+            f.usage_date_time as "Moment", f.invoice_code as "Test", f.session_name as "Session", f.user_name as "Person",
+            f.total_ticks as "Credits", f.discounted_ticks as "Discount", f.space as "CompanyID",
+            f.user_id as "ConsultantID", f.session_id as "SessionID", f.id as "ID",\s"""
+                + names,
+            "creditusages f",
+            conditions,
+            "usage_date_time");
+      }
+      case SESSIONS -> {
+        String moment =
+            switch (request.figure()) {
+              case "Planned" -> "create_date";
+              case "Started" -> "started_at";
+              default -> "ended_at";
+            };
+        conditions.add("f.%1$s >= :start and f.%1$s < :end".formatted(moment));
+        conditions.add("f.%s >= %s".formatted(moment, SET));
+        conditions.add(
+            "not (coalesce(f.session_type, 0) between 100 and 1900 and f.session_type % 100 = 0)");
+        if (moment.equals("ended_at")) {
+          conditions.add("f.status >= 30");
+        }
+        yield select(
+            """
+            f.description as "Session", btrim(f.first_name || ' ' || f.last_name) as "Person", f.space as "CompanyID",
+            f.user_id as "ConsultantID", f.id as "ID", f.create_date as "PlannedAt", f.status as "Status",\s"""
+                + times("f.started_at", "f.ended_at")
+                + names,
+            "(select *, managed_by_user_id as user_id from sessionsview) f",
+            conditions,
+            moment);
+      }
+      case TESTS -> {
+        String moment = request.figure().equals("Started") ? "test_start" : "test_end";
+        conditions.add("f.%1$s >= :start and f.%1$s < :end".formatted(moment));
+        conditions.add("f.%s >= %s".formatted(moment, SET));
+        conditions.add(test);
+        if (moment.equals("test_end")) {
+          conditions.add("f.status >= 30");
+        }
+        yield select(
+            NAME_OF_TEST
+                + """
+                 as "Test", f.description as "Session", f.person as "Person", f.space as "CompanyID",
+                f.test_id as "TestID", f.session_id as "SessionID", f.id as "ID", f.status as "Status",\s"""
+                + times("f.test_start", "f.test_end")
+                + names,
+            """
+            (select t.space, t.id, t.session_id, t.test_id, t.test_start, t.test_end, t.status,
+                    s.managed_by_user_id as user_id, s.description,
+                    btrim(s.first_name || ' ' || s.last_name) as person
+             from sessiontests t left join sessionsview s on s.space = t.space and s.id = t.session_id) f""",
+            conditions,
+            moment);
+      }
+      case GROUPS ->
+          select(
+              """
+              f.description as "Group", f.create_date as "PlannedAt", f.ready + f.inprogress + f.done as "Members",
+              f.ready as "Ready", f.inprogress as "InProgress", f.done as "Done", f.space as "CompanyID",
+              f.user_id as "ConsultantID", f.group_id as "GroupSessionID",\s"""
+                  + names,
+              "(select *, group_id as id from " + GROUP_SESSIONS + " g) f",
+              conditions,
+              "create_date");
+    };
+  }
+
+  /** Start and end, where they are set, and the minutes between. */
+  private static String times(String start, String end) {
+    return """
+    case when %1$s >= %3$s then %1$s end as "StartedAt", case when %2$s >= %3$s then %2$s end as "EndedAt",
+    case when f.status >= 30 and %1$s >= %3$s and %2$s >= %1$s
+      then round(extract(epoch from %2$s - %1$s) / 60, 1) end as "Minutes",\s"""
+        .formatted(start, end, SET);
+  }
+
+  /** Companies one after another, so that an index by company and moment serves all of it. */
+  private static String select(
+      String columns, String source, List<String> conditions, String moment) {
+    return "select "
+        + columns
+        + " from "
+        + source
+        + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+        + " order by f.space desc, f."
+        + moment
+        + " desc, f.id desc limit :limit offset :offset";
+  }
+}

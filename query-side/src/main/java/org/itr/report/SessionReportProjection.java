@@ -1,0 +1,115 @@
+package org.itr.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.itr.event.DomainEvent;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Row;
+import org.itr.session.SessionEvent;
+import org.itr.session.Sessions;
+import org.itr.view.Projection;
+import org.itr.view.ProjectionOrder;
+import org.itr.view.RowChanges;
+import org.itr.view.RowType;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts sessions in the months in which they were planned, started and finished, by consultant.
+ * Sessions that stand for a group or the public are not taken, so they do not count.
+ */
+@Component
+@Order(ProjectionOrder.BEFORE_OBJECTS)
+class SessionReportProjection implements Projection {
+
+  private static final String TABLE = "reportsessions";
+  private static final ReportSums SUMS =
+      new ReportSums(TABLE, "user_id", List.of("planned", "started", "finished"));
+
+  private static final List<String> FIELDS =
+      List.of("SessionType", "ManagedByUserID", "CreateDate", "StartedAt", "EndedAt", "Status");
+  private static final long DONE = 30;
+  private static final int GROUPS_FROM = 100;
+  private static final int GROUPS_TO = 1900;
+
+  @Override
+  public List<String> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
+    if (!(event instanceof SessionEvent) || event instanceof DomainEvent.Notes) {
+      return;
+    }
+    boolean isNew = event instanceof DomainEvent.Creates;
+    boolean isGone = event instanceof DomainEvent.Removes;
+    if (!isNew && !isGone && FIELDS.stream().noneMatch(event.delta()::touches)) {
+      return;
+    }
+    Progress before = isNew ? Progress.NEW : Progress.of(rows.find(event.target()));
+    if (!isNew) {
+      before.count(rows, event.target(), -1);
+    }
+    if (!isGone) {
+      before.with(event.delta()).count(rows, event.target(), 1);
+    }
+  }
+
+  /** What of a session counts. */
+  private record Progress(
+      long type, UUID consultant, Instant planned, Instant started, Instant ended, long status) {
+
+    static final Progress NEW =
+        of(name -> RowType.typed(Sessions.TYPE.field(name), Sessions.TYPE.field(name).initial()));
+
+    static Progress of(Row row) {
+      return new Progress(
+          row.number("SessionType"),
+          row.uuid("ManagedByUserID"),
+          row.moment("CreateDate"),
+          row.moment("StartedAt"),
+          row.moment("EndedAt"),
+          row.number("Status"));
+    }
+
+    Progress with(Delta delta) {
+      return new Progress(
+          delta.after("SessionType") instanceof Number number ? number.longValue() : type,
+          delta.after("ManagedByUserID") instanceof String id ? UUID.fromString(id) : consultant,
+          ReportSums.moment(delta, "CreateDate", planned),
+          ReportSums.moment(delta, "StartedAt", started),
+          ReportSums.moment(delta, "EndedAt", ended),
+          delta.after("Status") instanceof Number number ? number.longValue() : status);
+    }
+
+    private boolean isTaken() {
+      return type < GROUPS_FROM || type > GROUPS_TO || type % GROUPS_FROM != 0;
+    }
+
+    void count(RowChanges rows, ObjectKey session, int sign) {
+      if (!isTaken()) {
+        return;
+      }
+      if (Months.isSet(planned)) {
+        SUMS.add(rows, session, planned, consultant, sign, List.of(1L, 0L, 0L), null);
+      }
+      if (Months.isSet(started)) {
+        SUMS.add(rows, session, started, consultant, sign, List.of(0L, 1L, 0L), null);
+      }
+      if (status >= DONE && Months.isSet(ended)) {
+        SUMS.add(
+            rows,
+            session,
+            ended,
+            consultant,
+            sign,
+            List.of(0L, 0L, 1L),
+            Durations.seconds(started, ended));
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.itr.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.itr.event.DomainEvent;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Row;
+import org.itr.sessiontest.SessionTestEvent;
+import org.itr.sessiontest.SessionTests;
+import org.itr.view.Projection;
+import org.itr.view.ProjectionOrder;
+import org.itr.view.RowChanges;
+import org.itr.view.RowType;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts session tests in the months in which they were started and finished, by test. A page of
+ * answers changes nothing of it.
+ */
+@Component
+@Order(ProjectionOrder.BEFORE_OBJECTS)
+class TestReportProjection implements Projection {
+
+  private static final String TABLE = "reporttests";
+  private static final ReportSums SUMS =
+      new ReportSums(TABLE, "test_id", List.of("started", "finished"));
+
+  private static final List<String> FIELDS = List.of("TestID", "TestStart", "TestEnd", "Status");
+  private static final long DONE = 30;
+
+  @Override
+  public List<String> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
+    if (!(event instanceof SessionTestEvent)) {
+      return;
+    }
+    boolean isNew = event instanceof DomainEvent.Creates;
+    boolean isGone = event instanceof DomainEvent.Removes;
+    if (!isNew && !isGone && FIELDS.stream().noneMatch(event.delta()::touches)) {
+      return;
+    }
+    Progress before = isNew ? Progress.NEW : Progress.of(rows.find(event.target()));
+    if (!isNew) {
+      before.count(rows, event.target(), -1);
+    }
+    if (!isGone) {
+      before.with(event.delta()).count(rows, event.target(), 1);
+    }
+  }
+
+  /** What of a session test counts. */
+  private record Progress(UUID test, Instant started, Instant ended, long status) {
+
+    static final Progress NEW =
+        of(
+            name ->
+                RowType.typed(
+                    SessionTests.TYPE.field(name), SessionTests.TYPE.field(name).initial()));
+
+    static Progress of(Row row) {
+      return new Progress(
+          row.uuid("TestID"),
+          row.moment("TestStart"),
+          row.moment("TestEnd"),
+          row.number("Status"));
+    }
+
+    Progress with(Delta delta) {
+      return new Progress(
+          delta.after("TestID") instanceof String id ? UUID.fromString(id) : test,
+          ReportSums.moment(delta, "TestStart", started),
+          ReportSums.moment(delta, "TestEnd", ended),
+          delta.after("Status") instanceof Number number ? number.longValue() : status);
+    }
+
+    void count(RowChanges rows, ObjectKey sessionTest, int sign) {
+      if (Months.isSet(started)) {
+        SUMS.add(rows, sessionTest, started, test, sign, List.of(1L, 0L), null);
+      }
+      if (status >= DONE && Months.isSet(ended)) {
+        SUMS.add(
+            rows,
+            sessionTest,
+            ended,
+            test,
+            sign,
+            List.of(0L, 1L),
+            Durations.seconds(started, ended));
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.itr.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.itr.credit.CreditEvent.CreditUsageChanged;
+import org.itr.credit.CreditEvent.CreditUsageRemoved;
+import org.itr.credit.CreditEvent.CreditsCharged;
+import org.itr.credit.CreditUsages;
+import org.itr.event.DomainEvent;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
+import org.itr.view.Projection;
+import org.itr.view.ProjectionOrder;
+import org.itr.view.RowChanges;
+import org.itr.view.Sums;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Adds up usages and their credits by month, consultant and what the bill names. */
+@Component
+@Order(ProjectionOrder.BEFORE_OBJECTS)
+class UsageReportProjection implements Projection {
+
+  private static final String TABLE = "reportusages";
+  private static final Sums SUMS =
+      Sums.in(
+          TABLE,
+          List.of("space", "month", "user_id", "invoice_code"),
+          List.of("usages", "ticks", "discounted_ticks"));
+
+  @Override
+  public List<String> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
+    Space space = event.target().space();
+    if (event instanceof CreditsCharged) {
+      Usage.NONE.with(event.delta()).add(rows, space, 1);
+    } else if (event instanceof CreditUsageChanged) {
+      Usage before = Usage.of(rows.find(event.target()));
+      before.add(rows, space, -1);
+      before.with(event.delta()).add(rows, space, 1);
+    } else if (event instanceof CreditUsageRemoved) {
+      Usage.of(rows.find(event.target())).add(rows, space, -1);
+    }
+  }
+
+  /** What of a usage counts. */
+  private record Usage(Instant moment, UUID consultant, String code, long ticks, long discount) {
+
+    static final Usage NONE =
+        new Usage(
+            Instant.parse((String) CreditUsages.TYPE.field("UsageDateTime").initial()),
+            Space.MASTER.id(),
+            "",
+            0,
+            0);
+
+    static Usage of(Row row) {
+      return new Usage(
+          row.moment("UsageDateTime"),
+          row.uuid("UserID"),
+          row.text("InvoiceCode"),
+          row.number("TotalTicks"),
+          row.number("DiscountedTicks"));
+    }
+
+    Usage with(Delta delta) {
+      return new Usage(
+          delta.after("UsageDateTime") instanceof String text ? Instant.parse(text) : moment,
+          delta.after("UserID") instanceof String id ? UUID.fromString(id) : consultant,
+          delta.after("InvoiceCode") instanceof String text ? text : code,
+          delta.after("TotalTicks") instanceof Number number ? number.longValue() : ticks,
+          delta.after("DiscountedTicks") instanceof Number number ? number.longValue() : discount);
+    }
+
+    void add(RowChanges rows, Space space, int sign) {
+      rows.add(
+          SUMS,
+          List.of(space.id(), Months.of(moment), consultant, code),
+          sign,
+          sign * ticks,
+          sign * discount);
+    }
+  }
+}

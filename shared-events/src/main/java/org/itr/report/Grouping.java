@@ -1,0 +1,31 @@
+package org.itr.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What figures can be told apart by. */
+public enum Grouping {
+  MONTH(new Column("Month", "Month", Column.Kind.MONTH)),
+  COMPANY(Column.id("CompanyID", "Company ID"), Column.text("Company")),
+  CONSULTANT(Column.id("ConsultantID", "Consultant ID"), Column.text("Consultant")),
+  /** What the bill names: the invoice code of the test, or its name. */
+  BILLED_TEST(Column.text("Test")),
+  TEST(Column.id("TestID", "Test ID"), Column.text("Test")),
+  GROUP(Column.id("GroupSessionID", "Group session ID"), Column.text("Group"));
+
+  private final List<Column> columns;
+
+  Grouping(Column... columns) {
+    this.columns = List.of(columns);
+  }
+
+  /** The columns that say which one a row is about; the last of them is for people. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** The name by which callers ask for it. */
+  public String label() {
+    return this == BILLED_TEST ? TEST.label() : name().toLowerCase(Locale.ROOT);
+  }
+}

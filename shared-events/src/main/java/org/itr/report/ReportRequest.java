@@ -1,0 +1,42 @@
+package org.itr.report;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question for figures or for the rows behind them.
+ *
+ * @param report which report
+ * @param by what the figures are told apart by
+ * @param from the first month
+ * @param to the last month
+ * @param company whose figures; null for those of all companies
+ * @param consultant whose figures within it; null for everybody's
+ * @param test the definition of the test that they are about; null for all
+ * @param billedAs what the bills that count name; empty for all
+ * @param figure the figure whose rows are wanted; empty where there is but one kind of rows
+ * @param namesMasterUsers whether the asker may see who the master users are
+ */
+public record ReportRequest(
+    Report report,
+    List<Grouping> by,
+    YearMonth from,
+    YearMonth to,
+    @Nullable UUID company,
+    @Nullable UUID consultant,
+    @Nullable UUID test,
+    String billedAs,
+    String figure,
+    boolean namesMasterUsers) {
+
+  /** The columns of the figures. */
+  public List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    by.forEach(grouping -> columns.addAll(grouping.columns()));
+    columns.addAll(report.figures());
+    return columns;
+  }
+}

@@ -1,0 +1,5 @@
+/** Reports: figures added up by month, and the rows behind them. */
+@NullMarked
+package org.itr.report;
+
+import org.jspecify.annotations.NullMarked;
