@@ -3,6 +3,8 @@ package org.itr.application;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,13 @@ public final class CommandLine implements AutoCloseable {
     source.setUser(database.user());
     source.setPassword(database.password());
     return source;
+  }
+
+  /** Whether a server works on the database. */
+  public boolean isServerRunning() throws SQLException {
+    try (Connection connection = database().getConnection()) {
+      return ServerLock.isHeld(connection);
+    }
   }
 
   @Override

@@ -33,6 +33,15 @@ class ServerLock implements DisposableBean {
     }
   }
 
+  /** Whether a server works on a database. */
+  static boolean isHeld(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer =
+            statement.executeQuery("select pg_try_advisory_xact_lock(" + KEY + ")")) {
+      return answer.next() && !answer.getBoolean(1);
+    }
+  }
+
   private Connection connect() throws SQLException {
     return DriverManager.getConnection(database.url(), database.user(), database.password());
   }

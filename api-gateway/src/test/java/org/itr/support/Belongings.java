@@ -27,6 +27,7 @@ public final class Belongings {
           "files",
           "logins",
           "mails",
+          "rebuilds",
           "sessiontests",
           "systemsettings",
           "translations",
@@ -165,7 +166,7 @@ public final class Belongings {
           case "test", "object", "source" -> ids.get("tests");
           case "target" -> ids.get("reportdefinitions");
           case "type" -> "media";
-          case "name" -> fileName();
+          case "name" -> entity.equals("projections") ? "GroupCountsProjection" : fileName();
           case "company" -> company.id();
           case "year" -> "0";
           case "number" -> "1";
@@ -175,6 +176,7 @@ public final class Belongings {
           case "file" -> "nl.itrtranslation";
           case "id" ->
               switch (pattern) {
+                case "projections/parked/{id}/retry" -> new UUID(0, 1).toString();
                 case "audittrail/object/{id}" -> ids.get("persons");
                 case "audittrail/session/{id}" -> ids.get("sessions");
                 default ->

@@ -41,11 +41,13 @@ import org.itr.audit.AuditEntry;
 import org.itr.company.Company;
 import org.itr.credit.CreditAccount;
 import org.itr.event.Projector;
+import org.itr.event.WriteGate;
 import org.itr.file.StoredFile;
 import org.itr.login.Login;
 import org.itr.mail.Mail;
 import org.itr.person.Person;
 import org.itr.privacy.SubjectKeys;
+import org.itr.rebuild.Rebuild;
 import org.itr.record.Record;
 import org.itr.session.Session;
 import org.itr.sessiontest.SessionTest;
@@ -81,6 +83,7 @@ public class StoreConfiguration {
           Login.class,
           Mail.class,
           Person.class,
+          Rebuild.class,
           Record.class,
           Session.class,
           SessionTest.class,
@@ -135,6 +138,11 @@ public class StoreConfiguration {
         SimpleCommandBus.builder().transactionManager(transactionManager).build();
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new CommandOrigin()));
     return bus;
+  }
+
+  @Bean
+  WriteGate writeGate() {
+    return new WriteGate();
   }
 
   @Bean

@@ -54,6 +54,9 @@ public final class AuditMessages {
     number(org.itr.token.TokenEvent.TokenMoved.class, 110);
     number(org.itr.translation.TranslationEvent.TranslationChanged.class, 102);
     number(AuditEvent.AuditEntryHidden.class, 110);
+    number(org.itr.rebuild.RebuildEvent.RebuildFinished.class, 110);
+    number(org.itr.rebuild.RebuildEvent.RebuildCancelled.class, 111);
+    number(org.itr.rebuild.RebuildEvent.RebuildFailed.class, 112);
   }
 
   private AuditMessages() {}

@@ -11,6 +11,7 @@ import org.itr.file.FileEvent;
 import org.itr.login.LoginEvent;
 import org.itr.mail.MailEvent;
 import org.itr.person.PersonEvent;
+import org.itr.rebuild.RebuildEvent;
 import org.itr.record.RecordEvent;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
@@ -30,6 +31,7 @@ public final class EventTypes {
           LoginEvent.class,
           MailEvent.class,
           PersonEvent.class,
+          RebuildEvent.class,
           RecordEvent.class,
           SessionEvent.class,
           SessionTestEvent.class,

@@ -13,6 +13,7 @@ import org.itr.file.StoredFiles;
 import org.itr.login.Logins;
 import org.itr.mail.Mails;
 import org.itr.person.Persons;
+import org.itr.rebuild.Rebuilds;
 import org.itr.record.Batteries;
 import org.itr.record.Educations;
 import org.itr.record.GeneratedReports;
@@ -72,6 +73,7 @@ public final class ObjectTypes {
             Mails.TYPE,
             StoredFiles.TYPE,
             Translations.TYPE,
+            Rebuilds.TYPE,
             SessionsView.TYPE,
             GroupSessionsView.TYPE,
             GroupMembers.TYPE,
