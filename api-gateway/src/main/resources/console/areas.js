@@ -1,3 +1,5 @@
 /* The areas of the console, in the order in which the navigation shows them. */
 
-export const areas = [];
+import {area as admin} from './areas/admin.js';
+
+export const areas = [admin];
