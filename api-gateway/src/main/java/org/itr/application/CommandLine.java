@@ -27,8 +27,8 @@ public final class CommandLine implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final Settings settings;
-  private final @Nullable EmbeddedDatabase started;
-  private final Settings.Database database;
+  private @Nullable EmbeddedDatabase started;
+  private Settings.@Nullable Database database;
 
   private CommandLine(String[] args) {
     this.context =
@@ -39,20 +39,24 @@ public final class CommandLine implements AutoCloseable {
             .properties(Map.of("logging.level.root", "WARN"))
             .run(args);
     this.settings = settings(Settings.class);
-    if (!settings.db().isEmbedded()) {
-      this.started = null;
-      this.database = settings.db();
-    } else {
-      Settings.Database running = EmbeddedDatabase.running(settings.dataDir()).orElse(null);
-      this.started = running == null ? EmbeddedDatabase.start(settings.dataDir()) : null;
-      this.database =
-          running != null
-              ? running
-              : new Settings.Database(started.url(), started.user(), started.password());
-    }
   }
 
-  /** Reads the settings from where the server reads them, and reaches for the database. */
+  private Settings.Database reached() {
+    if (database == null) {
+      database =
+          isEmbedded()
+              ? EmbeddedDatabase.running(settings.dataDir()).orElseGet(this::started)
+              : settings.db();
+    }
+    return database;
+  }
+
+  private Settings.Database started() {
+    started = EmbeddedDatabase.start(settings.dataDir());
+    return new Settings.Database(started.url(), started.user(), started.password());
+  }
+
+  /** Reads the settings from where the server reads them. */
   public static CommandLine start(String... args) {
     return new CommandLine(args);
   }
@@ -69,12 +73,18 @@ public final class CommandLine implements AutoCloseable {
     return settings.dataDir();
   }
 
-  /** The database, as its owner. */
+  /** Whether the database is the one in the data folder. */
+  public boolean isEmbedded() {
+    return settings.db().isEmbedded();
+  }
+
+  /** The database, as its owner; an embedded one that is down is started. */
   public DataSource database() {
+    Settings.Database reached = reached();
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(database.url());
-    source.setUser(database.user());
-    source.setPassword(database.password());
+    source.setUrl(reached.url());
+    source.setUser(reached.user());
+    source.setPassword(reached.password());
     return source;
   }
 

@@ -48,7 +48,8 @@ public final class ProjectionCommand {
     System.exit(run(System.out, args));
   }
 
-  static int run(PrintStream out, String... args) throws SQLException {
+  /** Does what the arguments say, prints to a stream, and answers the status to end with. */
+  public static int run(PrintStream out, String... args) throws SQLException {
     boolean isRebuild = args[0].equals(REBUILD);
     String name =
         Arrays.stream(args).skip(1).filter(arg -> !arg.startsWith("--")).findFirst().orElse("");
