@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.itr.http.Answer;
 import org.itr.http.WireWriter;
 import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 class JobRequests {
 
   private static final String COMPARISON = "COMPARISON";
+
+  /** The State of a request that cannot be done now. */
+  private static final String REFUSED = "REFUSED";
 
   private final JdbcClient database;
   private final ProjectionJobs jobs;
@@ -62,7 +66,13 @@ class JobRequests {
           .update();
       return report(request, Optional.of(job));
     } catch (Refusal e) {
-      return "{\"State\": \"REFUSED\", \"Failure\": \"" + e.getMessage() + "\"}";
+      return text(
+          json -> {
+            json.startObject();
+            json.part("State", REFUSED);
+            json.part("Failure", e.getMessage());
+            json.endObject();
+          });
     }
   }
 
@@ -75,13 +85,16 @@ class JobRequests {
   }
 
   private static String report(Request request, Optional<Job> job) {
+    return text(
+        request.kind.equals(COMPARISON)
+            ? json -> JobReport.writeComparison(json, job)
+            : json -> JobReport.write(json, job));
+  }
+
+  private static String text(Answer.Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (WireWriter json = new WireWriter(bytes)) {
-      if (request.kind.equals(COMPARISON)) {
-        JobReport.writeComparison(json, job);
-      } else {
-        JobReport.write(json, job);
-      }
+      content.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
