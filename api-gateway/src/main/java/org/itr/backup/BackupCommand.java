@@ -209,8 +209,8 @@ public final class BackupCommand {
   }
 
   /** A file that goes while others are copied was dropped; the log says so too. */
-  private static void copyUnlessGone(
-      Path file, Path target, String name, Map<String, String> files) throws IOException {
+  private static void copyUnlessGone(Path file, Path target, String name, Map<String, String> files)
+      throws IOException {
     try {
       Manifest.copy(file, target, name, files);
     } catch (NoSuchFileException e) {

@@ -73,7 +73,8 @@ record Manifest(
       }
     }
     if (!there.isEmpty()) {
-      throw new IOException("The backup has a file that is not its own: " + there.iterator().next());
+      throw new IOException(
+          "The backup has a file that is not its own: " + there.iterator().next());
     }
     return manifest;
   }

@@ -538,7 +538,8 @@ public final class Rights {
     row("GET", "/projections/comparison", MASTER)
         .says("Tells how far the comparison is, and which tables differ from history in what")
         .but("Phase is FOLDING or COMPARING")
-        .but("What differs is named in the first hundred rows of a table; what is personal is masked")
+        .but(
+            "What differs is named in the first hundred rows of a table; what is personal is masked")
         .but("Kind is MISSING (history has the row), SURPLUS (it has not) or CHANGED")
         .answers(
             Shape.tree(
@@ -552,7 +553,8 @@ public final class Rights {
         .or(404, "No comparison is under way");
     row("GET", "/projections/parked", MASTER)
         .says("Lists what was given up and can be tried again: mails, with the reason")
-        .but("A mail leaves the list when it is tried again, its person is erased, or after 30 days")
+        .but(
+            "A mail leaves the list when it is tried again, its person is erased, or after 30 days")
         .answers(
             Shape.records(
                 Field.uuid("ID"),

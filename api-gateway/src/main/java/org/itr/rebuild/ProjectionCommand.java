@@ -18,8 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Rebuilds or compares projections: {@code ./itr rebuild [name]} and {@code ./itr compare}. A server
- * that runs is asked to do it; where none runs, one is started for as long as it takes.
+ * Rebuilds or compares projections: {@code ./itr rebuild [name]} and {@code ./itr compare}. A
+ * server that runs is asked to do it; where none runs, one is started for as long as it takes.
  */
 public final class ProjectionCommand {
 

@@ -90,7 +90,8 @@ class ProjectionController {
         "LastError",
         isLiveFailureNewer ? entry.failure() : failed.map(Rebuilt::failure).orElse(null));
     json.part(
-        "LastErrorAt", isLiveFailureNewer ? entry.failedAt() : failed.map(Rebuilt::at).orElse(null));
+        "LastErrorAt",
+        isLiveFailureNewer ? entry.failedAt() : failed.map(Rebuilt::at).orElse(null));
     json.part(
         "LastErrorEvent",
         isLiveFailureNewer ? entry.failedEvent() : failed.map(Rebuilt::event).orElse(null));

@@ -83,8 +83,7 @@ class ProjectionJobs implements DisposableBean {
 
   /** The metadata of what nobody asks for who is logged in. */
   static Map<String, String> bySystem() {
-    return Map.of(
-        MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());
+    return Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());
   }
 
   /**
@@ -132,7 +131,8 @@ class ProjectionJobs implements DisposableBean {
   private void requireNoJob() {
     if (isRunning(lastRebuild) || isRunning(lastComparison)) {
       throw new Refusal(
-          Refusal.Reason.CONFLICT, "A rebuild or a comparison is under way; please try again later");
+          Refusal.Reason.CONFLICT,
+          "A rebuild or a comparison is under way; please try again later");
     }
   }
 
@@ -151,8 +151,7 @@ class ProjectionJobs implements DisposableBean {
     try {
       long events =
           rebuild.rebuild(
-              wanted,
-              progress -> job.reach(progress.phase(), progress.events(), progress.total()));
+              wanted, progress -> job.reach(progress.phase(), progress.events(), progress.total()));
       commands.send(new FinishRebuild(key, events, now()), metaData);
       job.end(Rebuilds.FINISHED, now(), null);
     } catch (Job.Stopped e) {

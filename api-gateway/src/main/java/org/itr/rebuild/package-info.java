@@ -1,4 +1,6 @@
-/** Projections for those who manage the server: shown, made again from history, compared with it. */
+/**
+ * Projections for those who manage the server: shown, made again from history, compared with it.
+ */
 @NullMarked
 package org.itr.rebuild;
 

@@ -69,7 +69,9 @@ class BackupIT {
       try {
         Awaitility.await().until(() -> before.size() > 50);
         List<String> sure = List.copyOf(before);
-        assertThat(BackupCommand.run(to(new ByteArrayOutputStream()), backup.toString(), "--keys=" + keys, data))
+        assertThat(
+                BackupCommand.run(
+                    to(new ByteArrayOutputStream()), backup.toString(), "--keys=" + keys, data))
             .isZero();
         before.clear();
         before.addAll(sure);
@@ -98,8 +100,7 @@ class BackupIT {
       assertThat(master.get("persons/" + person).body()).contains("Readable");
       List<String> sure = List.copyOf(before.subList(0, 50));
       assertThat(sure)
-          .allSatisfy(
-              id -> assertThat(master.get("nationalities/" + id).status()).isEqualTo(200));
+          .allSatisfy(id -> assertThat(master.get("nationalities/" + id).status()).isEqualTo(200));
       nationality(master);
     }
     assertThat(VerifyCommand.run(to(bytes), target)).as(bytes.toString()).isZero();

@@ -538,7 +538,8 @@ class JourneyFlowIT {
     try (Application application = Application.on(folder)) {
       ProjectionRebuild rebuild = application.part(ProjectionRebuild.class);
       ProjectionComparison comparison = application.part(ProjectionComparison.class);
-      Map<String, ProjectionComparison.Difference> differences = comparison.compareAll(progress -> {});
+      Map<String, ProjectionComparison.Difference> differences =
+          comparison.compareAll(progress -> {});
       assertThat(differences)
           .containsKeys("sessions", "sessionsview", "audittrail", "creditusagebuckets");
       assertThat(differences)

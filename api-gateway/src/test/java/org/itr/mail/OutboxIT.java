@@ -269,7 +269,11 @@ class OutboxIT {
     keep();
     keep(company, Purposes.PASSWORD_RESET, null);
     keys.destroy(new DataSubject(company, person));
-    assertThat(new OutboxTable(jdbc, new LetterSeal(freshKeys())).claim(company, MINUTE).orElseThrow().letter())
+    assertThat(
+            new OutboxTable(jdbc, new LetterSeal(freshKeys()))
+                .claim(company, MINUTE)
+                .orElseThrow()
+                .letter())
         .isEmpty();
     assertThat(outbox.dropAbout(company, UUID.randomUUID(), null)).isEmpty();
     assertThat(outbox.dropAbout(Space.of(UUID.randomUUID()), person, null)).isEmpty();

@@ -71,7 +71,9 @@ class OutboxSenderIT {
             smtp,
             outbox,
             new ParkedMailTable(jdbc, letters),
-            commands, new JdbcTransactionManager(database.application()), meters);
+            commands,
+            new JdbcTransactionManager(database.application()),
+            meters);
     sender = new OutboxSender(outbox, servers, delivery, meters);
     server = StubbornMailServer.start();
     when(servers.of(any()))

@@ -24,10 +24,7 @@ class ProjectionCommandIT {
     try (ServerProcess server = ServerProcess.start(folder)) {
       Website master = server.master();
       String id = UUID.randomUUID().toString();
-      assertThat(
-              master
-                  .post("nationalities/" + id, Map.of("NationalityName", "Frisian"))
-                  .status())
+      assertThat(master.post("nationalities/" + id, Map.of("NationalityName", "Frisian")).status())
           .isEqualTo(200);
       assertThat(run(0, "compare")).contains("row for row");
       new JdbcTemplate(server.database())

@@ -127,8 +127,7 @@ class RebuildFlowIT {
     assertThat(before.get("Lag").asInt()).isZero();
     assertThat(before.get("Bytes").asLong()).isPositive();
     assertThat(before.get("Position").asLong())
-        .isEqualTo(
-            jdbc.queryForObject("select max(global_index) from events.event", Long.class));
+        .isEqualTo(jdbc.queryForObject("select max(global_index) from events.event", Long.class));
     assertThat(projection(master, "ObjectProjection").get("Rows").asLong()).isGreaterThan(2);
     String others = "select 'views.sessions'::regclass::oid";
     Long sessions = jdbc.queryForObject(others, Long.class);
@@ -436,7 +435,8 @@ class RebuildFlowIT {
       broken
           .part(CommandSender.class)
           .send(
-              new StartRebuild(Rebuilds.keyOf(forgotten), "", Instant.parse("2026-01-31T12:00:00Z")),
+              new StartRebuild(
+                  Rebuilds.keyOf(forgotten), "", Instant.parse("2026-01-31T12:00:00Z")),
               Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, website.company()));
       database.query(
           "select work.begin_rebuild(array['nationalities'], array[]::text[])", row -> {});

@@ -88,8 +88,7 @@ class Delivery {
     Letter rest = letter.to(letter.recipients().among(outcome.unsettled()));
     List<String> failed = again ? outcome.refused() : outcome.notAccepted();
     if (!failed.isEmpty()) {
-      parked.park(
-          claim, letter.to(letter.recipients().among(failed)), failure(outcome).sentence());
+      parked.park(claim, letter.to(letter.recipients().among(failed)), failure(outcome).sentence());
     }
     boolean isOurs = again ? outbox.postpone(claim, rest, failure(outcome)) : outbox.remove(claim);
     if (!isOurs) {

@@ -52,8 +52,7 @@ public class Mail {
     queue(parked.take(command.target(), command.parked()), pending, correlation);
   }
 
-  private static void queue(
-      QueueMail mail, PendingMails pending, @Nullable String correlation) {
+  private static void queue(QueueMail mail, PendingMails pending, @Nullable String correlation) {
     pending.keep(mail, correlation);
     // What is no field of a mail comes last, as it does when the event is read again.
     Map<String, Object> told = new LinkedHashMap<>(mail.letter().told());

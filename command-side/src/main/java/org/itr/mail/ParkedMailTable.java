@@ -129,8 +129,7 @@ public class ParkedMailTable implements ParkedMails {
   }
 
   private Optional<Letter> letterOf(ResultSet row) throws SQLException {
-    return letters.opened(
-        mail(row), row.getObject("subject", UUID.class), row.getBytes("message"));
+    return letters.opened(mail(row), row.getObject("subject", UUID.class), row.getBytes("message"));
   }
 
   private static QueueMail queued(ResultSet row, Letter letter) {

@@ -51,8 +51,7 @@ public class CommandSender {
       try {
         return gate.pass(
             () ->
-                gateway.sendAndWait(
-                    new GenericCommandMessage<>(command, MetaData.from(metaData))));
+                gateway.sendAndWait(new GenericCommandMessage<>(command, MetaData.from(metaData))));
       } catch (AggregateNotFoundException e) {
         throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such object");
       } catch (RuntimeException e) {

@@ -70,7 +70,8 @@ class HistoryFold {
   <R> R begin(Collection<Projection> wanted, Function<Fold, R> use) {
     if (!busy.compareAndSet(false, true)) {
       throw new Refusal(
-          Refusal.Reason.CONFLICT, "A rebuild or a comparison is under way; please try again later");
+          Refusal.Reason.CONFLICT,
+          "A rebuild or a comparison is under way; please try again later");
     }
     try {
       return use.apply(new Fold(List.copyOf(wanted)));
@@ -285,8 +286,7 @@ class HistoryFold {
   }
 
   private static boolean isAway(Throwable failure) {
-    @Nullable String state =
-        rootOf(failure) instanceof SQLException sql ? sql.getSQLState() : null;
+    @Nullable String state = rootOf(failure) instanceof SQLException sql ? sql.getSQLState() : null;
     return state != null && AWAY.stream().anyMatch(state::startsWith);
   }
 

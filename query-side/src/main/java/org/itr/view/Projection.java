@@ -19,8 +19,8 @@ public interface Projection {
   }
 
   /**
-   * The projections whose rows this one looks at while it folds; a rebuild of it folds them as well,
-   * and then throws them away.
+   * The projections whose rows this one looks at while it folds; a rebuild of it folds them as
+   * well, and then throws them away.
    */
   default List<Class<? extends Projection>> reads() {
     return List.of();

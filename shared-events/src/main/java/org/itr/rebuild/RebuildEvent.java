@@ -32,8 +32,6 @@ public sealed interface RebuildEvent extends DomainEvent {
   record RebuildCancelled(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
 
   /** A rebuild could not go on; the live tables stayed. */
-  @EventType(
-      name = "RebuildFailed",
-      meaning = "A rebuild could not go on; the live tables stayed.")
+  @EventType(name = "RebuildFailed", meaning = "A rebuild could not go on; the live tables stayed.")
   record RebuildFailed(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
 }

@@ -41,7 +41,15 @@ public final class Rebuilds {
               int64("Events"),
               uuid("FailedEvent"),
               text("Failure"))
-          .listed("ID", "Projection", "State", "StartedAt", "EndedAt", "Events", "FailedEvent", "Failure")
+          .listed(
+              "ID",
+              "Projection",
+              "State",
+              "StartedAt",
+              "EndedAt",
+              "Events",
+              "FailedEvent",
+              "Failure")
           .sortedBy("StartedAt desc")
           .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();
