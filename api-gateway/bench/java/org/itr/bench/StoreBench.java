@@ -51,7 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class StoreBench {
 
   /** What can be measured here. */
-  static final List<String> PARTS = List.of("append", "rebuild", "verify");
+  static final List<String> PARTS = List.of("append", "rebuild", "rebuild-load", "verify");
 
   private static final int ROUNDS = 5;
   private static final double WARM_UP_SECONDS = 15;
@@ -83,11 +83,14 @@ final class StoreBench {
                 "--ITR_ADMIN_PASSWORD=" + ServerBench.PASSWORD,
                 "--logging.level.root=WARN")) {
       double ceiling = append(application);
-      if (parts.contains("rebuild") || parts.contains("verify")) {
+      if (parts.contains("rebuild") || parts.contains("rebuild-load") || parts.contains("verify")) {
         fill(application);
       }
       if (parts.contains("rebuild")) {
         rebuild(application);
+      }
+      if (parts.contains("rebuild-load")) {
+        new RebuildLoadBench(application, table).run();
       }
       if (parts.contains("verify")) {
         verify(application);

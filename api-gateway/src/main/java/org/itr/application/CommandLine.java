@@ -29,8 +29,8 @@ public final class CommandLine implements AutoCloseable {
   private final List<String> arguments;
   private final ConfigurableApplicationContext context;
   private final Settings settings;
-  private final @Nullable EmbeddedDatabase started;
-  private final Settings.Database database;
+  private @Nullable EmbeddedDatabase started;
+  private Settings.@Nullable Database database;
 
   private CommandLine(String[] args) {
     this.arguments = List.of(args);
@@ -42,20 +42,24 @@ public final class CommandLine implements AutoCloseable {
             .properties(Map.of("logging.level.root", "WARN"))
             .run(args);
     this.settings = settings(Settings.class);
-    if (!settings.db().isEmbedded()) {
-      this.started = null;
-      this.database = settings.db();
-    } else {
-      Settings.Database running = EmbeddedDatabase.running(settings.dataDir()).orElse(null);
-      this.started = running == null ? EmbeddedDatabase.start(settings.dataDir()) : null;
-      this.database =
-          running != null
-              ? running
-              : new Settings.Database(started.url(), started.user(), started.password());
-    }
   }
 
-  /** Reads the settings from where the server reads them, and reaches for the database. */
+  private Settings.Database reached() {
+    if (database == null) {
+      database =
+          isEmbedded()
+              ? EmbeddedDatabase.running(settings.dataDir()).orElseGet(this::started)
+              : settings.db();
+    }
+    return database;
+  }
+
+  private Settings.Database started() {
+    started = EmbeddedDatabase.start(settings.dataDir());
+    return new Settings.Database(started.url(), started.user(), started.password());
+  }
+
+  /** Reads the settings from where the server reads them. */
   public static CommandLine start(String... args) {
     return new CommandLine(args);
   }
@@ -72,12 +76,18 @@ public final class CommandLine implements AutoCloseable {
     return settings.dataDir();
   }
 
-  /** The database, as its owner. */
+  /** Whether the database is the one in the data folder. */
+  public boolean isEmbedded() {
+    return settings.db().isEmbedded();
+  }
+
+  /** The database, as its owner; an embedded one that is down is started. */
   public DataSource database() {
+    Settings.Database reached = reached();
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(database.url());
-    source.setUser(database.user());
-    source.setPassword(database.password());
+    source.setUrl(reached.url());
+    source.setUser(reached.user());
+    source.setPassword(reached.password());
     return source;
   }
 
@@ -93,11 +103,12 @@ public final class CommandLine implements AutoCloseable {
    * @throws IllegalStateException when a server is running
    */
   public ConfigurableApplicationContext startParts() {
+    Settings.Database reached = reached();
     List<String> all = new ArrayList<>(arguments);
     all.add("--logging.level.root=WARN");
-    all.add("--itr.db.url=" + database.url());
-    all.add("--itr.db.user=" + database.user());
-    all.add("--itr.db.password=" + database.password());
+    all.add("--itr.db.url=" + reached.url());
+    all.add("--itr.db.user=" + reached.user());
+    all.add("--itr.db.password=" + reached.password());
     return new SpringApplicationBuilder(ItrApplication.class)
         .web(WebApplicationType.NONE)
         .logStartupInfo(false)

@@ -37,7 +37,7 @@ public record Settings(
   }
 
   /** The file of the master key. */
-  Path keyFile() {
+  public Path keyFile() {
     return masterKeyFile == null || masterKeyFile.toString().isBlank()
         ? dataDir.resolve("keys").resolve("master.key")
         : masterKeyFile;

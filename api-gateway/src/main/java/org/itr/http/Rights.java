@@ -88,6 +88,8 @@ public final class Rights {
   private static final String EMAIL_TAKEN =
       "Another login of the company has this e-mail address, or the ID is that of a consultant's login";
 
+  private static final String A_JOB_IS_UNDER_WAY = "A rebuild or a comparison is under way";
+
   private static String section = "";
 
   static {
@@ -205,6 +207,8 @@ public final class Rights {
     publics(row("DELETE", "/installpublics/{repository}/{file}", MASTER))
         .says("Removes a translation that was taken over")
         .but("Only of itr-translations; for others " + NO_UPGRADE);
+
+    projections();
 
     section("Definitions and reference data");
     entity("/batteries", OFFICE, OFFICE, OFFICE, OFFICE);
@@ -717,6 +721,94 @@ public final class Rights {
             Header.TEST_ID,
             Header.BILLED_AS,
             path.contains("/rows") ? Header.FIGURE : Header.GROUP_BY);
+  }
+
+  private static void projections() {
+    section("Projections");
+    row("GET", "/projections", MASTER)
+        .says("Lists the projections: what each keeps, how large it is and how it is doing")
+        .but("Lag is 0: an event that a projection cannot fold is not stored")
+        .answers(
+            Shape.tree(
+                "The projections",
+                "[{\"Name\": \"SessionsViewProjection\", \"Tables\": [\"sessionsview\"], \"Position\": 1200,"
+                    + " \"Lag\": 0, \"Rows\": 40, \"Bytes\": 90112, \"Version\": 2, \"State\": \"LIVE\","
+                    + " \"LastRebuild\": \"2026-01-31T12:00:00Z\", \"LastError\": null,"
+                    + " \"LastErrorAt\": null, \"LastErrorEvent\": null}]"));
+    row("POST", "/projections/rebuild", MASTER)
+        .says("Begins to make all projections anew from history, while all calls go on")
+        .answers(rebuild())
+        .or(409, A_JOB_IS_UNDER_WAY);
+    row("POST", "/projections/{name}/rebuild", MASTER)
+        .says("Begins to make one projection anew from history, while all calls go on")
+        .where("name", Field.string("the name of a projection", 100))
+        .answers(rebuild())
+        .or(409, A_JOB_IS_UNDER_WAY);
+    row("GET", "/projections/rebuild", MASTER)
+        .says("Tells how far the rebuild is, or how the last one since the server started ended")
+        .but("State is NONE, RUNNING, FINISHED, CANCELLED or FAILED")
+        .but("Phase is FOLDING, INDEXING or SWITCHING")
+        .but("The event that could not be folded is FailedEvent")
+        .answers(rebuild());
+    row("DELETE", "/projections/rebuild", MASTER)
+        .says("Stops the rebuild; the projections stay as they are, and nothing is left of it")
+        .or(404, "No rebuild is under way");
+    row("POST", "/projections/comparison", MASTER)
+        .says("Begins to compare the projections with history, row by row, without touching them")
+        .answers(rebuild())
+        .or(409, A_JOB_IS_UNDER_WAY);
+    row("GET", "/projections/comparison", MASTER)
+        .says("Tells how far the comparison is, and which tables differ from history in what")
+        .but("Phase is FOLDING or COMPARING")
+        .but(
+            "What differs is named in the first hundred rows of a table; what is personal is masked")
+        .but("Kind is MISSING (history has the row), SURPLUS (it has not) or CHANGED")
+        .answers(
+            Shape.tree(
+                "As for a rebuild, and the tables",
+                "{\"State\": \"FINISHED\", \"Phase\": \"COMPARING\", \"Events\": 1200, \"Total\": 1200,"
+                    + " \"Tables\": [{\"Table\": \"groupcounts\", \"Missing\": 0, \"Surplus\": 0,"
+                    + " \"Changed\": 1, \"Differences\": [{\"Kind\": \"CHANGED\", \"Key\": \"\","
+                    + " \"Column\": \"donecount\", \"Live\": \"2\", \"History\": \"1\"}]}]}"));
+    row("DELETE", "/projections/comparison", MASTER)
+        .says("Stops the comparison")
+        .or(404, "No comparison is under way");
+    row("GET", "/projections/parked", MASTER)
+        .says("Lists what was given up and can be tried again: mails, with the reason")
+        .but(
+            "A mail leaves the list when it is tried again, its person is erased, or after 30 days")
+        .answers(
+            Shape.records(
+                Field.uuid("ID"),
+                Field.string("Kind", 10),
+                Field.uuid("ObjectID"),
+                Field.uuid("CompanyID"),
+                Field.uuid("SessionID").nullable(),
+                Field.string("Purpose", 50),
+                Field.int32("Attempts"),
+                Field.timestamp("CreateDate"),
+                Field.timestamp("ParkedAt"),
+                Field.text("Reason")));
+    row("POST", "/projections/parked/{id}/retry", MASTER)
+        .says("Tries again what was given up: a mail goes back to those that wait to be sent")
+        .or(409, "The same mail still waits to be sent to others");
+  }
+
+  /** A rebuild or a comparison and how far it is. */
+  private static Shape rebuild() {
+    return Shape.record(
+        Field.uuid("ID"),
+        Field.string("Projection", 100),
+        Field.string("State", 10),
+        Field.string("Phase", 10),
+        Field.int64("Events"),
+        Field.int64("Total"),
+        Field.int64("EventsASecond"),
+        Field.int64("SecondsLeft").nullable(),
+        Field.timestamp("StartedAt").nullable(),
+        Field.timestamp("EndedAt").nullable(),
+        Field.uuid("FailedEvent").nullable(),
+        Field.text("Failure"));
   }
 
   private static Call files(Call call) {

@@ -151,6 +151,12 @@ public final class WireWriter implements Closeable {
     json.writeFieldName(name);
   }
 
+  /** Writes a part of an object: its name and its number or text. */
+  public void part(String name, @Nullable Object value) throws IOException {
+    json.writeFieldName(name);
+    any(value);
+  }
+
   /** Ends an object that was written part by part. */
   public void endObject() throws IOException {
     json.writeEndObject();
@@ -180,8 +186,7 @@ public final class WireWriter implements Closeable {
   public void record(Row row, List<String> names) throws IOException {
     json.writeStartObject();
     for (String name : names) {
-      json.writeFieldName(name);
-      any(row.get(name));
+      part(name, row.get(name));
     }
     json.writeEndObject();
   }

@@ -13,11 +13,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("itr.seal")
 public record SealSettings(@Nullable Path keyFile, @Nullable Path headsFile) {
 
-  Path keyIn(Path dataDir) {
+  /** The file of the key that signs. */
+  public Path keyIn(Path dataDir) {
     return isSet(keyFile) ? keyFile : dataDir.resolve("keys").resolve("seal.key");
   }
 
-  Path headsIn(Path dataDir) {
+  /** The file of heads. */
+  public Path headsIn(Path dataDir) {
     return isSet(headsFile) ? headsFile : dataDir.resolve("seals").resolve("heads.jsonl");
   }
 

@@ -22,7 +22,8 @@ public final class VerifyCommand {
     System.exit(run(System.out, args));
   }
 
-  static int run(PrintStream out, String... args) throws SQLException {
+  /** Verifies, prints to a stream, and answers the status to end with. */
+  public static int run(PrintStream out, String... args) throws SQLException {
     try (CommandLine command = CommandLine.start(args)) {
       SealSettings settings = command.settings(SealSettings.class);
       return verify(

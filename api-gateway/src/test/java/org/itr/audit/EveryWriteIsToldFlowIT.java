@@ -59,16 +59,28 @@ class EveryWriteIsToldFlowIT {
 
   private static final String IN_A_FOLDER =
       "its file lies in a folder of the server: TranslationFlowIT has one";
+  private static final String GOES_ON_BY_ITSELF =
+      "it goes on after the answer: RebuildFlowIT tells of what it writes";
   private static final String NOBODY_MAY = "it is refused for everybody: ServerManagementFlowIT";
 
   /** Calls that cannot be made here, with where they are tested instead. */
   private static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "POST /api/resetpassword", "its token comes by mail: LoginTest tells of what it writes",
-          "POST /api/installpublics/{repository}/{file}", IN_A_FOLDER,
-          "DELETE /api/installpublics/{repository}/{file}", IN_A_FOLDER,
-          "POST /api/installpublics/{repository}", NOBODY_MAY,
-          "DELETE /api/installpublics/{repository}", NOBODY_MAY);
+      Map.ofEntries(
+          Map.entry(
+              "POST /api/resetpassword",
+              "its token comes by mail: LoginTest tells of what it writes"),
+          Map.entry("POST /api/installpublics/{repository}/{file}", IN_A_FOLDER),
+          Map.entry("DELETE /api/installpublics/{repository}/{file}", IN_A_FOLDER),
+          Map.entry("POST /api/installpublics/{repository}", NOBODY_MAY),
+          Map.entry("DELETE /api/installpublics/{repository}", NOBODY_MAY),
+          Map.entry(
+              "POST /api/projections/parked/{id}/retry",
+              "a mail must have been given up before: OutboxFlowIT tells of what it writes"),
+          Map.entry("POST /api/projections/rebuild", GOES_ON_BY_ITSELF),
+          Map.entry("POST /api/projections/{name}/rebuild", GOES_ON_BY_ITSELF),
+          Map.entry("DELETE /api/projections/rebuild", GOES_ON_BY_ITSELF),
+          Map.entry("POST /api/projections/comparison", GOES_ON_BY_ITSELF),
+          Map.entry("DELETE /api/projections/comparison", GOES_ON_BY_ITSELF));
 
   /** Calls that read, and write as well. */
   private static final Set<String> READS_THAT_WRITE =

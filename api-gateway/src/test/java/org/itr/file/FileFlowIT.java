@@ -32,6 +32,7 @@ import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
+import org.itr.view.ProjectionComparison;
 import org.itr.view.ProjectionRebuild;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -754,7 +755,7 @@ class FileFlowIT {
     server.close();
     try (Application application = Application.on(folder)) {
       ProjectionRebuild rebuild = application.part(ProjectionRebuild.class);
-      assertThat(rebuild.compareAll(progress -> {}))
+      assertThat(application.part(ProjectionComparison.class).compareAll(progress -> {}))
           .containsKey("files")
           .allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table).isTrue());
       rebuild.rebuildAll(progress -> {});

@@ -22,6 +22,7 @@ import org.itr.support.Application;
 import org.itr.support.ServerProcess;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
+import org.itr.view.ProjectionComparison;
 import org.itr.view.ProjectionRebuild;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -536,7 +537,9 @@ class JourneyFlowIT {
     server.close();
     try (Application application = Application.on(folder)) {
       ProjectionRebuild rebuild = application.part(ProjectionRebuild.class);
-      Map<String, ProjectionRebuild.Difference> differences = rebuild.compareAll(progress -> {});
+      ProjectionComparison comparison = application.part(ProjectionComparison.class);
+      Map<String, ProjectionComparison.Difference> differences =
+          comparison.compareAll(progress -> {});
       assertThat(differences)
           .containsKeys("sessions", "sessionsview", "audittrail", "creditusagebuckets");
       assertThat(differences)
@@ -549,7 +552,7 @@ class JourneyFlowIT {
       assertThat(
               views.find(ObjectKey.of(Sessions.TYPE, Space.of(UUID.fromString(company)), session)))
           .isPresent();
-      assertThat(rebuild.compareAll(progress -> {}))
+      assertThat(comparison.compareAll(progress -> {}))
           .allSatisfy(
               (table, difference) ->
                   assertThat(difference.isNone()).as(table + " " + difference).isTrue());

@@ -3,6 +3,7 @@ package org.itr.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.itr.mail.Office.ok;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -34,6 +35,7 @@ import org.itr.support.StubbornMailServer;
 import org.itr.support.StubbornMailServer.Mood;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
+import org.itr.view.ProjectionComparison;
 import org.itr.view.ProjectionRebuild;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -395,6 +397,46 @@ class OutboxFlowIT {
     assertThat(failed.of("To")).isEqualTo(to);
     assertThat(failed.of("Failure")).isEqualTo("No mail server is set up (SMTP_SERVER)");
     assertThat(Files.readString(server.log())).contains("was given up after").doesNotContain(to);
+
+    JsonNode parked = parked(office).get(0);
+    assertThat(parked.get("Kind").asText()).isEqualTo("MAIL");
+    assertThat(parked.get("Reason").asText()).isEqualTo("No mail server is set up (SMTP_SERVER)");
+    assertThat(parked.toString()).doesNotContain(to);
+    office.mailsThrough(port());
+    ok(master.post("projections/parked/" + parked.get("ID").asText() + "/retry", Map.of()));
+    assertThat(awaitMail(to).getSubject()).contains("Selection of");
+    assertThat(parked(office)).isEmpty();
+    assertThat(
+            master
+                .post("projections/parked/" + parked.get("ID").asText() + "/retry", Map.of())
+                .status())
+        .isEqualTo(404);
+    Awaitility.await().atMost(SOON).until(() -> office.trail(1).size() == 1);
+    assertThat(office.trail(2)).as("put in, and put in again").hasSize(2);
+  }
+
+  private List<JsonNode> parked(Office office) {
+    List<JsonNode> all = new ArrayList<>();
+    ok(master.get("projections/parked")).json().forEach(all::add);
+    all.removeIf(one -> !one.get("CompanyID").asText().equals(office.company));
+    return all;
+  }
+
+  @Test
+  @Order(1)
+  void what_was_parked_of_somebody_who_is_erased_goes() throws Exception {
+    Office office = office(Map.of());
+    String person = UUID.randomUUID().toString();
+    ok(office.consultant.post("persons/" + person, Map.of("EMail", someone(), "LastName", "Gone")));
+    office.finish(office.sessionInProgress(someone(), Map.of("PersonID", person)));
+    database()
+        .update(
+            "update work.outbox set give_up_at = now(), next_attempt = now()"
+                + " where space = ?::uuid",
+            office.company);
+    Awaitility.await().atMost(SOON).until(() -> parked(office).size() == 1);
+    ok(office.consultant.delete("persons/" + person));
+    assertThat(parked(office)).isEmpty();
   }
 
   @Test
@@ -658,7 +700,7 @@ class OutboxFlowIT {
           database.queryForList("select id::text from work.outbox order by id", String.class);
       assertThat(outbox).isNotEmpty();
       ProjectionRebuild rebuild = application.getBean(ProjectionRebuild.class);
-      assertThat(rebuild.compareAll(progress -> {}))
+      assertThat(application.getBean(ProjectionComparison.class).compareAll(progress -> {}))
           .allSatisfy(
               (table, difference) ->
                   assertThat(difference.isNone()).as(table + " " + difference).isTrue());

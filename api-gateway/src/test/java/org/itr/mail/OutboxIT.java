@@ -48,7 +48,7 @@ class OutboxIT {
     database = TestDatabase.create();
     jdbc = new JdbcTemplate(database.application());
     keys = new SubjectKeys(jdbc, MasterKey.readOrCreate(folder.resolve("master.key")));
-    outbox = new OutboxTable(jdbc, keys);
+    outbox = new OutboxTable(jdbc, new LetterSeal(keys));
   }
 
   @AfterEach
@@ -269,7 +269,11 @@ class OutboxIT {
     keep();
     keep(company, Purposes.PASSWORD_RESET, null);
     keys.destroy(new DataSubject(company, person));
-    assertThat(new OutboxTable(jdbc, freshKeys()).claim(company, MINUTE).orElseThrow().letter())
+    assertThat(
+            new OutboxTable(jdbc, new LetterSeal(freshKeys()))
+                .claim(company, MINUTE)
+                .orElseThrow()
+                .letter())
         .isEmpty();
     assertThat(outbox.dropAbout(company, UUID.randomUUID(), null)).isEmpty();
     assertThat(outbox.dropAbout(Space.of(UUID.randomUUID()), person, null)).isEmpty();

@@ -64,10 +64,16 @@ class OutboxSenderIT {
     database = TestDatabase.create();
     jdbc = new JdbcTemplate(database.application());
     keys = new SubjectKeys(jdbc, MasterKey.readOrCreate(folder.resolve("master.key")));
-    outbox = new OutboxTable(jdbc, keys);
+    LetterSeal letters = new LetterSeal(keys);
+    outbox = new OutboxTable(jdbc, letters);
     Delivery delivery =
         new Delivery(
-            smtp, outbox, commands, new JdbcTransactionManager(database.application()), meters);
+            smtp,
+            outbox,
+            new ParkedMailTable(jdbc, letters),
+            commands,
+            new JdbcTransactionManager(database.application()),
+            meters);
     sender = new OutboxSender(outbox, servers, delivery, meters);
     server = StubbornMailServer.start();
     when(servers.of(any()))

@@ -29,6 +29,7 @@ public final class Belongings {
           "logins",
           "mails",
           "retentionrules",
+          "rebuilds",
           "sessiontests",
           "systemsettings",
           "translations",
@@ -175,7 +176,7 @@ public final class Belongings {
           case "test", "object", "source" -> ids.get("tests");
           case "target" -> ids.get("reportdefinitions");
           case "type" -> "media";
-          case "name" -> fileName();
+          case "name" -> entity.equals("projections") ? "GroupCountsProjection" : fileName();
           case "company" -> company.id();
           case "year" -> "0";
           case "number" -> "1";
@@ -194,6 +195,7 @@ public final class Belongings {
                 case "history/{entity}/{id}", "history/{entity}/{id}/{version}/{other}" ->
                     ids.get("persons");
                 case "sessiontestsview/{id}" -> ids.get("sessiontests");
+                case "projections/parked/{id}/retry" -> new UUID(0, 1).toString();
                 case "audittrail/object/{id}" -> ids.get("persons");
                 case "audittrail/session/{id}" -> ids.get("sessions");
                 case "privacy/persons/{id}", "privacy/persons/{id}/archive" -> ids.get("persons");

@@ -16,7 +16,7 @@ import org.itr.support.TestCompany;
 import org.itr.support.TranslationStub;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
-import org.itr.view.ProjectionRebuild;
+import org.itr.view.ProjectionComparison;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -315,8 +315,8 @@ class TranslationFlowIT {
   void the_texts_made_again_from_history_are_the_same() {
     server.close();
     try (Application application = Application.on(folder)) {
-      Map<String, ProjectionRebuild.Difference> differences =
-          application.part(ProjectionRebuild.class).compareAll(progress -> {});
+      Map<String, ProjectionComparison.Difference> differences =
+          application.part(ProjectionComparison.class).compareAll(progress -> {});
       assertThat(differences).containsKeys("translations", "translationtexts");
       assertThat(differences)
           .allSatisfy(

@@ -93,7 +93,7 @@ class SumsFlowIT {
   }
 
   private void assertThatHistoryGivesTheSame() {
-    assertThat(application.part(ProjectionRebuild.class).compareAll(progress -> {}))
+    assertThat(application.part(ProjectionComparison.class).compareAll(progress -> {}))
         .containsKeys("groupcounts", "creditusagebuckets", "creditusagemonths")
         .allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table).isTrue());
   }

@@ -32,6 +32,7 @@ class Delivery {
 
   private final Smtp smtp;
   private final OutboxTable outbox;
+  private final ParkedMailTable parked;
   private final CommandSender commands;
   private final TransactionTemplate transaction;
   private final MeterRegistry meters;
@@ -40,11 +41,13 @@ class Delivery {
   Delivery(
       Smtp smtp,
       OutboxTable outbox,
+      ParkedMailTable parked,
       CommandSender commands,
       PlatformTransactionManager transactionManager,
       MeterRegistry meters) {
     this.smtp = smtp;
     this.outbox = outbox;
+    this.parked = parked;
     this.commands = commands;
     this.transaction = new TransactionTemplate(transactionManager);
     this.meters = meters;
@@ -83,6 +86,10 @@ class Delivery {
   private void settle(Claim claim, Letter letter, Outcome outcome, Map<String, String> metaData) {
     boolean again = !outcome.unsettled().isEmpty() && !claim.isLast();
     Letter rest = letter.to(letter.recipients().among(outcome.unsettled()));
+    List<String> failed = again ? outcome.refused() : outcome.notAccepted();
+    if (!failed.isEmpty()) {
+      parked.park(claim, letter.to(letter.recipients().among(failed)), failure(outcome).sentence());
+    }
     boolean isOurs = again ? outbox.postpone(claim, rest, failure(outcome)) : outbox.remove(claim);
     if (!isOurs) {
       LOG.info("The mail {} was taken out while it was being sent", claim.mail().id());
@@ -97,7 +104,6 @@ class Delivery {
               told(letter, outcome.accepted(), null)),
           metaData);
     }
-    List<String> failed = again ? outcome.refused() : outcome.notAccepted();
     if (!failed.isEmpty()) {
       commands.send(
           new NoteMailFailed(

@@ -15,6 +15,7 @@ import org.itr.event.MetaDataKeys;
 import org.itr.mail.MailCommand.NoteMailFailed;
 import org.itr.mail.MailCommand.NoteMailSent;
 import org.itr.mail.MailCommand.QueueMail;
+import org.itr.mail.MailCommand.RetryMail;
 import org.itr.mail.MailEvent.MailFailed;
 import org.itr.mail.MailEvent.MailQueued;
 import org.itr.mail.MailEvent.MailSent;
@@ -39,13 +40,24 @@ public class Mail {
     if (key != null) {
       return;
     }
-    pending.keep(command, correlation);
+    queue(command, pending, correlation);
+  }
+
+  @CommandHandler
+  void decide(
+      RetryMail command,
+      ParkedMails parked,
+      PendingMails pending,
+      @MetaDataValue(MetaDataKeys.CORRELATION) @Nullable String correlation) {
+    queue(parked.take(command.target(), command.parked()), pending, correlation);
+  }
+
+  private static void queue(QueueMail mail, PendingMails pending, @Nullable String correlation) {
+    pending.keep(mail, correlation);
     // What is no field of a mail comes last, as it does when the event is read again.
-    Map<String, Object> told = new LinkedHashMap<>(command.letter().told());
-    told.put("Purpose", command.purpose());
-    apply(
-        new MailQueued(
-            command.target(), command.subject(), command.sessionId(), Delta.added(told)));
+    Map<String, Object> told = new LinkedHashMap<>(mail.letter().told());
+    told.put("Purpose", mail.purpose());
+    apply(new MailQueued(mail.target(), mail.subject(), mail.sessionId(), Delta.added(told)));
   }
 
   @CommandHandler

@@ -28,16 +28,19 @@ class OutboxPolicy {
   static final String ERASED = "The person whom the mail was about was erased";
 
   private final OutboxTable outbox;
+  private final ParkedMailTable parked;
   private final CommandGateway commands;
 
-  OutboxPolicy(OutboxTable outbox, CommandGateway commands) {
+  OutboxPolicy(OutboxTable outbox, ParkedMailTable parked, CommandGateway commands) {
     this.outbox = outbox;
+    this.parked = parked;
     this.commands = commands;
   }
 
   @EventHandler
   void react(PersonErased event) {
     note(outbox.dropAbout(event.target().space(), event.target().uuid(), null), ERASED);
+    parked.dropAbout(event.target().space(), event.target().uuid());
   }
 
   @EventHandler
@@ -58,6 +61,7 @@ class OutboxPolicy {
   @EventHandler
   void react(CompanyRemoved event) {
     note(outbox.dropAll(Space.of(event.target().uuid())), "The company was removed");
+    parked.dropAll(Space.of(event.target().uuid()));
   }
 
   private void note(List<Dropped> dropped, String why) {

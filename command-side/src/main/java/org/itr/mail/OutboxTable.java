@@ -1,9 +1,5 @@
 package org.itr.mail;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,8 +11,6 @@ import org.itr.mail.MailCommand.QueueMail;
 import org.itr.mail.Outcome.Failure;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
-import org.itr.privacy.DataSubject;
-import org.itr.privacy.SubjectKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,8 +28,6 @@ class OutboxTable implements PendingMails {
   /** How long sending is tried again. */
   static final Duration PATIENCE = Duration.ofDays(3);
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private static final String DUE =
       " next_attempt <= now() and (claimed_until is null or claimed_until <= now())";
   private static final String NOT_OVER =
@@ -51,11 +43,11 @@ class OutboxTable implements PendingMails {
           + "), give_up_at, coalesce(expires_at, 'infinity'))";
 
   private final JdbcClient database;
-  private final SubjectKeys keys;
+  private final LetterSeal letters;
 
-  OutboxTable(JdbcTemplate jdbc, SubjectKeys keys) {
+  OutboxTable(JdbcTemplate jdbc, LetterSeal letters) {
     this.database = JdbcClient.create(jdbc);
-    this.keys = keys;
+    this.letters = letters;
   }
 
   /**
@@ -105,7 +97,7 @@ class OutboxTable implements PendingMails {
         .param("subject", mail.subject())
         .param("session", mail.sessionId(), java.sql.Types.OTHER)
         .param("correlation", correlation, java.sql.Types.VARCHAR)
-        .param("message", sealed(mail.target(), mail.subject(), mail.letter()))
+        .param("message", letters.sealed(mail.target(), mail.subject(), mail.letter()))
         .param("patience", patience.toSeconds())
         .param("goodFor", seconds(mail.goodFor()), java.sql.Types.DOUBLE)
         .update();
@@ -139,7 +131,7 @@ class OutboxTable implements PendingMails {
         .param("subject", subject)
         .param("session", session, java.sql.Types.OTHER)
         .param("correlation", correlation, java.sql.Types.VARCHAR)
-        .param("message", sealed(mail, subject, told))
+        .param("message", letters.sealed(mail, subject, told))
         .param("claimedFor", claimedFor.toSeconds())
         .query(this::claim)
         .single();
@@ -188,7 +180,7 @@ class OutboxTable implements PendingMails {
                     + " last_failure = :failure, "
                     + NEXT_ATTEMPT.formatted("attempts - 1"),
                 claim)
-            .param("message", sealed(claim.mail, claim.subject, letter))
+            .param("message", letters.sealed(claim.mail, claim.subject, letter))
             .param("failure", failure.sentence())
             .param("pause", seconds(failure.pause()), java.sql.Types.DOUBLE)
             .update()
@@ -321,30 +313,6 @@ class OutboxTable implements PendingMails {
         row.getBoolean("is_expired"),
         row.getString("last_failure"),
         row.getObject("claimed_until", OffsetDateTime.class),
-        opened(mail, subject, row.getBytes("message")));
-  }
-
-  private byte[] sealed(ObjectKey mail, UUID subject, Letter letter) {
-    try {
-      return keys.seal(
-          new DataSubject(mail.space(), subject),
-          MAPPER.writeValueAsBytes(letter),
-          mail.toString());
-    } catch (JsonProcessingException e) {
-      // Without the cause: its message could quote the letter.
-      throw new IllegalStateException("A letter cannot be written");
-    }
-  }
-
-  private Optional<Letter> opened(ObjectKey mail, UUID subject, byte[] sealed) {
-    return keys.open(new DataSubject(mail.space(), subject), sealed, mail.toString())
-        .map(
-            clear -> {
-              try {
-                return MAPPER.readValue(clear, Letter.class);
-              } catch (IOException e) {
-                throw new UncheckedIOException("The mail " + mail + " cannot be read", e);
-              }
-            });
+        letters.opened(mail, subject, row.getBytes("message")));
   }
 }

@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.itr.event.WriteGate;
 import org.itr.objecttype.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +32,12 @@ public class CommandSender {
 
   private final CommandGateway gateway;
 
-  /** A sender on Axon's gateway. */
-  public CommandSender(CommandGateway gateway) {
+  private final WriteGate gate;
+
+  /** A sender on Axon's gateway, which sends while the gate is open. */
+  public CommandSender(CommandGateway gateway, WriteGate gate) {
     this.gateway = gateway;
+    this.gate = gate;
   }
 
   /**
@@ -45,7 +49,9 @@ public class CommandSender {
   public <R> R send(Object command, Map<String, String> metaData) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return gateway.sendAndWait(new GenericCommandMessage<>(command, MetaData.from(metaData)));
+        return gate.pass(
+            () ->
+                gateway.sendAndWait(new GenericCommandMessage<>(command, MetaData.from(metaData))));
       } catch (AggregateNotFoundException e) {
         throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such object");
       } catch (RuntimeException e) {

@@ -42,12 +42,14 @@ import org.itr.audit.AuditEntry;
 import org.itr.company.Company;
 import org.itr.credit.CreditAccount;
 import org.itr.event.Projector;
+import org.itr.event.WriteGate;
 import org.itr.file.StoredFile;
 import org.itr.login.Login;
 import org.itr.mail.Mail;
 import org.itr.person.Person;
 import org.itr.privacy.ErasureReceipt;
 import org.itr.privacy.SubjectKeys;
+import org.itr.rebuild.Rebuild;
 import org.itr.record.Record;
 import org.itr.session.Session;
 import org.itr.sessiontest.SessionTest;
@@ -85,6 +87,7 @@ public class StoreConfiguration {
           Login.class,
           Mail.class,
           Person.class,
+          Rebuild.class,
           Record.class,
           Session.class,
           SessionTest.class,
@@ -139,6 +142,11 @@ public class StoreConfiguration {
         SimpleCommandBus.builder().transactionManager(transactionManager).build();
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new CommandOrigin()));
     return bus;
+  }
+
+  @Bean
+  WriteGate writeGate() {
+    return new WriteGate();
   }
 
   @Bean

@@ -12,16 +12,20 @@ import org.itr.event.MetaDataKeys;
 import org.itr.mail.MailCommand.NoteMailFailed;
 import org.itr.mail.MailCommand.NoteMailSent;
 import org.itr.mail.MailCommand.QueueMail;
+import org.itr.mail.MailCommand.RetryMail;
 import org.itr.mail.MailEvent.MailFailed;
 import org.itr.mail.MailEvent.MailQueued;
 import org.itr.mail.MailEvent.MailSent;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MailTest {
+
+  private static final UUID PARKED = new UUID(3, 3);
 
   private final ObjectKey mail =
       ObjectKey.of(Mails.TYPE, Space.of(UUID.randomUUID()), UUID.randomUUID());
@@ -41,6 +45,14 @@ class MailTest {
   void keepMailsInMemory() {
     fixture.registerInjectableResource(
         (PendingMails) (mail, correlation) -> kept.add(correlation + " " + mail.letter().body()));
+    fixture.registerInjectableResource(
+        (ParkedMails)
+            (mail, parked) -> {
+              if (!parked.equals(PARKED)) {
+                throw new Refusal(Refusal.Reason.NOT_FOUND, "No such mail is parked any more");
+              }
+              return command;
+            });
   }
 
   private Map<String, Object> told() {
@@ -76,6 +88,25 @@ class MailTest {
         .given(queued(), new MailSent(mail, person, session, Delta.added(told())))
         .when(command)
         .expectNoEvents();
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void a_mail_that_was_given_up_is_put_in_again() {
+    fixture
+        .given(queued(), new MailFailed(mail, person, session, Delta.added(told())))
+        .when(new RetryMail(mail, PARKED), Map.of(MetaDataKeys.CORRELATION, "another call"))
+        .expectEvents(queued());
+    assertThat(kept).containsExactly("another call <p>open sesame</p>");
+  }
+
+  @Test
+  void a_mail_that_is_not_parked_any_more_is_not_put_in() {
+    fixture
+        .given(queued())
+        .when(new RetryMail(mail, UUID.randomUUID()))
+        .expectNoEvents()
+        .expectException(Refusal.class);
     assertThat(kept).isEmpty();
   }
 

@@ -14,6 +14,7 @@ import org.itr.company.CompanyEvent;
 import org.itr.credit.CreditEvent;
 import org.itr.file.FileEvent;
 import org.itr.person.PersonEvent;
+import org.itr.rebuild.RebuildEvent;
 import org.itr.record.RecordEvent;
 import org.itr.setting.SettingEvent;
 import org.itr.token.TokenEvent;
@@ -76,6 +77,9 @@ public final class AuditMessages {
     number(TokenEvent.TokenMoved.class, 110);
     number(TranslationEvent.TranslationChanged.class, 102);
     number(AuditEvent.AuditEntryHidden.class, 110);
+    number(RebuildEvent.RebuildFinished.class, 110);
+    number(RebuildEvent.RebuildCancelled.class, 111);
+    number(RebuildEvent.RebuildFailed.class, 112);
     number(AccessEvent.CallRefused.class, 120);
     number(AccessEvent.ResultsRead.class, 121);
   }

@@ -37,6 +37,7 @@ import org.itr.sessiontest.SessionTests;
 import org.itr.setting.SettingEvent;
 import org.itr.setting.SystemSettings;
 import org.itr.view.JsonText;
+import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
@@ -82,6 +83,11 @@ class AuditTrailProjection implements Projection {
   @Override
   public List<String> lookUpIndexes() {
     return List.of("audittrail_by_subject");
+  }
+
+  @Override
+  public List<Class<? extends Projection>> reads() {
+    return List.of(ObjectProjection.class);
   }
 
   @Override

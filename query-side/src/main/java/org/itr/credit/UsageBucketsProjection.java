@@ -13,6 +13,7 @@ import org.itr.event.DomainEvent;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
+import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
@@ -45,6 +46,11 @@ class UsageBucketsProjection implements Projection {
   @Override
   public List<String> tables() {
     return List.of(QUARTERS, MONTHS);
+  }
+
+  @Override
+  public List<Class<? extends Projection>> reads() {
+    return List.of(ObjectProjection.class);
   }
 
   @Override

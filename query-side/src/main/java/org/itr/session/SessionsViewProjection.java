@@ -16,6 +16,7 @@ import org.itr.person.PersonEvent;
 import org.itr.person.Persons;
 import org.itr.session.SessionEvent.SessionPlanned;
 import org.itr.session.SessionEvent.SessionRemoved;
+import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
@@ -78,6 +79,11 @@ class SessionsViewProjection implements Projection {
   @Override
   public List<String> lookUpIndexes() {
     return List.of("sessionsview_by_person_id_in_space");
+  }
+
+  @Override
+  public List<Class<? extends Projection>> reads() {
+    return List.of(ObjectProjection.class);
   }
 
   @Override

@@ -1,6 +1,11 @@
 package org.itr.view;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.event.DomainEvent;
 import org.itr.event.Projector;
@@ -15,6 +20,7 @@ class LiveProjections implements Projector {
   private final List<Projection> projections;
   private final JdbcTemplate jdbc;
   private final RowTypes tables;
+  private final Map<String, LastFailure> failures = new ConcurrentHashMap<>();
 
   /** With the projections in the order in which they see an event. */
   LiveProjections(List<Projection> projections, JdbcTemplate jdbc, RowTypes tables) {
@@ -28,9 +34,37 @@ class LiveProjections implements Projector {
     RowChanges rows = new RowChanges(jdbc, tables);
     for (EventMessage<?> message : events) {
       for (Projection projection : projections) {
-        projection.on((DomainEvent) message.getPayload(), message, rows);
+        fold(projection, message, rows);
       }
     }
     rows.moveTo(statements);
   }
+
+  private void fold(Projection projection, EventMessage<?> message, RowChanges rows) {
+    try {
+      projection.on((DomainEvent) message.getPayload(), message, rows);
+    } catch (RuntimeException e) {
+      failures.put(
+          projection.name(),
+          new LastFailure(
+              UUID.fromString(message.getIdentifier()),
+              message.getTimestamp(),
+              HistoryFold.reason(e)));
+      throw e;
+    }
+  }
+
+  /** The last failure of a projection since the server started, where it had one. */
+  Optional<LastFailure> lastFailure(Projection projection) {
+    return Optional.ofNullable(failures.get(projection.name()));
+  }
+
+  /**
+   * An event that a projection could not fold; the write was taken back.
+   *
+   * @param event its id
+   * @param at when
+   * @param reason why
+   */
+  record LastFailure(UUID event, Instant at, String reason) {}
 }

@@ -18,6 +18,14 @@ public interface Projection {
     return List.of();
   }
 
+  /**
+   * The projections whose rows this one looks at while it folds; a rebuild of it folds them as
+   * well, and then throws them away.
+   */
+  default List<Class<? extends Projection>> reads() {
+    return List.of();
+  }
+
   /** The name under which the projection is rebuilt and shown. */
   default String name() {
     return org.springframework.util.ClassUtils.getUserClass(this).getSimpleName();

@@ -1,193 +1,190 @@
 package org.itr.view;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.itr.event.DomainEvent;
-import org.itr.event.History;
+import org.itr.event.WriteGate;
+import org.itr.view.HistoryFold.Fold;
+import org.itr.view.HistoryFold.UnfoldableEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes projections anew from history, with the code that keeps them live, in tables beside the
- * live ones. Readers go on reading the old tables and writers go on writing; for the last events
- * writers wait a moment, then the new tables take the place of the old ones in one transaction.
+ * Makes projections anew from history, in tables beside the live ones. Readers go on reading the
+ * old tables and writers go on writing; for the last events writers wait a moment, then the new
+ * tables take the place of the old ones in one transaction. Whatever ends a rebuild before that
+ * leaves the live tables as they are.
  */
 @Component
 public class ProjectionRebuild {
 
-  private static final int EVENTS_A_TRANSACTION = 2_000;
+  /** How long writes under way may take to end before the switch is put off. */
+  private static final Duration PATIENCE_WITH_WRITERS = Duration.ofSeconds(2);
 
-  private final List<Projection> projections;
-  private final History history;
+  /** How long the switch is tried; a reader that stays longer keeps the old tables alive. */
+  private static final Duration PATIENCE_WITH_READERS = Duration.ofMinutes(10);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /** Lock not available, deadlock detected: somebody else was there first. */
+  private static final Set<String> HELD_UP = Set.of("55P03", "40P01");
+
+  private final HistoryFold history;
   private final JdbcTemplate jdbc;
-  private final RowTypes tables;
+  private final WriteGate gate;
   private final TransactionTemplate transactions;
 
-  /** Rebuilds the given projections, which are in the order in which they see an event. */
-  public ProjectionRebuild(
-      List<Projection> projections,
-      History history,
+  ProjectionRebuild(
+      HistoryFold history,
       JdbcTemplate jdbc,
-      RowTypes tables,
+      WriteGate gate,
       PlatformTransactionManager transactionManager) {
-    this.projections = projections;
     this.history = history;
     this.jdbc = jdbc;
-    this.tables = tables;
+    this.gate = gate;
     this.transactions = new TransactionTemplate(transactionManager);
+  }
+
+  /** What a rebuild is doing. */
+  public enum Phase {
+    /** Events are folded into new tables. */
+    FOLDING,
+    /** The new tables get their indexes. */
+    INDEXING,
+    /** The new tables take the place of the old ones. */
+    SWITCHING
   }
 
   /**
    * How far a rebuild is.
    *
+   * @param phase what it is doing
    * @param events how many events were folded
    * @param total how many there are, roughly
    */
-  public record Progress(long events, long total) {}
+  public record Progress(Phase phase, long events, long total) {}
 
   /**
-   * How a rebuilt table differs from the live one.
+   * Why a rebuild stopped.
    *
-   * @param missing rows of the live table that history does not give
-   * @param surplus rows that history gives and the live table has not
+   * @param event the event that cannot be folded; empty where it was something else
+   * @param reason a sentence about it, without anybody's data
    */
-  public record Difference(long missing, long surplus) {
+  public record Failure(Optional<UUID> event, String reason) {
 
-    /** Whether the tables are the same, row for row. */
-    public boolean isNone() {
-      return missing == 0 && surplus == 0;
+    /** What an exception of a rebuild or a comparison says. */
+    public static Failure of(RuntimeException failure) {
+      return failure instanceof UnfoldableEvent unfoldable
+          ? new Failure(Optional.of(unfoldable.event()), String.valueOf(failure.getMessage()))
+          : new Failure(Optional.empty(), HistoryFold.reason(failure));
     }
   }
 
   /** The projections that can be rebuilt. */
   public List<Projection> projections() {
-    return projections;
+    return history.projections();
+  }
+
+  /** Drops what a server that died in the middle of a rebuild or a comparison has left. */
+  public void discardLeftOver() {
+    history.discard();
   }
 
   /**
    * Rebuilds all projections and puts the new tables in place.
    *
-   * @param listener told how far it is after every transaction
+   * @param listener told how far it is; what it throws ends the rebuild
+   * @return how many events were folded
    */
-  public synchronized void rebuildAll(Consumer<Progress> listener) {
-    run(listener, () -> finish(tables()));
+  public long rebuildAll(Consumer<Progress> listener) {
+    return rebuild(projections(), listener);
   }
 
   /**
-   * Rebuilds all projections beside the live ones, compares, and leaves the live ones as they are.
+   * Rebuilds projections and puts their new tables in place.
    *
-   * @param listener told how far it is after every transaction
-   * @return how each table differs from the live one
+   * @param wanted some of {@link #projections()}
+   * @param listener told how far it is; what it throws ends the rebuild
+   * @return how many events were folded
    */
-  public synchronized Map<String, Difference> compareAll(Consumer<Progress> listener) {
-    Map<String, Difference> differences = new LinkedHashMap<>();
-    run(
-        listener,
-        () -> {
-          differences.putAll(compare());
-          finish(List.of());
+  public long rebuild(List<Projection> wanted, Consumer<Progress> listener) {
+    return history.begin(
+        wanted,
+        fold -> {
+          Consumer<Fold> folding = of(Phase.FOLDING, listener);
+          fold.catchUp(folding);
+          Consumer<Fold> indexing = of(Phase.INDEXING, listener);
+          indexing.accept(fold);
+          fold.addIndexes(indexing);
+          fold.catchUp(indexing);
+          putInPlace(fold, of(Phase.SWITCHING, listener));
+          return fold.events();
         });
-    return differences;
   }
 
-  private void run(Consumer<Progress> listener, Runnable whileWritersWait) {
-    jdbc.queryForObject(
-        "select work.begin_rebuild(?)::text",
-        String.class,
-        (Object)
-            projections.stream()
-                .flatMap(projection -> projection.lookUpIndexes().stream())
-                .toArray(String[]::new));
-    long total = history.size();
-    Position position = new Position(history.start());
-    List<? extends TrackedEventMessage<?>> batch = settledAfter(position.token);
-    while (!batch.isEmpty()) {
-      List<? extends TrackedEventMessage<?>> events = batch;
-      TrackingToken last = events.get(events.size() - 1).trackingToken();
-      // The next events are read while these are folded.
-      CompletableFuture<List<? extends TrackedEventMessage<?>>> next =
-          CompletableFuture.supplyAsync(() -> settledAfter(last));
-      transactions.executeWithoutResult(status -> fold(position, events));
-      listener.accept(new Progress(position.events, Math.max(total, position.events)));
-      batch = next.join();
-    }
-    jdbc.execute("select work.index_rebuilt()");
-    transactions.executeWithoutResult(
-        status -> {
-          jdbc.execute("select work.hold_writers()");
-          List<? extends TrackedEventMessage<?>> rest = allAfter(position.token);
-          while (!rest.isEmpty()) {
-            fold(position, rest);
-            rest = allAfter(position.token);
-          }
-          whileWritersWait.run();
-        });
-    listener.accept(new Progress(position.events, position.events));
+  private static Consumer<Fold> of(Phase phase, Consumer<Progress> listener) {
+    return fold -> listener.accept(new Progress(phase, fold.events(), fold.total()));
   }
 
-  private List<? extends TrackedEventMessage<?>> settledAfter(TrackingToken place) {
-    return history.settledAfter(place, EVENTS_A_TRANSACTION);
-  }
-
-  private List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place) {
-    return history.allAfter(place, EVENTS_A_TRANSACTION);
-  }
-
-  /** Puts the rebuilt tables of these names in place and drops the others. */
-  private void finish(List<String> names) {
-    jdbc.queryForObject(
-        "select work.finish_rebuild(?)::text", String.class, (Object) names.toArray(String[]::new));
-  }
-
-  private void fold(Position position, List<? extends TrackedEventMessage<?>> events) {
-    // What is made again can be lost again, so it need not wait for the disk.
-    jdbc.execute("set local synchronous_commit = off");
-    jdbc.execute("set local search_path = views_next");
-    RowChanges rows = new RowChanges(jdbc, tables);
-    for (TrackedEventMessage<?> event : events) {
-      for (Projection projection : projections) {
-        projection.on((DomainEvent) event.getPayload(), event, rows);
+  /**
+   * The switch gives way to whoever is in its way, and is tried again: its locks are waited for
+   * less long than PostgreSQL takes to look for deadlocks, so nobody else is ever its victim.
+   */
+  private void putInPlace(Fold fold, Consumer<Fold> listener) {
+    long end = System.nanoTime() + PATIENCE_WITH_READERS.toNanos();
+    for (int attempt = 1; ; attempt++) {
+      fold.catchUp(listener);
+      listener.accept(fold);
+      try {
+        if (Boolean.TRUE.equals(transactions.execute(status -> switchOnce(fold)))) {
+          return;
+        }
+      } catch (RuntimeException e) {
+        if (!isHeldUp(e)) {
+          // If it was one of the last events, this tells which.
+          fold.catchUp(listener);
+          throw e;
+        }
       }
-      position.token = event.trackingToken();
-      position.events++;
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "The new tables could not be put in place: the old ones were in use all the time");
+      }
+      pause(attempt);
     }
-    rows.flush();
   }
 
-  private Map<String, Difference> compare() {
-    Map<String, Difference> differences = new LinkedHashMap<>();
-    for (String table : tables()) {
-      differences.put(
-          table,
-          jdbc.queryForObject(
-              "select missing, surplus from work.compare_rebuilt(?)",
-              (row, index) -> new Difference(row.getLong(1), row.getLong(2)),
-              table));
-    }
-    return differences;
+  private boolean switchOnce(Fold fold) {
+    jdbc.execute("set local lock_timeout = '5s'");
+    jdbc.query("select work.keep_vacuum_away(?)", ignored -> {}, (Object) fold.tables());
+    return gate.shut(
+        PATIENCE_WITH_WRITERS,
+        () -> {
+          jdbc.execute("set local lock_timeout = '500ms'");
+          jdbc.execute("select work.hold_writers()");
+          fold.foldRest();
+          jdbc.execute("set local lock_timeout = '200ms'");
+          jdbc.query("select work.finish_rebuild(?)", ignored -> {}, (Object) fold.tables());
+        });
   }
 
-  private List<String> tables() {
-    List<String> all = new ArrayList<>();
-    projections.forEach(projection -> all.addAll(projection.tables()));
-    return all;
+  private static boolean isHeldUp(RuntimeException failure) {
+    return HistoryFold.rootOf(failure) instanceof SQLException sql
+        && HELD_UP.contains(sql.getSQLState());
   }
 
-  /** Where the fold is. */
-  private static final class Position {
-    private TrackingToken token;
-    private long events;
-
-    private Position(TrackingToken start) {
-      this.token = start;
-    }
+  private static void pause(int attempt) {
+    long longest = Math.min(LONGEST_PAUSE.toMillis(), 50L << Math.min(attempt, 10));
+    LockSupport.parkNanos(
+        TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(25, longest + 1)));
   }
 }

@@ -97,6 +97,11 @@ final class TableColumns {
     fields.add(field);
   }
 
+  @Override
+  public String toString() {
+    return type.name();
+  }
+
   int count() {
     return names.size();
   }

@@ -13,6 +13,7 @@ import org.itr.login.LoginEvent;
 import org.itr.mail.MailEvent;
 import org.itr.person.PersonEvent;
 import org.itr.privacy.PrivacyEvent;
+import org.itr.rebuild.RebuildEvent;
 import org.itr.record.RecordEvent;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
@@ -34,6 +35,7 @@ public final class EventTypes {
           MailEvent.class,
           PersonEvent.class,
           PrivacyEvent.class,
+          RebuildEvent.class,
           RecordEvent.class,
           SessionEvent.class,
           SessionTestEvent.class,

@@ -31,6 +31,14 @@ public sealed interface MailCommand {
       @Nullable Duration goodFor)
       implements MailCommand {}
 
+  /**
+   * Puts a mail that was given up into the outbox again.
+   *
+   * @param parked the id under which it is parked
+   */
+  record RetryMail(@TargetAggregateIdentifier ObjectKey target, UUID parked)
+      implements MailCommand {}
+
   /** Notes that the mail server took the mail; fields are what may be told of it. */
   record NoteMailSent(
       @TargetAggregateIdentifier ObjectKey target,

@@ -16,6 +16,7 @@ import org.itr.mail.Mails;
 import org.itr.person.Persons;
 import org.itr.privacy.ErasureReceipts;
 import org.itr.privacy.RetentionRules;
+import org.itr.rebuild.Rebuilds;
 import org.itr.record.Batteries;
 import org.itr.record.Educations;
 import org.itr.record.GeneratedReports;
@@ -77,6 +78,7 @@ public final class ObjectTypes {
             Translations.TYPE,
             ErasureReceipts.TYPE,
             RetentionRules.TYPE,
+            Rebuilds.TYPE,
             SessionsView.TYPE,
             GroupSessionsView.TYPE,
             GroupMembers.TYPE,

@@ -1,0 +1,111 @@
+package org.itr.backup;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Map;
+import org.itr.application.CommandLine;
+
+/**
+ * Puts a backup into a new data folder: {@code ./itr restore <folder>}. Nothing is written before
+ * the whole backup was checked against its manifests; then the database is started once, to take
+ * over what was written while it was copied.
+ */
+public final class RestoreCommand {
+
+  private RestoreCommand() {}
+
+  /** Ends with 0 when the data folder is ready for a server. */
+  public static void main(String[] args) throws IOException, SQLException {
+    System.exit(run(System.out, args));
+  }
+
+  static int run(PrintStream out, String... args) throws IOException, SQLException {
+    Path folder = Folders.named(args);
+    Path keys = Folders.keys(folder, args);
+    try (CommandLine command = CommandLine.start(Folders.settings(args))) {
+      if (!command.isEmbedded()) {
+        throw new IllegalArgumentException(
+            "A PostgreSQL server of your own is restored with its own tools; docs/operations.md"
+                + " tells how");
+      }
+      Folders.requireEmpty(command.dataDir());
+      Map<String, Path> keyFiles = Folders.keyFiles(command);
+      for (Path file : keyFiles.values()) {
+        if (Files.exists(file)) {
+          throw new IllegalArgumentException(file + " is there already");
+        }
+      }
+      Manifest database = Manifest.checked(folder.resolve(BackupCommand.DATABASE));
+      Manifest ofKeys = Manifest.checked(keys);
+      Folders.create(command.dataDir());
+      restoreKeys(keys, ofKeys, keyFiles);
+      restoreDatabase(folder.resolve(BackupCommand.DATABASE), command.dataDir());
+      long events = check(command, database);
+      out.printf(
+          Locale.ROOT,
+          "The backup of %s is restored to %s, with %,d events.%n",
+          database.madeAt(),
+          command.dataDir(),
+          events);
+      return 0;
+    }
+  }
+
+  private static void restoreKeys(Path keys, Manifest manifest, Map<String, Path> targets)
+      throws IOException {
+    for (String name : manifest.files().keySet()) {
+      Path target = targets.get(name);
+      if (target == null) {
+        throw new IOException("The backup has a key that nobody knows: " + name);
+      }
+      Folders.create(target.toAbsolutePath().getParent());
+      Files.copy(keys.resolve(name), target);
+      Folders.forOwnerAlone(target, "rw-------");
+    }
+  }
+
+  private static void restoreDatabase(Path backup, Path dataDir) throws IOException {
+    Path target = Folders.databaseOf(dataDir);
+    try (var all = Files.walk(backup)) {
+      for (Path from : all.sorted().toList()) {
+        Path to = target.resolve(backup.relativize(from).toString());
+        if (Files.isDirectory(from)) {
+          Folders.create(to);
+        } else if (!from.equals(backup.resolve(Manifest.NAME))) {
+          Files.copy(from, to);
+          Folders.forOwnerAlone(to, "rw-------");
+        }
+      }
+    }
+  }
+
+  private static long check(CommandLine command, Manifest manifest)
+      throws IOException, SQLException {
+    try (Connection connection = command.database().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (Map.Entry<String, Long> table : manifest.rows().entrySet()) {
+        if (count(statement, table.getKey()) < table.getValue()) {
+          throw new IOException("The restored table " + table.getKey() + " lacks rows");
+        }
+      }
+      return count(statement, "events.event");
+    }
+  }
+
+  private static long count(Statement statement, String table) throws SQLException {
+    if (!BackupCommand.COUNTED.contains(table)) {
+      throw new IllegalArgumentException("The manifest counts rows of " + table);
+    }
+    try (ResultSet answer = statement.executeQuery("select count(*) from " + table)) {
+      answer.next();
+      return answer.getLong(1);
+    }
+  }
+}

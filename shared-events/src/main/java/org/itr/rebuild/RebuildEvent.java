@@ -1,0 +1,37 @@
+package org.itr.rebuild;
+
+import java.util.UUID;
+import org.itr.event.DomainEvent;
+import org.itr.event.EventType;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to rebuilds of projections. */
+public sealed interface RebuildEvent extends DomainEvent {
+
+  @Override
+  default @Nullable UUID subject() {
+    return null;
+  }
+
+  /** A rebuild of projections began. */
+  @EventType(name = "RebuildStarted", meaning = "A rebuild of projections from history began.")
+  record RebuildStarted(ObjectKey target, Delta delta) implements RebuildEvent, Creates {}
+
+  /** The rebuilt tables took the place of the live ones. */
+  @EventType(
+      name = "RebuildFinished",
+      meaning = "The rebuilt tables took the place of the live ones.")
+  record RebuildFinished(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
+
+  /** A rebuild was stopped; the live tables stayed. */
+  @EventType(
+      name = "RebuildCancelled",
+      meaning = "A rebuild was stopped on request; the live tables stayed.")
+  record RebuildCancelled(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
+
+  /** A rebuild could not go on; the live tables stayed. */
+  @EventType(name = "RebuildFailed", meaning = "A rebuild could not go on; the live tables stayed.")
+  record RebuildFailed(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
+}
