@@ -54,7 +54,8 @@ class WebsiteWalkIT {
   private static final String CANDIDATE = "grace@people.example";
   private static final Pattern MAILED_PASSWORD =
       Pattern.compile("Password\\s*:\\s*(?:&nbsp;)?\\s*([^\\s<]+)");
-  private static final Pattern MAILED_LINK = Pattern.compile("http://localhost[^\\s<\"]*[^\\s<\".]");
+  private static final Pattern MAILED_LINK =
+      Pattern.compile("http://localhost[^\\s<\"]*[^\\s<\".]");
 
   @TempDir static Path folder;
 
@@ -192,8 +193,7 @@ class WebsiteWalkIT {
     List<String> entities = sources.locator("option").allTextContents();
     assertThat(entities).hasSizeGreaterThan(20);
     for (String entity : entities) {
-      sources.selectOption(
-          new com.microsoft.playwright.options.SelectOption().setLabel(entity));
+      sources.selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(entity));
       master.click("ServerDataDiv-getButton");
       assertThat(master.id("basicModal")).isHidden();
     }
@@ -248,7 +248,8 @@ class WebsiteWalkIT {
     master.fill("ConsultantEditorInterfaceEMail", SUPERVISOR);
     master.fill("ConsultantEditorInterfaceName", "Sam Supervisor");
     for (String right :
-        List.of("OrganisationSupervisor", "IsDataResearcher", "MayViewPasswords", "MayOrderCredits")) {
+        List.of(
+            "OrganisationSupervisor", "IsDataResearcher", "MayViewPasswords", "MayOrderCredits")) {
       master.click("ConsultantEditorInterface" + right);
     }
     master.click("ConsultantEditorOfficeAll");
@@ -268,8 +269,7 @@ class WebsiteWalkIT {
     supervisor.open(found(MAILED_LINK, mail));
     supervisor.logIn("", password);
     supervisor.isTold("password");
-    assertThat(supervisor.id("ResetPasswordInterfaceInformationOld"))
-        .isVisible(WebsiteWindow.patience());
+    supervisor.show("ResetPassword", "ResetPasswordInterfaceInformationOld");
     supervisor.fill("ResetPasswordInterfaceInformationOld", password);
     supervisor.fill("ResetPasswordInterfaceInformationNew1", SUPERVISOR_PASSWORD);
     supervisor.fill("ResetPasswordInterfaceInformationNew2", SUPERVISOR_PASSWORD);
@@ -315,7 +315,10 @@ class WebsiteWalkIT {
     calls.login(SUPERVISOR, SUPERVISOR_PASSWORD);
     assertThat(calls.get("systemsettings/COMPANYNAME").body()).isEqualTo("Walk's own name");
     assertThat(calls.get("systemsettings/COMPANYLOGO").body()).startsWith("data:image/gif");
-    assertThat(calls.get("systemsettings/SMTP_PORT", "IncludeMaster", "Y", "IncludeClient", "N").status())
+    assertThat(
+            calls
+                .get("systemsettings/SMTP_PORT", "IncludeMaster", "Y", "IncludeClient", "N")
+                .status())
         .isEqualTo(403);
   }
 

@@ -192,14 +192,19 @@ final class WebsiteWindow implements AutoCloseable {
     settle();
   }
 
-  /** The box that tells the person something has these words; it is closed. */
+  /** The box that tells the person something had these words; it is closed if it still stands. */
   void isTold(String words) {
+    settle();
     Locator box = id("basicModal");
     assertThat(box)
         .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
-    // A real click waits until the box stands still; before that it cannot be closed.
-    id("basicModalButtonClose").click();
-    assertThat(box).isHidden();
+    // As long as the box moves it does not hear the key.
+    page.waitForCondition(
+        () -> {
+          page.keyboard().press("Escape");
+          return !box.isVisible();
+        },
+        new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
     settle();
   }
 
