@@ -119,7 +119,13 @@ class PublicFolders {
     String name = nameOf(file);
     return !name.startsWith(".")
         && !name.endsWith(EXPLANATION)
+        && !isAboutTheRepository(name)
         && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** A checkout has texts of its own, and the website would install them as empty templates. */
+  private static boolean isAboutTheRepository(String name) {
+    return !name.contains(".") || name.endsWith(".md");
   }
 
   private static String nameOf(Path file) {

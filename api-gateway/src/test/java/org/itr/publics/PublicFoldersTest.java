@@ -35,6 +35,8 @@ class PublicFoldersTest {
     Files.writeString(templates.resolve("a.json"), "{}");
     Files.writeString(templates.resolve("a.json.itrinfo"), "A <b>test</b>\n");
     Files.writeString(templates.resolve(".gitignore"), "");
+    Files.writeString(templates.resolve("LICENSE"), "Everybody may use it.");
+    Files.writeString(templates.resolve("README.md"), "# Tests");
     Files.createDirectory(templates.resolve("folder"));
     Instant put = Instant.parse("2026-11-20T08:00:00Z");
     Files.setLastModifiedTime(templates.resolve("a.json"), FileTime.from(put));

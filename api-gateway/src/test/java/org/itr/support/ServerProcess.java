@@ -61,8 +61,9 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** The same with the website of a folder. */
-  public static ServerProcess start(Path folder, Path website) throws IOException {
-    return new ServerProcess(folder, website, List.of());
+  public static ServerProcess start(Path folder, Path website, String... options)
+      throws IOException {
+    return new ServerProcess(folder, website, List.of(options));
   }
 
   /**

@@ -1,0 +1,227 @@
+package org.itr.website;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A person's window of the website. It reaches no server but ours, and remembers what the browser
+ * and the server complained of.
+ */
+final class WebsiteWindow implements AutoCloseable {
+
+  private static final Path PICTURES = Path.of("target", "website-walk");
+  private static final double PATIENCE_MS = 15_000;
+  private static final Duration QUIET = Duration.ofMillis(700);
+
+  /** Longer than the second after which the website repeats a call that was one too many. */
+  private static final Duration QUIET_AFTER_MANY = Duration.ofMillis(1_600);
+
+  /** Refusals that the website asks for: of what was never set or is made by the next call. */
+  private static final List<Pattern> EXPECTED_REFUSALS =
+      List.of(
+          Pattern.compile("404 GET /api/systemsettings/\\w+"),
+          Pattern.compile("404 GET /api/companies/[0-9a-f-]{36}"),
+          Pattern.compile("404 GET /api/reportdefinitions/undefined"),
+          Pattern.compile("404 GET /api/(persons|logins)/[0-9a-f-]{36}"),
+          Pattern.compile("404 POST /api/logout"),
+          // New texts are posted without a language until one is chosen.
+          Pattern.compile("404 POST /api/translations/"),
+          Pattern.compile("429 GET /api/.*"),
+          // Pictures in the markup that the raw data viewer shows as it is.
+          Pattern.compile("40[04] GET /(?!api/).*"));
+
+  /** Errors in scripts of the website that come with a correct answer; docs/wire.md lists them. */
+  private static final List<String> OWN_ERRORS =
+      List.of("reading 'DarkMode'", "reading 'length'", "convert undefined or null to object");
+
+  private final Page page;
+  private final BrowserContext context;
+  private final String origin;
+  private final List<String> complaints = new ArrayList<>();
+  private int pending;
+  private long lastCall = System.nanoTime();
+  private int pictures;
+
+  /** Opens a window without an address yet. */
+  WebsiteWindow(Browser browser, String origin) {
+    this.origin = origin;
+    this.context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(1400, 1000).setLocale("en-US"));
+    context.route(url -> !url.startsWith(origin), route -> route.abort());
+    page = context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.onRequest(request -> count(request, 1));
+    page.onRequestFinished(request -> count(request, -1));
+    page.onRequestFailed(request -> count(request, -1));
+    page.onResponse(this::hear);
+    page.onPageError(this::hear);
+  }
+
+  private void count(Request request, int change) {
+    if (request.url().startsWith(origin + "/api/")) {
+      pending += change;
+      lastCall = System.nanoTime();
+    }
+  }
+
+  private void hear(Response response) {
+    if (!response.url().startsWith(origin) || response.status() < 400) {
+      return;
+    }
+    String refusal =
+        response.status()
+            + " "
+            + response.request().method()
+            + " "
+            + URI.create(response.url().replaceAll("[^\\w:/?&=%.-]", "_")).getRawPath();
+    if (EXPECTED_REFUSALS.stream().noneMatch(known -> known.matcher(refusal).matches())) {
+      complaints.add(refusal);
+    }
+  }
+
+  private void hear(String error) {
+    if (OWN_ERRORS.stream().noneMatch(error::contains)) {
+      complaints.add(error);
+    }
+  }
+
+  /** What went wrong so far, for a reason that is not the website's own. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  /** Goes to an address of the website. */
+  void open(String address) {
+    page.navigate(address.startsWith(origin) ? address : origin + address);
+    settle();
+  }
+
+  /** Waits until no call is on its way or about to be made. */
+  void settle() {
+    settle(QUIET);
+  }
+
+  /** The same after so many calls that the server puts some of them off. */
+  void settleAfterMany() {
+    settle(QUIET_AFTER_MANY);
+  }
+
+  private void settle(Duration quiet) {
+    page.waitForCondition(
+        () -> pending <= 0 && System.nanoTime() - lastCall > quiet.toNanos(),
+        new Page.WaitForConditionOptions().setTimeout(4 * PATIENCE_MS));
+  }
+
+  /** Logs in; a name that the address gave already may be left out. */
+  void logIn(String user, String password) {
+    Locator name = id("LoginWindowinputUsername");
+    assertThat(name).isVisible(patience());
+    if (user.isEmpty()) {
+      assertThat(name).not().hasValue("");
+    } else {
+      name.fill(user);
+    }
+    id("LoginWindowinputPassword").fill(password);
+    click("LoginWindowLoginButton");
+    assertThat(name).not().isVisible();
+    settle();
+  }
+
+  /** Goes to a screen, as its menu item does, and waits for an element of it. */
+  void show(String screen, String id) {
+    page.evaluate("screen => history.pushState(screen, screen, '/?Path=' + screen)", screen);
+    assertThat(id(id)).isVisible(patience());
+    settle();
+  }
+
+  /** An element by its id. */
+  Locator id(String id) {
+    return page.locator("[id='" + id + "']");
+  }
+
+  /** Elements by a selector. */
+  Locator all(String selector) {
+    return page.locator(selector);
+  }
+
+  /** Fills a field and leaves it. */
+  void fill(String id, String value) {
+    id(id).fill(value);
+    id(id).press("Tab");
+  }
+
+  /** Presses a button, and waits for what it sets in motion; buttons may lie under a menu. */
+  void click(String id) {
+    click(id(id));
+  }
+
+  /** The same with an element that was found otherwise. */
+  void click(Locator element) {
+    assertThat(element).isAttached();
+    element.dispatchEvent("click");
+    settle();
+  }
+
+  /** Chooses from a box that offers what fits to the letters typed so far. */
+  void choose(String listId, String text) {
+    Locator typed =
+        page.locator(".combobox-container:has([id='" + listId + "']) input[type=text]")
+            .or(id(listId).locator("xpath=..").locator(".combobox-container input[type=text]"))
+            .first();
+    typed.click();
+    typed.pressSequentially(text);
+    page.locator("ul.typeahead li:visible")
+        .filter(new Locator.FilterOptions().setHasText(text))
+        .first()
+        .click();
+    settle();
+  }
+
+  /** The box that tells the person something had these words; it is closed if it still stands. */
+  void isTold(String words) {
+    settle();
+    Locator box = id("basicModal");
+    assertThat(box)
+        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+    // As long as the box moves it does not hear the key.
+    page.waitForCondition(
+        () -> {
+          page.keyboard().press("Escape");
+          return !box.isVisible();
+        },
+        new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+    settle();
+  }
+
+  /** A picture of the window, for who wants to see what the person saw. */
+  void picture(String name) {
+    pictures++;
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(PICTURES.resolve(name.toLowerCase(Locale.ROOT) + "-" + pictures + ".png")));
+  }
+
+  static LocatorAssertions.IsVisibleOptions patience() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
