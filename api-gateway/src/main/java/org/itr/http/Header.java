@@ -60,7 +60,8 @@ public enum Header {
       FieldType.TIMESTAMP,
       "",
       "The moment as of which the object is wanted; now without it"),
-  FROM_MONTH("FromMonth", "The first month of a report, like 2026-01; eleven before the last without it"),
+  FROM_MONTH(
+      "FromMonth", "The first month of a report, like 2026-01; eleven before the last without it"),
   TO_MONTH("ToMonth", "The last month of a report, like 2026-12; this month without it"),
   GROUP_BY(
       "GroupBy",
@@ -70,7 +71,8 @@ public enum Header {
   CONSULTANT_ID("ConsultantID", FieldType.UUID, "", "The consultant that a report is about"),
   TEST_ID("TestID", FieldType.UUID, "", "The test that a report is about"),
   BILLED_AS("BilledAs", "Of usage, what bills name: the invoice code of a test, or its name"),
-  FIGURE("Figure", "The figure whose rows are wanted; without it the last that has rows of its own");
+  FIGURE(
+      "Figure", "The figure whose rows are wanted; without it the last that has rows of its own");
 
   /** The headers that tell what a caller wants of a list. */
   public static final List<Header> OF_LISTS =

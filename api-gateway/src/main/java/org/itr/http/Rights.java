@@ -452,7 +452,8 @@ public final class Rights {
         .says("The same figures as a workbook")
         .answers(Shape.file("The file", WORKBOOK));
     report("/reports/{report}/rows")
-        .says("The rows behind the figures of a report, the newest first; of lists the page counts alone")
+        .says(
+            "The rows behind the figures of a report, the newest first; of lists the page counts alone")
         .answers(
             Shape.tree(
                 "The rows",

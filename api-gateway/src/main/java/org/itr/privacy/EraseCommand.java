@@ -53,8 +53,7 @@ public final class EraseCommand {
     System.exit(run(System.out, System.in, args));
   }
 
-  static int run(PrintStream out, InputStream in, String... args)
-      throws SQLException, IOException {
+  static int run(PrintStream out, InputStream in, String... args) throws SQLException, IOException {
     return new EraseCommand(out, in).run(List.of(args));
   }
 
@@ -117,13 +116,10 @@ public final class EraseCommand {
     parts
         .getBean(CommandSender.class)
         .send(
-            new Erase(
-                person, receipt, parts.getBean(Clock.class).instant(), Cause.COMMAND_LINE),
-            Map.of(
-                MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, space.id().toString()));
+            new Erase(person, receipt, parts.getBean(Clock.class).instant(), Cause.COMMAND_LINE),
+            Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, space.id().toString()));
     Receipt issued =
-        Receipt.of(
-            views.find(ObjectKey.of(ErasureReceipts.TYPE, space, receipt)).orElseThrow());
+        Receipt.of(views.find(ObjectKey.of(ErasureReceipts.TYPE, space, receipt)).orElseThrow());
     out.println("The person was erased. The receipt, which the server keeps as well:");
     out.println(issued.document());
     out.println("Signature: " + issued.signature());

@@ -79,8 +79,7 @@ class PersonData {
     Space space = person.space();
     List<ObjectKey> theirs = objects.all(person);
     Map<ObjectType, List<Row>> rows = new LinkedHashMap<>();
-    for (ObjectType type :
-        List.of(Persons.TYPE, Logins.TYPE, Sessions.TYPE, SessionTests.TYPE)) {
+    for (ObjectType type : List.of(Persons.TYPE, Logins.TYPE, Sessions.TYPE, SessionTests.TYPE)) {
       rows.put(
           type,
           theirs.stream()

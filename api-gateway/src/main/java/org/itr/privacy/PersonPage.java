@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What is known of a person, told in sentences and tables. The page needs nothing from elsewhere and
- * runs nothing; every text is escaped.
+ * What is known of a person, told in sentences and tables. The page needs nothing from elsewhere
+ * and runs nothing; every text is escaped.
  */
 final class PersonPage {
 
@@ -131,7 +131,11 @@ final class PersonPage {
     List<Row> sessions = data.of(Sessions.TYPE);
     List<Row> tests = new ArrayList<>(data.of(SessionTests.TYPE));
     quiet(
-        "There are " + count(sessions.size(), "session") + " with " + count(tests.size(), "test") + ".");
+        "There are "
+            + count(sessions.size(), "session")
+            + " with "
+            + count(tests.size(), "test")
+            + ".");
     for (Row session : sessions) {
       heading(3, session.text("Description").isEmpty() ? "A session" : session.text("Description"));
       paragraph(
@@ -142,9 +146,7 @@ final class PersonPage {
               + took(session, "StartedAt", "EndedAt"));
       table(values(Sessions.TYPE, session));
       List<Row> own =
-          tests.stream()
-              .filter(test -> test.uuid("SessionID").equals(session.uuid("ID")))
-              .toList();
+          tests.stream().filter(test -> test.uuid("SessionID").equals(session.uuid("ID"))).toList();
       for (Row test : own) {
         test(test);
       }
@@ -314,7 +316,9 @@ final class PersonPage {
 
   private static void flatten(String place, @Nullable Object tree, List<String> lines) {
     if (tree instanceof Map<?, ?> object) {
-      object.forEach((name, value) -> flatten(place.isEmpty() ? "" + name : place + " / " + name, value, lines));
+      object.forEach(
+          (name, value) ->
+              flatten(place.isEmpty() ? "" + name : place + " / " + name, value, lines));
     } else if (tree instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
         flatten(place + " " + (i + 1), list.get(i), lines);
@@ -416,7 +420,8 @@ final class PersonPage {
 
   private static String style() {
     try (InputStream in = PersonPage.class.getResourceAsStream("/person-page.css")) {
-      return new String(Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -85,8 +85,7 @@ class PrivacyController {
   Answer erase(@PathVariable String id, Caller caller) {
     ObjectKey person = person(id, caller);
     UUID receipt = UUID.randomUUID();
-    commands.send(
-        new Erase(person, receipt, clock.instant(), Cause.REQUEST), caller.metaData());
+    commands.send(new Erase(person, receipt, clock.instant(), Cause.REQUEST), caller.metaData());
     return receipt(receipt.toString(), caller);
   }
 
@@ -102,16 +101,14 @@ class PrivacyController {
         json -> {
           json.startList();
           views.list(
-              headers.request(RECEIPTS, caller.space(), null, List.of()),
-              row -> write(row, json));
+              headers.request(RECEIPTS, caller.space(), null, List.of()), row -> write(row, json));
           json.endList();
         });
   }
 
   @GetMapping("/api/privacy/receipts/{id}")
   Answer receipt(@PathVariable String id, Caller caller) {
-    Row row =
-        finder.existing(ObjectKey.of(RECEIPTS, caller.space(), Ids.inPath("ID", id)), caller);
+    Row row = finder.existing(ObjectKey.of(RECEIPTS, caller.space(), Ids.inPath("ID", id)), caller);
     return Answer.json(json -> write(row, json));
   }
 

@@ -84,8 +84,7 @@ class RetentionController {
     ObjectKey key = key(id, caller);
     Map<String, Object> fields = body.fields(TYPE);
     Optional<Row> before = finder.find(key, caller);
-    Object months =
-        fields.getOrDefault(MONTHS, before.map(rule -> rule.number(MONTHS)).orElse(0L));
+    Object months = fields.getOrDefault(MONTHS, before.map(rule -> rule.number(MONTHS)).orElse(0L));
     if (!(months instanceof Number number)
         || number.longValue() < 1
         || number.longValue() > RetentionRules.MOST_MONTHS) {
@@ -110,8 +109,7 @@ class RetentionController {
   Answer preview(ListHeaders headers, Caller caller) {
     List<Terms> terms = new ArrayList<>();
     views.list(
-        ListRequest.of(
-            TYPE, caller.space(), List.of(Condition.equal(TYPE.field("Active"), true))),
+        ListRequest.of(TYPE, caller.space(), List.of(Condition.equal(TYPE.field("Active"), true))),
         rule -> terms.add(Terms.of(rule)));
     return due(terms, headers, caller);
   }
@@ -119,8 +117,7 @@ class RetentionController {
   /** Whom a rule would erase now if it were switched on. */
   @GetMapping("/api/privacy/retention/{id}/preview")
   Answer previewOfRule(@PathVariable String id, ListHeaders headers, Caller caller) {
-    return due(
-        List.of(Terms.of(finder.existing(key(id, caller), caller))), headers, caller);
+    return due(List.of(Terms.of(finder.existing(key(id, caller), caller))), headers, caller);
   }
 
   private Answer due(List<Terms> terms, ListHeaders headers, Caller caller) {

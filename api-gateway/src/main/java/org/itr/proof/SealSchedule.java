@@ -23,12 +23,7 @@ class SealSchedule implements DisposableBean {
       SealKey key,
       SealSettings settings,
       @Value("${itr.data-dir}") Path dataDir) {
-    this.sealer =
-        new Sealer(
-            jdbc,
-            key,
-            new SealHeads(settings.headsIn(dataDir)),
-            clock);
+    this.sealer = new Sealer(jdbc, key, new SealHeads(settings.headsIn(dataDir)), clock);
   }
 
   @Scheduled(fixedDelayString = "${itr.seal.seconds}", timeUnit = TimeUnit.SECONDS)

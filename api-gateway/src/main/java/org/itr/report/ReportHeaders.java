@@ -90,7 +90,8 @@ class ReportHeaders {
                       new InvalidInput(
                           "GroupBy must be of "
                               + String.join(
-                                  ", ", report.groupings().stream().map(Grouping::label).toList())));
+                                  ", ",
+                                  report.groupings().stream().map(Grouping::label).toList())));
       if (!all.contains(grouping)) {
         all.add(grouping);
       }

@@ -426,8 +426,7 @@ class EveryWriteIsToldFlowIT {
           String id = id();
           save("persons/" + id, person(id));
           Told told = told("POST", "persons/deleteunused", null);
-          told.are(
-              "3/103 " + id, "4/103 " + id, "40/101 " + told.object(ErasureReceipts.TYPE));
+          told.are("3/103 " + id, "4/103 " + id, "40/101 " + told.object(ErasureReceipts.TYPE));
         });
   }
 
@@ -463,9 +462,7 @@ class EveryWriteIsToldFlowIT {
           Map<String, Object> fields = Map.of("Description", "t1", "Months", 12);
           Map<String, Object> added = new HashMap<>(fields);
           added.put("CompanyID", company.id());
-          told("POST", rule, fields)
-              .are("41/101 " + id)
-              .values("41/101 " + id, Map.of(), added);
+          told("POST", rule, fields).are("41/101 " + id).values("41/101 " + id, Map.of(), added);
           told("POST", rule, Map.of("Months", 24))
               .are("41/102 " + id)
               .values("41/102 " + id, Map.of("Months", 12), Map.of("Months", 24));

@@ -132,7 +132,8 @@ class BoundaryFlowIT {
     assertThat(silent)
         .as("calls that tell nothing of what Belongings has made")
         .isSubsetOf(
-            // Nobody's time is over yet by a retention rule; usage by month has no names; nobody takes part in a public session here; the log, the
+            // Nobody's time is over yet by a retention rule; usage by month has no names; nobody
+            // takes part in a public session here; the log, the
             // published files and the verification are the server's.
             "GET /api/history/verification",
             "GET /api/log/{number}/{from}",

@@ -110,8 +110,16 @@ class PrivacyFlowIT {
           supervisor.post(
               "sessions/" + session,
               Map.of(
-                  "PersonID", id, "Description", mark, "Remarks", mark,
-                  "EMailNotificationAdresses", mark + "@office.example", "Status", 10)));
+                  "PersonID",
+                  id,
+                  "Description",
+                  mark,
+                  "Remarks",
+                  mark,
+                  "EMailNotificationAdresses",
+                  mark + "@office.example",
+                  "Status",
+                  10)));
       Map<String, Object> fields = new HashMap<>();
       fields.put("FirstName", mark);
       fields.put("LastName", "<b>" + mark + "</b>");
@@ -153,8 +161,7 @@ class PrivacyFlowIT {
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(
-                        URI.create(
-                            server.url() + "/api/privacy/persons/" + person + "/archive"))
+                        URI.create(server.url() + "/api/privacy/persons/" + person + "/archive"))
                     .header("SessionID", who.token())
                     .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
@@ -181,15 +188,32 @@ class PrivacyFlowIT {
     Map<String, String> files = unzipped(archive(supervisor, erased.id));
     assertThat(files.keySet())
         .containsExactlyInAnyOrder(
-            "index.html", "person.json", "login.json", "sessions.json", "session-tests.json",
-            "reports.json", "credit-usages.json", "gathered-results.json", "files.json",
-            "audit-trail.json", "mails.json", "history.json",
+            "index.html",
+            "person.json",
+            "login.json",
+            "sessions.json",
+            "session-tests.json",
+            "reports.json",
+            "credit-usages.json",
+            "gathered-results.json",
+            "files.json",
+            "audit-trail.json",
+            "mails.json",
+            "history.json",
             "files/" + erased.id + "/media/note.txt");
     for (String file :
         List.of(
-            "index.html", "person.json", "login.json", "sessions.json", "session-tests.json",
-            "reports.json", "credit-usages.json", "gathered-results.json", "mails.json",
-            "history.json", "audit-trail.json")) {
+            "index.html",
+            "person.json",
+            "login.json",
+            "sessions.json",
+            "session-tests.json",
+            "reports.json",
+            "credit-usages.json",
+            "gathered-results.json",
+            "mails.json",
+            "history.json",
+            "audit-trail.json")) {
       assertThat(files.get(file)).as(file).contains(erased.mark).doesNotContain(kept.mark);
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
@@ -198,13 +222,14 @@ class PrivacyFlowIT {
       counts.put(file, MAPPER.readTree(files.get(file + ".json")).size());
     }
     assertThat(counts.toString())
-        .isEqualTo(
-            "{person=1, login=1, sessions=2, session-tests=1, reports=3, credit-usages=1}");
+        .isEqualTo("{person=1, login=1, sessions=2, session-tests=1, reports=3, credit-usages=1}");
     assertThat(String.join("", files.values()))
         .doesNotContain("Password-" + erased.mark, "APIKey", "otp_secret");
     JsonNode history = MAPPER.readTree(files.get("history.json"));
-    assertThat(history).extracting(event -> event.get("Event").asText())
-        .contains("PersonRegistered", "SessionPlanned", "SessionTestAnswered", "LoggedIn", "MailQueued");
+    assertThat(history)
+        .extracting(event -> event.get("Event").asText())
+        .contains(
+            "PersonRegistered", "SessionPlanned", "SessionTestAnswered", "LoggedIn", "MailQueued");
     assertThat(files.get("files/" + erased.id + "/media/note.txt"))
         .isEqualTo(erased.mark + " in a file");
   }
@@ -266,7 +291,8 @@ class PrivacyFlowIT {
     assertThat(told.get("keysDestroyed").asInt())
         .as("of the person, of the session, and of the test that a report was linked to")
         .isEqualTo(3);
-    assertThat(told.get("kept")).extracting(one -> one.get("what").asText())
+    assertThat(told.get("kept"))
+        .extracting(one -> one.get("what").asText())
         .containsExactly("events", "creditUsages", "gatheredResults");
     assertThat(told.get("position").asText()).matches("[0-9]+/0");
     JsonNode listed = ok(supervisor.get("privacy/receipts")).json();
@@ -289,8 +315,7 @@ class PrivacyFlowIT {
   /** The tables that have a text somewhere, as text or as bytes. */
   private List<String> tablesWith(String text) throws IOException {
     JdbcTemplate database = new JdbcTemplate(server.database());
-    String bytes =
-        java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    String bytes = java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     List<String> found = new ArrayList<>();
     for (String table :
         database.queryForList(
@@ -327,15 +352,13 @@ class PrivacyFlowIT {
     server.close();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     assertThat(
-            VerifyCommandRun.verify(
-                new PrintStream(printed, true, StandardCharsets.UTF_8), folder))
+            VerifyCommandRun.verify(new PrintStream(printed, true, StandardCharsets.UTF_8), folder))
         .as(printed.toString(StandardCharsets.UTF_8))
         .isZero();
     try (Application application = Application.on(folder)) {
       History history = application.part(History.class);
       int aboutKept = 0;
-      List<? extends TrackedEventMessage<?>> batch =
-          history.settledAfter(history.start(), 500);
+      List<? extends TrackedEventMessage<?>> batch = history.settledAfter(history.start(), 500);
       while (!batch.isEmpty()) {
         for (TrackedEventMessage<?> event : batch) {
           String readable = MAPPER.writeValueAsString(event.getPayload());

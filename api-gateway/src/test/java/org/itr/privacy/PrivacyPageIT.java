@@ -71,8 +71,14 @@ class PrivacyPageIT {
     save(
         "persons/" + id,
         Map.of(
-            "FirstName", "Ada", "LastName", lastName, "EMail", id + "@people.example",
-            "Active", true));
+            "FirstName",
+            "Ada",
+            "LastName",
+            lastName,
+            "EMail",
+            id + "@people.example",
+            "Active",
+            true));
     save(
         "sessions/" + UUID.randomUUID(),
         Map.of("PersonID", id, "Description", "Session of " + lastName, "Status", 10));
@@ -161,8 +167,7 @@ class PrivacyPageIT {
   @Test
   void a_rule_is_made_previewed_switched_on_and_removed() {
     logIn("privacy/rules");
-    assertThat(window.page().getByText("There is no rule; nobody is erased by time."))
-        .isVisible();
+    assertThat(window.page().getByText("There is no rule; nobody is erased by time.")).isVisible();
     window.link("New rule").click();
     headingIs("A new retention rule");
     window.labelled("Name").fill("Two years");
@@ -184,8 +189,7 @@ class PrivacyPageIT {
     window.button("Remove the rule").click();
     window.button("Remove").click();
     headingIs("Retention rules");
-    assertThat(window.page().getByText("There is no rule; nobody is erased by time."))
-        .isVisible();
+    assertThat(window.page().getByText("There is no rule; nobody is erased by time.")).isVisible();
   }
 
   @Test
@@ -213,15 +217,21 @@ class PrivacyPageIT {
     logIn("privacy");
     for (String place :
         new String[] {
-          "privacy", "privacy/persons/" + id, "privacy/receipts", "privacy/receipts/" + receipt,
-          "privacy/rules", "privacy/rules/" + UUID.randomUUID()
+          "privacy",
+          "privacy/persons/" + id,
+          "privacy/receipts",
+          "privacy/receipts/" + receipt,
+          "privacy/rules",
+          "privacy/rules/" + UUID.randomUUID()
         }) {
       window.page().navigate(server.url() + "/console/#/" + place);
       assertThat(window.page().locator("h1")).isVisible();
       assertThat(window.page().locator(".card").first()).isVisible();
       assertThat(window.pixelsTooWide()).as(place).isEqualTo(0);
-      picture("phone-" + place.split("/")[place.split("/").length > 1 ? 1 : 0]
-          + (place.split("/").length > 2 ? "-one" : ""));
+      picture(
+          "phone-"
+              + place.split("/")[place.split("/").length > 1 ? 1 : 0]
+              + (place.split("/").length > 2 ? "-one" : ""));
     }
   }
 }

@@ -58,8 +58,7 @@ class RetentionFlowIT {
   @BeforeAll
   void start() {
     application =
-        Application.at(
-            clock, "--ITR_RETENTION_HOUR=5", "--ITR_RETENTION_MOST_A_DAY=" + MOST);
+        Application.at(clock, "--ITR_RETENTION_HOUR=5", "--ITR_RETENTION_MOST_A_DAY=" + MOST);
   }
 
   @AfterAll
@@ -180,8 +179,7 @@ class RetentionFlowIT {
     later(12);
     assertThat(due("privacy/retention/preview")).containsExactly(idle);
     later(19);
-    assertThat(due("privacy/retention/preview"))
-        .containsExactlyInAnyOrder(idle, tested, taking);
+    assertThat(due("privacy/retention/preview")).containsExactlyInAnyOrder(idle, tested, taking);
   }
 
   @Test
@@ -274,8 +272,7 @@ class RetentionFlowIT {
     List<String> seen = new ArrayList<>();
     for (int page = 0; page < 3; page++) {
       JsonNode answer =
-          ok(user.get("privacy/retention/preview", "StartPage", "" + page, "PageSize", "2"))
-              .json();
+          ok(user.get("privacy/retention/preview", "StartPage", "" + page, "PageSize", "2")).json();
       assertThat(answer.get("Total").asInt()).isEqualTo(5);
       answer.get("Persons").forEach(person -> seen.add(person.get("ID").asText()));
     }

@@ -23,7 +23,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Figures follow what happens, each reader sees the own ones, and the rows behind add up to them. */
+/**
+ * Figures follow what happens, each reader sees the own ones, and the rows behind add up to them.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportFlowIT {
 
@@ -124,8 +126,7 @@ class ReportFlowIT {
     try (var connection = application.part(DataSource.class).getConnection()) {
       JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
       for (String table : TABLES) {
-        jdbc.execute(
-            "create temporary table again_%1$s (like views.%1$s)".formatted(table));
+        jdbc.execute("create temporary table again_%1$s (like views.%1$s)".formatted(table));
         fill = fill.replace("insert into views." + table, "insert into again_" + table);
       }
       jdbc.execute(fill);
@@ -160,12 +161,18 @@ class ReportFlowIT {
           user.post(
               "creditusages/" + usage,
               Map.of(
-                  "InvoiceCode", i == 2 ? "=cmd" : "BFI",
-                  "TotalTicks", 5,
-                  "DiscountedTicks", 1,
-                  "UserID", consultant,
-                  "SessionName", "-1+1",
-                  "UsageDateTime", "2024-03-31T23:59:59Z")));
+                  "InvoiceCode",
+                  i == 2 ? "=cmd" : "BFI",
+                  "TotalTicks",
+                  5,
+                  "DiscountedTicks",
+                  1,
+                  "UserID",
+                  consultant,
+                  "SessionName",
+                  "-1+1",
+                  "UsageDateTime",
+                  "2024-03-31T23:59:59Z")));
     }
     JsonNode march = report(user, "usage", "CompanyID", company);
     assertThat(march.get("Rows").toString())
@@ -188,11 +195,17 @@ class ReportFlowIT {
                 .get("Rows"))
         .hasSize(1);
 
-    assertThat(
-            report(user, "usage/rows", "CompanyID", company, "BilledAs", "=cmd").get("Rows"))
+    assertThat(report(user, "usage/rows", "CompanyID", company, "BilledAs", "=cmd").get("Rows"))
         .hasSize(1);
     String csv =
-        ok(user.get("reports/usage/rows/csv", "CompanyID", company, "FromMonth", "2024-01", "ToMonth", "2024-12"))
+        ok(user.get(
+                "reports/usage/rows/csv",
+                "CompanyID",
+                company,
+                "FromMonth",
+                "2024-01",
+                "ToMonth",
+                "2024-12"))
             .body();
     assertThat(csv.lines()).hasSize(4);
     assertThat(csv).contains("'=cmd", "'-1+1").doesNotContain(",=", ",-1+1");
@@ -213,7 +226,10 @@ class ReportFlowIT {
     String test = id();
     ok(office(company, "IsTestAuthor").post("tests/" + test, Map.of("TestName", "Big Five")));
     String session =
-        session(user, Map.of("Status", 10, "CreateDate", "2024-01-31T10:00:00Z", "ManagedByUserID", self(user)));
+        session(
+            user,
+            Map.of(
+                "Status", 10, "CreateDate", "2024-01-31T10:00:00Z", "ManagedByUserID", self(user)));
     String sessionTest = id();
     ok(
         user.post(
@@ -231,10 +247,7 @@ class ReportFlowIT {
         user.post(
             "sessiontests/" + session + "/" + sessionTest,
             Map.of("Status", 30, "TestEnd", "2024-02-01T10:12:00Z")));
-    ok(
-        user.post(
-            "sessions/" + session,
-            Map.of("Status", 30, "EndedAt", "2024-03-01T10:00:00Z")));
+    ok(user.post("sessions/" + session, Map.of("Status", 30, "EndedAt", "2024-03-01T10:00:00Z")));
     JsonNode months = report(user, "sessions");
     assertThat(months.get("Rows")).hasSize(3);
     assertThat(months.at("/Rows/2/Finished").asInt()).isEqualTo(1);
@@ -262,7 +275,8 @@ class ReportFlowIT {
   void groups_are_told_with_how_far_their_members_are() {
     Website user = office(id());
     String group =
-        session(user, Map.of("SessionType", 100, "Status", 10, "CreateDate", "2024-05-05T00:00:00Z"));
+        session(
+            user, Map.of("SessionType", 100, "Status", 10, "CreateDate", "2024-05-05T00:00:00Z"));
     session(user, Map.of("GroupSessionID", group, "Status", 10));
     session(user, Map.of("GroupSessionID", group, "Status", 31));
     JsonNode groups = report(user, "groups", "GroupBy", "month,group");

@@ -46,7 +46,8 @@ class ReportingDocsIT {
             select c.oid, c.relname, obj_description(c.oid, 'pg_class') as means
             from pg_class c where c.relnamespace = 'reporting'::regnamespace and c.relkind = 'v' order by c.relname
             """)) {
-      text.append("\n### reporting.%s\n\n%s\n\n| column | type | meaning |\n|---|---|---|\n"
+      text.append(
+          "\n### reporting.%s\n\n%s\n\n| column | type | meaning |\n|---|---|---|\n"
               .formatted(view.get("relname"), view.get("means")));
       for (Map<String, Object> column :
           jdbc.queryForList(
@@ -56,7 +57,8 @@ class ReportingDocsIT {
               """,
               view.get("oid"))) {
         assertThat(column.get("means")).as(view.get("relname") + "." + column).isNotNull();
-        text.append("| `%s` | %s | %s |\n"
+        text.append(
+            "| `%s` | %s | %s |\n"
                 .formatted(column.get("attname"), column.get("type"), column.get("means")));
       }
     }

@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.itr.application.ItrApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /**
  * The server within the tests' own process, for what cannot be seen or brought about from outside:

@@ -111,8 +111,7 @@ public final class Belongings {
     String erased = UUID.randomUUID().toString();
     save("persons/" + erased, Map.of("LastName", "Erased", "Active", true));
     ids.put(
-        "erasurereceipts",
-        master.delete("privacy/persons/" + erased).json().get("ID").asText());
+        "erasurereceipts", master.delete("privacy/persons/" + erased).json().get("ID").asText());
   }
 
   private String fileName() {

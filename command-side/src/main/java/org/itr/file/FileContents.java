@@ -193,7 +193,8 @@ public class FileContents implements HeldContents {
    */
   public void removeUnheld(String sha256) {
     byte[] hash = HexFormat.of().parseHex(sha256);
-    jdbc.queryForList("select id from files.content where sha256 = ? for update", UUID.class, (Object) hash);
+    jdbc.queryForList(
+        "select id from files.content where sha256 = ? for update", UUID.class, (Object) hash);
     jdbc.update(
         """
         delete from files.content c

@@ -9,8 +9,8 @@ import org.itr.objecttype.ObjectKey;
 public interface StandIns {
 
   /**
-   * The sessions and session tests under whose own keys there is something about the person, who was
-   * given to them later.
+   * The sessions and session tests under whose own keys there is something about the person, who
+   * was given to them later.
    */
   List<UUID> of(ObjectKey person);
 }

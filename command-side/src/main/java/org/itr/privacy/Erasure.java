@@ -32,11 +32,11 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.person.PersonCommand.ErasePerson;
 import org.itr.person.Persons;
+import org.itr.privacy.DuePersons.Terms;
 import org.itr.privacy.PrivacyCommand.Cause;
 import org.itr.privacy.PrivacyCommand.Erase;
 import org.itr.privacy.PrivacyCommand.EraseIfDue;
 import org.itr.privacy.PrivacyCommand.IssueReceipt;
-import org.itr.privacy.DuePersons.Terms;
 import org.itr.proof.SealKey;
 import org.itr.record.GeneratedReports;
 import org.itr.session.Sessions;
@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases persons: all that is theirs goes, files included, the keys to what history says of them are
- * destroyed, and a signed receipt tells what went and what stays, without naming anybody. It is done
- * in one transaction or not at all.
+ * Erases persons: all that is theirs goes, files included, the keys to what history says of them
+ * are destroyed, and a signed receipt tells what went and what stays, without naming anybody. It is
+ * done in one transaction or not at all.
  */
 @Component
 class Erasure {
@@ -166,8 +166,10 @@ class Erasure {
 
   private long reports(Space space, List<ObjectKey> theirs) {
     return theirs.stream()
-        .filter(object -> List.of(Persons.TYPE, Sessions.TYPE, SessionTests.TYPE)
-            .contains(object.objectType()))
+        .filter(
+            object ->
+                List.of(Persons.TYPE, Sessions.TYPE, SessionTests.TYPE)
+                    .contains(object.objectType()))
         .mapToLong(
             object ->
                 views.findBy(GeneratedReports.TYPE, space, "LinkedObjectID", object.uuid()).size())
@@ -183,8 +185,7 @@ class Erasure {
     return views.findBy(StoredFiles.TYPE, space, "ObjectID", object);
   }
 
-  private List<Map<String, Object>> kept(
-      Space space, List<ObjectKey> theirs, List<UUID> subjects) {
+  private List<Map<String, Object>> kept(Space space, List<ObjectKey> theirs, List<UUID> subjects) {
     List<Map<String, Object>> kept = new ArrayList<>();
     kept.add(kept("events", about(AuditTrail.TYPE, space, subjects), EVENTS_KEPT));
     kept.add(kept("creditUsages", about(CreditUsages.TYPE, space, subjects), USAGES_KEPT));
@@ -210,8 +211,7 @@ class Erasure {
   private long notes(Space space, List<ObjectKey> theirs) {
     return theirs.stream()
         .filter(object -> List.of(Persons.TYPE, Sessions.TYPE).contains(object.objectType()))
-        .flatMap(
-            object -> views.findBy(AuditTrail.TYPE, space, "ObjectID", object.uuid()).stream())
+        .flatMap(object -> views.findBy(AuditTrail.TYPE, space, "ObjectID", object.uuid()).stream())
         .filter(
             row ->
                 history.of(ObjectKey.of(AuditTrail.TYPE, space, row.uuid("ID"))).stream()
@@ -240,8 +240,7 @@ class Erasure {
     fields.put("Document", receipt.document());
     fields.put("Signature", receipt.signature());
     commands.sendAndWait(
-        new IssueReceipt(
-            ObjectKey.of(ErasureReceipts.TYPE, space, command.receipt()), fields));
+        new IssueReceipt(ObjectKey.of(ErasureReceipts.TYPE, space, command.receipt()), fields));
   }
 
   /** The server itself has a name instead. */

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The objects that are a person's, or were when they went: the person, the account, sessions, their
- * tests, reports, mails, usages of credits, gathered results. What has come to be somebody else's is
- * not among them.
+ * tests, reports, mails, usages of credits, gathered results. What has come to be somebody else's
+ * is not among them.
  */
 @Component
 public class PersonObjects implements StandIns {

@@ -52,8 +52,8 @@ public class Retention {
   }
 
   /**
-   * Erases who is due, each person in a transaction of its own, and looks again before each: whoever
-   * is not due any more stays. Who could not be erased is tried again the next time.
+   * Erases who is due, each person in a transaction of its own, and looks again before each:
+   * whoever is not due any more stays. Who could not be erased is tried again the next time.
    *
    * @param mostADay how many persons may be erased on one day (UTC), with those that were already
    * @return how many were erased
@@ -98,8 +98,7 @@ public class Retention {
                   ObjectKey.of(Persons.TYPE, space, due.person()),
                   UUID.randomUUID(),
                   now),
-              Map.of(
-                  MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, space.id().toString())));
+              Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, space.id().toString())));
     } catch (RuntimeException e) {
       LOG.error("A person whose time is over cannot be erased; trying again the next time", e);
       return false;
@@ -138,7 +137,6 @@ public class Retention {
 
   private static ListRequest everywhere(ObjectType type, List<Condition> conditions) {
     @Nullable Space all = null;
-    return new ListRequest(
-        type, all, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1);
+    return new ListRequest(type, all, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1);
   }
 }

@@ -18,8 +18,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The Ed25519 key that signs seals and receipts. The private half is a file that its owner alone can read; the
- * public half lies beside it under the same name and {@code .pub}, to be handed to auditors.
+ * The Ed25519 key that signs seals and receipts. The private half is a file that its owner alone
+ * can read; the public half lies beside it under the same name and {@code .pub}, to be handed to
+ * auditors.
  */
 public final class SealKey {
 
@@ -118,7 +119,9 @@ public final class SealKey {
     return publicKey;
   }
 
-  /** Signs bytes, which must tell what they are: nothing that is signed may pass for anything else. */
+  /**
+   * Signs bytes, which must tell what they are: nothing that is signed may pass for anything else.
+   */
   public byte[] sign(byte[] bytes) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM);

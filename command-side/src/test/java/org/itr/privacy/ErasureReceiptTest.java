@@ -50,8 +50,7 @@ class ErasureReceiptTest {
     Receipt receipt = Receipt.sign("{\"persons\":1}", signer);
     assertThat(receipt.isGenuine(signer.publicKey())).isTrue();
     assertThat(receipt.isGenuine(stranger.publicKey())).isFalse();
-    assertThat(
-            new Receipt("{\"persons\":2}", receipt.signature()).isGenuine(signer.publicKey()))
+    assertThat(new Receipt("{\"persons\":2}", receipt.signature()).isGenuine(signer.publicKey()))
         .isFalse();
     assertThat(new Receipt(receipt.document(), "no signature").isGenuine(signer.publicKey()))
         .isFalse();

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 class DatabaseDuePersons implements DuePersons {
 
   /**
-   * A person is looked at closely only when the last test that the person's own row tells of is long
-   * enough ago. A session below 30 is not done, one above 10 was begun. The row of the trail is that
-   * of the registration.
+   * A person is looked at closely only when the last test that the person's own row tells of is
+   * long enough ago. A session below 30 is not done, one above 10 was begun. The row of the trail
+   * is that of the registration.
    */
   private static final String DUE =
       """

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.itr.event.History;
-import org.itr.objecttype.Row;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;

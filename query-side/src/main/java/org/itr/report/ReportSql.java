@@ -15,7 +15,9 @@ final class ReportSql {
   private static final String MASTER = "'" + Space.MASTER.id() + "'";
   private static final String SET = "'2001-03-02Z'";
   private static final String TIMES =
-      Durations.COLUMNS.stream().map(", sum(%1$s) as %1$s"::formatted).collect(Collectors.joining());
+      Durations.COLUMNS.stream()
+          .map(", sum(%1$s) as %1$s"::formatted)
+          .collect(Collectors.joining());
 
   private static final String NAME_OF_COMPANY =
       "(select c.company_name from companies c where c.space = %s and c.id = f.space)"
@@ -121,7 +123,8 @@ final class ReportSql {
 
   private static String sums(Report report) {
     return switch (report) {
-      case USAGE -> "sum(usages) as usages, sum(ticks) as ticks, sum(discounted_ticks) as discounted";
+      case USAGE ->
+          "sum(usages) as usages, sum(ticks) as ticks, sum(discounted_ticks) as discounted";
       case SESSIONS ->
           "sum(planned) as planned, sum(started) as started, sum(finished) as finished" + TIMES;
       case TESTS -> "sum(started) as started, sum(finished) as finished" + TIMES;
@@ -139,7 +142,9 @@ final class ReportSql {
     };
   }
 
-  /** Tests are added up for all consultants; those of one are found by the consultant's sessions. */
+  /**
+   * Tests are added up for all consultants; those of one are found by the consultant's sessions.
+   */
   private static String testsOfConsultant() {
     String buckets =
         IntStream.range(0, Durations.BUCKETS.size())
@@ -192,7 +197,8 @@ final class ReportSql {
 
   /** The rows behind the figures. */
   static String rows(ReportRequest request) {
-    String names = NAME_OF_COMPANY + " as \"Company\", " + NAME_OF_CONSULTANT + " as \"Consultant\"";
+    String names =
+        NAME_OF_COMPANY + " as \"Company\", " + NAME_OF_CONSULTANT + " as \"Consultant\"";
     List<String> conditions = new ArrayList<>();
     if (request.company() != null) {
       conditions.add("f.space = :company");

@@ -67,10 +67,7 @@ class TestReportProjection implements Projection {
 
     static Progress of(Row row) {
       return new Progress(
-          row.uuid("TestID"),
-          row.moment("TestStart"),
-          row.moment("TestEnd"),
-          row.number("Status"));
+          row.uuid("TestID"), row.moment("TestStart"), row.moment("TestEnd"), row.number("Status"));
     }
 
     Progress with(Delta delta) {

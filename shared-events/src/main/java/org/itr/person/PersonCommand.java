@@ -30,8 +30,8 @@ public sealed interface PersonCommand {
   record ReviewOpenWork(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 
   /**
-   * Removes the person with login, sessions and session tests, and destroys the keys to the personal
-   * data.
+   * Removes the person with login, sessions and session tests, and destroys the keys to the
+   * personal data.
    */
   record ErasePerson(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 

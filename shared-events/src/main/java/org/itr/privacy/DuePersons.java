@@ -8,10 +8,10 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 
 /**
- * Finds the persons whose time is over. The time counts from a person's last activity: the latest of
- * when the person was registered, when sessions of the person were planned, began and ended, when
- * tests of the person began and ended, and when the person last logged in. Who has open work is
- * never due: a session that was begun and is not done, or one that can still be begun. Nor is
+ * Finds the persons whose time is over. The time counts from a person's last activity: the latest
+ * of when the person was registered, when sessions of the person were planned, began and ended,
+ * when tests of the person began and ended, and when the person last logged in. Who has open work
+ * is never due: a session that was begun and is not done, or one that can still be begun. Nor is
  * anybody whose ID is that of a consultant's login.
  */
 public interface DuePersons {

@@ -30,7 +30,13 @@ public final class RetentionRules {
               uuid("OrganisationID"),
               bool("Active"))
           .listed(
-              "ID", "CompanyID", "Description", "Months", "ArchivedOnly", "OrganisationID", "Active")
+              "ID",
+              "CompanyID",
+              "Description",
+              "Months",
+              "ArchivedOnly",
+              "OrganisationID",
+              "Active")
           .searched("Description")
           .sortedBy("Description")
           .masterReadableBy(MasterReaders.NOBODY)
