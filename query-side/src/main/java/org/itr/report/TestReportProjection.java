@@ -10,6 +10,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTests;
+import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
@@ -35,6 +36,11 @@ class TestReportProjection implements Projection {
   @Override
   public List<String> tables() {
     return List.of(TABLE);
+  }
+
+  @Override
+  public List<Class<? extends Projection>> reads() {
+    return List.of(ObjectProjection.class);
   }
 
   @Override

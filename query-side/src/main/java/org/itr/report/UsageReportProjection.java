@@ -12,6 +12,7 @@ import org.itr.event.DomainEvent;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
+import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
@@ -34,6 +35,11 @@ class UsageReportProjection implements Projection {
   @Override
   public List<String> tables() {
     return List.of(TABLE);
+  }
+
+  @Override
+  public List<Class<? extends Projection>> reads() {
+    return List.of(ObjectProjection.class);
   }
 
   @Override
