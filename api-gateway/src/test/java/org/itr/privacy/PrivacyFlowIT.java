@@ -31,7 +31,7 @@ import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
-import org.itr.view.ProjectionRebuild;
+import org.itr.view.ProjectionComparison;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -368,7 +368,7 @@ class PrivacyFlowIT {
         batch = history.settledAfter(batch.get(batch.size() - 1).trackingToken(), 500);
       }
       assertThat(aboutKept).isGreaterThan(5);
-      assertThat(application.part(ProjectionRebuild.class).compareAll(progress -> {}))
+      assertThat(application.part(ProjectionComparison.class).compareAll(progress -> {}))
           .allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table).isTrue());
     }
     try (Stream<Path> files = Files.walk(folder)) {

@@ -18,7 +18,7 @@ import org.itr.support.Application;
 import org.itr.support.ServerProcess;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
-import org.itr.view.ProjectionRebuild;
+import org.itr.view.ProjectionComparison;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,7 +244,7 @@ class RetentionFlowIT {
         .hasSize(MOST + 2)
         .allMatch(receipt -> receipt.get("SignatureIsValid").asBoolean());
     assertThat(all).noneMatch(person -> receipts.toString().contains(person));
-    assertThat(application.part(ProjectionRebuild.class).compareAll(progress -> {}))
+    assertThat(application.part(ProjectionComparison.class).compareAll(progress -> {}))
         .containsKeys("erasurereceipts", "retentionrules")
         .allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table).isTrue());
   }

@@ -14,7 +14,7 @@ import org.itr.support.Application;
 import org.itr.support.ServerProcess;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
-import org.itr.view.ProjectionRebuild;
+import org.itr.view.ProjectionComparison;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,7 +112,7 @@ class ReportFlowIT {
   }
 
   private void assertThatHistoryGivesTheSame() {
-    assertThat(application.part(ProjectionRebuild.class).compareAll(progress -> {}))
+    assertThat(application.part(ProjectionComparison.class).compareAll(progress -> {}))
         .containsKeys(TABLES.toArray(String[]::new))
         .allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table).isTrue());
   }
