@@ -38,6 +38,8 @@ final class WebsiteWindow implements AutoCloseable {
           Pattern.compile("404 GET /api/reportdefinitions/undefined"),
           Pattern.compile("404 GET /api/(persons|logins)/[0-9a-f-]{36}"),
           Pattern.compile("404 POST /api/logout"),
+          // Every office screen asks for it, and only a master user may.
+          Pattern.compile("403 POST /api/refreshpublics"),
           // New texts are posted without a language until one is chosen.
           Pattern.compile("404 POST /api/translations/"),
           Pattern.compile("429 GET /api/.*"),
