@@ -363,8 +363,7 @@ class WebsiteWalkIT {
     candidate.picture("thanks");
     Website calls = new Website(server.url());
     calls.login(SUPERVISOR, SUPERVISOR_PASSWORD);
-    Awaitility.await("the end of the session")
-        .until(() -> calls.get("sessions", "Filter", "Status=31").json().size() == 1);
+    candidate.await(() -> calls.get("sessions", "Filter", "Status=31").json().size() == 1);
   }
 
   @Test
