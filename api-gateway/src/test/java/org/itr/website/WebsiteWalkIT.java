@@ -304,6 +304,10 @@ class WebsiteWalkIT {
   @Test
   @Order(6)
   void a_supervisor_names_the_company_and_gives_it_a_logo() {
+    // The window in which the password was changed goes on asking for a new one.
+    supervisor = window();
+    supervisor.open("/");
+    supervisor.logIn(SUPERVISOR, SUPERVISOR_PASSWORD);
     supervisor.show("CustomerSettings", "CustomerSettingsDiv-CompanyName-val");
     supervisor.fill("CustomerSettingsDiv-CompanyName-val", "Walk's own name");
     supervisor.fill(
