@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,8 @@ final class WebsiteWindow implements AutoCloseable {
           Pattern.compile("404 GET /api/reportdefinitions/undefined"),
           Pattern.compile("404 GET /api/(persons|logins)/[0-9a-f-]{36}"),
           Pattern.compile("404 POST /api/logout"),
+          // Every office screen asks for it, and only a master user may.
+          Pattern.compile("403 POST /api/refreshpublics"),
           // New texts are posted without a language until one is chosen.
           Pattern.compile("404 POST /api/translations/"),
           Pattern.compile("429 GET /api/.*"),
@@ -125,6 +128,12 @@ final class WebsiteWindow implements AutoCloseable {
     page.waitForCondition(
         () -> pending <= 0 && System.nanoTime() - lastCall > quiet.toNanos(),
         new Page.WaitForConditionOptions().setTimeout(4 * PATIENCE_MS));
+  }
+
+  /** Waits for something that comes of the window's calls, which go on meanwhile. */
+  void await(BooleanSupplier condition) {
+    page.waitForCondition(
+        condition, new Page.WaitForConditionOptions().setTimeout(2 * PATIENCE_MS));
   }
 
   /** Logs in; a name that the address gave already may be left out. */
