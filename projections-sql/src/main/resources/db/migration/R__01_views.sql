@@ -75,7 +75,10 @@ begin
            when 23 then 'audittrail'
            when 25 then 'files'
            when 30 then 'translations'
+           when 40 then 'erasurereceipts'
+           when 41 then 'retentionrules'
            when 1001 then 'mails'
+           when 1010 then 'rebuilds'
            else ''
          end as entity,
          a.object_type, a.message_id, a.object_id, a.session_id, a.space as company_id, a.user_id, l.user_name,
