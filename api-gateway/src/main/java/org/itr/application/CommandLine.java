@@ -106,9 +106,9 @@ public final class CommandLine implements AutoCloseable {
     Settings.Database reached = reached();
     List<String> all = new ArrayList<>(arguments);
     all.add("--logging.level.root=WARN");
-    all.add("--itr.db.url=" + reached.url());
-    all.add("--itr.db.user=" + reached.user());
-    all.add("--itr.db.password=" + reached.password());
+    all.add("--settings.db.url=" + reached.url());
+    all.add("--settings.db.user=" + reached.user());
+    all.add("--settings.db.password=" + reached.password());
     return new SpringApplicationBuilder(ItrApplication.class)
         .web(WebApplicationType.NONE)
         .logStartupInfo(false)

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.DependsOn;
 class DatabaseConfiguration {
 
   @Bean
-  @ConditionalOnExpression("'${itr.db.url:}' == ''")
+  @ConditionalOnExpression("'${settings.db.url:}' == ''")
   EmbeddedDatabase embeddedDatabase(Settings settings) {
     return EmbeddedDatabase.start(settings.dataDir());
   }
@@ -42,7 +42,7 @@ class DatabaseConfiguration {
   DataSource dataSource(
       Settings settings,
       ObjectProvider<EmbeddedDatabase> embedded,
-      @Value("${itr.db.connections}") int connections) {
+      @Value("${settings.db.connections}") int connections) {
     Settings.Database db = database(settings, embedded);
     Flyway.configure()
         .dataSource(db.url(), db.user(), db.password())

@@ -33,7 +33,7 @@ final class LogFileAppender implements ApplicationListener<ApplicationEnvironmen
     if (root.getAppender(LogFiles.APPENDER) != null) {
       return;
     }
-    Path folder = Path.of(environment.getRequiredProperty("itr.log-dir"));
+    Path folder = Path.of(environment.getRequiredProperty("settings.log-dir"));
     Path newest = LogFiles.newest(folder);
     if (newest.toString().contains("%")) {
       throw new IllegalStateException("ITR_LOG_DIR must be a path without percent signs");
@@ -63,7 +63,7 @@ final class LogFileAppender implements ApplicationListener<ApplicationEnvironmen
     SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
     size.setContext(context);
     size.setMaxFileSize(
-        new FileSize(environment.getRequiredProperty("itr.log-file-bytes", Long.class)));
+        new FileSize(environment.getRequiredProperty("settings.log-file-bytes", Long.class)));
     size.setCheckIncrement(BETWEEN_LOOKS);
     size.start();
 

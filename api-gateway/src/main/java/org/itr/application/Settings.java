@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     set
  * @param adminPassword the first password of the user Admin; made at random unless set
  */
-@ConfigurationProperties("itr")
+@ConfigurationProperties("settings")
 public record Settings(
     Path dataDir, Database db, @Nullable Path masterKeyFile, @Nullable String adminPassword) {
 

@@ -43,7 +43,7 @@ class ApiFilter extends OncePerRequestFilter {
   private final boolean crossOrigin;
   private final Turns turns;
 
-  ApiFilter(@Value("${itr.enable-cors:N}") String enableCors, Turns turns) {
+  ApiFilter(@Value("${settings.enable-cors:N}") String enableCors, Turns turns) {
     this.crossOrigin = "Y".equals(enableCors);
     this.turns = turns;
   }

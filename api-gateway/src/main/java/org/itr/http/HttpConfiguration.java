@@ -25,8 +25,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 
   HttpConfiguration(
       Gatekeeper gatekeeper,
-      @Value("${itr.limits.json-bytes:16777216}") int longestBody,
-      @Value("${itr.limits.file-bytes:104857600}") long longestFile) {
+      @Value("${settings.limits.json-bytes:16777216}") int longestBody,
+      @Value("${settings.limits.file-bytes:104857600}") long longestFile) {
     this.gatekeeper = gatekeeper;
     this.longestBody = longestBody;
     this.longestFile = longestFile;

@@ -27,8 +27,8 @@ class RetentionHousekeeping {
   RetentionHousekeeping(
       Retention retention,
       Clock clock,
-      @Value("${itr.retention.hour}") int hour,
-      @Value("${itr.retention.most-a-day}") int mostADay) {
+      @Value("${settings.retention.hour}") int hour,
+      @Value("${settings.retention.most-a-day}") int mostADay) {
     if (hour < 0 || hour >= HOURS_OF_A_DAY) {
       throw new IllegalStateException("ITR_RETENTION_HOUR must be an hour from 0 to 23");
     }

@@ -38,7 +38,7 @@ public class RunningVerification implements DisposableBean {
   RunningVerification(
       DataSource database,
       SealSettings settings,
-      @Value("${itr.data-dir}") Path dataDir,
+      @Value("${settings.data-dir}") Path dataDir,
       Clock clock) {
     this.database = database;
     this.settings = settings;

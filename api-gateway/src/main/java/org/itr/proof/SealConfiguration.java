@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class SealConfiguration {
 
   @Bean
-  SealKey sealKey(SealSettings settings, @Value("${itr.data-dir}") Path dataDir) {
+  SealKey sealKey(SealSettings settings, @Value("${settings.data-dir}") Path dataDir) {
     return SealKey.readOrCreate(settings.keyIn(dataDir));
   }
 }

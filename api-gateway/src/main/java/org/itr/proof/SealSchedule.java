@@ -22,11 +22,11 @@ class SealSchedule implements DisposableBean {
       Clock clock,
       SealKey key,
       SealSettings settings,
-      @Value("${itr.data-dir}") Path dataDir) {
+      @Value("${settings.data-dir}") Path dataDir) {
     this.sealer = new Sealer(jdbc, key, new SealHeads(settings.headsIn(dataDir)), clock);
   }
 
-  @Scheduled(fixedDelayString = "${itr.seal.seconds}", timeUnit = TimeUnit.SECONDS)
+  @Scheduled(fixedDelayString = "${settings.seal.seconds}", timeUnit = TimeUnit.SECONDS)
   void seal() {
     sealer.seal();
   }

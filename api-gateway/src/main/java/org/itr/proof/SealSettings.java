@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keyFile the key that signs, {@code keys/seal.key} in the data folder unless set
  * @param headsFile the file of heads, {@code seals/heads.jsonl} in the data folder unless set
  */
-@ConfigurationProperties("itr.seal")
+@ConfigurationProperties("settings.seal")
 public record SealSettings(@Nullable Path keyFile, @Nullable Path headsFile) {
 
   /** The file of the key that signs. */

@@ -44,7 +44,7 @@ class PublicFolders {
 
   private final Path folder;
 
-  PublicFolders(@Value("${itr.publics-dir}") String folder) {
+  PublicFolders(@Value("${settings.publics-dir}") String folder) {
     this.folder = Path.of(folder);
   }
 

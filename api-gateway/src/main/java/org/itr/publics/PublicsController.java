@@ -41,7 +41,7 @@ class PublicsController {
   PublicsController(
       PublicFolders folders,
       TranslationSaving translations,
-      @Value("${itr.limits.json-bytes}") int longestFile) {
+      @Value("${settings.limits.json-bytes}") int longestFile) {
     this.folders = folders;
     this.translations = translations;
     this.longestFile = longestFile;

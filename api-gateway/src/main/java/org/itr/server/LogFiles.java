@@ -59,7 +59,7 @@ public class LogFiles {
   private final Clock clock;
 
   @Autowired
-  LogFiles(@Value("${itr.log-dir}") String folder, CurrentSettings settings, Clock clock) {
+  LogFiles(@Value("${settings.log-dir}") String folder, CurrentSettings settings, Clock clock) {
     this(Path.of(folder), settings, clock);
   }
 
