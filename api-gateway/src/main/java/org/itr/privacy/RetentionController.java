@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.itr.http.Answer;
+import org.itr.http.AsOf;
 import org.itr.http.Body;
 import org.itr.http.Caller;
 import org.itr.http.Finder;
@@ -74,8 +75,8 @@ class RetentionController {
   }
 
   @GetMapping("/api/privacy/retention/{id}")
-  Answer get(@PathVariable String id, Caller caller) {
-    Row rule = finder.existing(key(id, caller), caller);
+  Answer get(@PathVariable String id, Caller caller, AsOf asOf) {
+    Row rule = finder.existing(key(id, caller), caller, asOf);
     return Answer.json(json -> json.object(TYPE, rule));
   }
 

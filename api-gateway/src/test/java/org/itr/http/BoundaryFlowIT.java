@@ -132,9 +132,20 @@ class BoundaryFlowIT {
     assertThat(silent)
         .as("calls that tell nothing of what Belongings has made")
         .isSubsetOf(
-            // Nobody's time is over yet by a retention rule; usage by month has no names; nobody
-            // takes part in a public session here; the log, the
-            // published files and the verification are the server's.
+            // Nobody's time is over yet by a retention rule; usage and figures by month have no
+            // names, and nothing was charged; nobody takes part in a public session here; the log,
+            // the published files, the projections and the verification are the server's.
+            "GET /api/projections",
+            "GET /api/projections/rebuild",
+            "GET /api/projections/comparison",
+            "GET /api/projections/parked",
+            "GET /api/reports",
+            "GET /api/reports/{report}",
+            "GET /api/reports/{report}/csv",
+            "GET /api/reports/{report}/xlsx",
+            "GET /api/reports/{report}/rows",
+            "GET /api/reports/{report}/rows/csv",
+            "GET /api/reports/{report}/rows/xlsx",
             "GET /api/history/verification",
             "GET /api/log/{number}/{from}",
             "GET /api/listpublics/{repository}",

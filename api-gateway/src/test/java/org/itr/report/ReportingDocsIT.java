@@ -109,8 +109,10 @@ class ReportingDocsIT {
         jdbc.queryForList("select * from " + view);
       }
       assertThatThrownBy(() -> jdbc.queryForList("select * from views.persons"))
+          .rootCause()
           .hasMessageContaining("permission denied");
       assertThatThrownBy(() -> jdbc.queryForList("select * from events.event"))
+          .rootCause()
           .hasMessageContaining("permission denied");
     }
   }
