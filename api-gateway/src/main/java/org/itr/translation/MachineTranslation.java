@@ -54,7 +54,8 @@ class MachineTranslation {
   private final Semaphore calls = new Semaphore(CALLS_AT_A_TIME);
 
   MachineTranslation(
-      @Value("${settings.translate.url}") String url, @Value("${settings.translate.region}") String region) {
+      @Value("${settings.translate.url}") String url,
+      @Value("${settings.translate.region}") String region) {
     this.region = region;
     // Not before it is needed: most servers never do.
     this.client = SingletonSupplier.of(() -> client(url));
