@@ -19,16 +19,18 @@ import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An auditor at work in the console, in a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditPageIT {
+
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
   private static final double PATIENCE_MS = 20_000;
 
@@ -41,13 +43,11 @@ class AuditPageIT {
   private final String test = UUID.randomUUID().toString();
   private TestCompany company;
   private String auditor;
-  private Chromium chromium;
   private BrowserWindow window;
   private Page page;
 
   @BeforeAll
   void letThingsHappen() {
-    chromium = Chromium.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     company = TestCompany.on(server);
     auditor = company.email("IsOfficeUser", "IsOrganisationSupervisor");
@@ -83,16 +83,9 @@ class AuditPageIT {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
-  @AfterAll
-  void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
   @BeforeEach
   void logIn() {
-    open(BrowserWindow.onDesk(chromium), auditor);
+    open(BrowserWindow.onDesk(CHROMIUM), auditor);
   }
 
   private void open(BrowserWindow opened, String user) {
@@ -261,7 +254,7 @@ class AuditPageIT {
 
   @Test
   void a_master_user_verifies_history_and_looks_into_any_company() {
-    open(BrowserWindow.onDesk(chromium), company.email("IsOfficeUser", "IsMasterUser"));
+    open(BrowserWindow.onDesk(CHROMIUM), company.email("IsOfficeUser", "IsMasterUser"));
     page.locator("select[name=company]").selectOption(company.id());
     search("Object ID", person);
     assertThat(found()).hasCount(4);
@@ -283,7 +276,7 @@ class AuditPageIT {
             "life", "/object/persons/" + person,
             "compare", "/compare/persons/" + person + "/1/2",
             "replay", "/replay/" + session);
-    open(BrowserWindow.onDarkPhone(chromium), auditor);
+    open(BrowserWindow.onDarkPhone(CHROMIUM), auditor);
     pages.forEach(
         (name, path) -> {
           page.navigate(server.url() + "/console/#/audit" + path);

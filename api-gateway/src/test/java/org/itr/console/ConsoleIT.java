@@ -13,36 +13,24 @@ import org.itr.support.OneTimeCodes;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The frame of the console: getting in and out, and what it lets run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
 
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
+
   private final ServerProcess server = ServerProcess.shared();
-  private Chromium chromium;
   private BrowserWindow window;
-
-  @BeforeAll
-  void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void open() {
-    window = BrowserWindow.onDesk(chromium);
+    window = BrowserWindow.onDesk(CHROMIUM);
   }
 
   @AfterEach
@@ -149,7 +137,7 @@ class ConsoleIT {
     assertThat(window.button("Log out")).isVisible();
     String light = window.background();
     window.close();
-    window = BrowserWindow.onDarkPhone(chromium);
+    window = BrowserWindow.onDarkPhone(CHROMIUM);
     logIn(company.email("IsOfficeUser", "IsOrganisationSupervisor"), company.password());
     assertThat(window.button("Log out")).isVisible();
     assertThat(window.background()).isNotEqualTo(light);

@@ -18,40 +18,33 @@ import org.itr.support.OneTimeCodes;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person tries calls on the page of the server, in a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiPageIT {
 
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
+
   private static final double PATIENCE_MS = 20_000;
 
   private final ServerProcess server = ServerProcess.shared();
-  private Chromium chromium;
   private BrowserWindow window;
   private Page page;
 
   @BeforeAll
   void startBrowser() {
-    chromium = Chromium.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-  }
-
-  @AfterAll
-  void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @BeforeEach
   void openPage() {
-    open(BrowserWindow.onDesk(chromium));
+    open(BrowserWindow.onDesk(CHROMIUM));
   }
 
   private void open(BrowserWindow opened) {
@@ -244,7 +237,7 @@ class ApiPageIT {
   void it_is_readable_on_a_phone_and_in_the_dark() {
     String light = window.background();
     window.close();
-    open(BrowserWindow.onDarkPhone(chromium));
+    open(BrowserWindow.onDarkPhone(CHROMIUM));
     assertThat(window.background()).isNotEqualTo(light);
     choose("POST", "logins/{id}");
     page.getByText("Fields", new Page.GetByTextOptions().setExact(true)).click();

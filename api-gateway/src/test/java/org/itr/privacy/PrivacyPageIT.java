@@ -16,22 +16,23 @@ import org.itr.support.Chromium;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The area of the console in which persons are handed out and erased. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivacyPageIT {
 
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
+
   private static final Path PICTURES = Path.of("target", "pictures");
 
   private final ServerProcess server = ServerProcess.shared();
-  private Chromium chromium;
   private BrowserWindow window;
   private TestCompany company;
   private Website user;
@@ -39,22 +40,14 @@ class PrivacyPageIT {
 
   @BeforeAll
   void settle() {
-    chromium = Chromium.start();
     company = TestCompany.on(server);
     email = company.email("IsOfficeUser", "IsOrganisationSupervisor");
     user = company.logIn(email);
   }
 
-  @AfterAll
-  void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
   @BeforeEach
   void open() {
-    window = BrowserWindow.onDesk(chromium);
+    window = BrowserWindow.onDesk(CHROMIUM);
   }
 
   @AfterEach
@@ -150,7 +143,7 @@ class PrivacyPageIT {
   }
 
   private void readOnPhone(Path page) {
-    try (BrowserWindow phone = BrowserWindow.onDarkPhone(chromium)) {
+    try (BrowserWindow phone = BrowserWindow.onDarkPhone(CHROMIUM)) {
       phone.page().navigate(page.toUri().toString());
       assertThat(phone.page().locator("h1")).hasText("Everything about Ada Lovelace");
       assertThat(phone.page().getByText("Session of Lovelace").first()).isVisible();
@@ -213,7 +206,7 @@ class PrivacyPageIT {
     user.delete("privacy/persons/" + person("Curie"));
     String receipt = user.get("privacy/receipts").json().get(0).get("ID").asText();
     window.close();
-    window = BrowserWindow.onDarkPhone(chromium);
+    window = BrowserWindow.onDarkPhone(CHROMIUM);
     logIn("privacy");
     for (String place :
         new String[] {

@@ -25,12 +25,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Somebody who manages the server at work in the console, in a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminPageIT {
+
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
   private static final double PATIENCE_MS = 30_000;
 
@@ -40,12 +43,10 @@ class AdminPageIT {
   @TempDir static Path folder;
   private ServerProcess server;
   private Website master;
-  private Chromium chromium;
   private BrowserWindow window;
 
   @BeforeAll
   void start() throws IOException {
-    chromium = Chromium.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     server = ServerProcess.start(folder);
     master = server.master();
@@ -57,14 +58,11 @@ class AdminPageIT {
     if (server != null) {
       server.close();
     }
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @BeforeEach
   void open() {
-    logIn(BrowserWindow.onDesk(chromium));
+    logIn(BrowserWindow.onDesk(CHROMIUM));
   }
 
   private void logIn(BrowserWindow opened) {
@@ -149,7 +147,7 @@ class AdminPageIT {
     window.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     picture("admin-dark");
     window.close();
-    logIn(BrowserWindow.onDarkPhone(chromium));
+    logIn(BrowserWindow.onDarkPhone(CHROMIUM));
     assertThat(region("Given up").first()).containsText("Nothing was given up.");
     window.button("Compare").focus();
     window.page().keyboard().press("Enter");

@@ -16,22 +16,22 @@ import org.itr.support.Chromium;
 import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Somebody of the reporting staff reads reports in the console, in a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportsPageIT {
 
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
+
   private final ServerProcess server = ServerProcess.shared();
-  private Chromium chromium;
   private TestCompany company;
 
   @BeforeAll
   void plan() {
-    chromium = Chromium.start();
     company = TestCompany.on(server);
     Website office = company.user("IsOfficeUser");
     for (String month : List.of("2024-01", "2024-02", "2024-02")) {
@@ -43,13 +43,6 @@ class ReportsPageIT {
               "CreateDate", month + "-01T08:00:00Z",
               "StartedAt", month + "-02T08:00:00Z",
               "EndedAt", month + "-02T08:40:00Z"));
-    }
-  }
-
-  @AfterAll
-  void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
     }
   }
 
@@ -87,7 +80,7 @@ class ReportsPageIT {
 
   @Test
   void figures_are_read_drilled_into_and_taken_along() throws IOException {
-    try (BrowserWindow window = BrowserWindow.onDesk(chromium)) {
+    try (BrowserWindow window = BrowserWindow.onDesk(CHROMIUM)) {
       Page page = open(window);
       assertThat(isDrawn(page)).isTrue();
       keepPicture(page, "light");
@@ -113,7 +106,7 @@ class ReportsPageIT {
 
   @Test
   void it_is_readable_on_a_phone_and_in_the_dark() throws IOException {
-    try (BrowserWindow window = BrowserWindow.onDarkPhone(chromium)) {
+    try (BrowserWindow window = BrowserWindow.onDarkPhone(CHROMIUM)) {
       Page page = open(window);
       assertThat(isDrawn(page)).isTrue();
       keepPicture(page, "phone-dark");

@@ -9,15 +9,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The Chromium of this machine, for tests of pages. Where there is none, a developer's build skips
- * them and says so; where the environment says {@code CI=true} they fail.
+ * The Chromium of this machine, for tests of pages: an extension of a test class that runs while
+ * the class is tested. Where there is none, a developer's build skips them and says so; where the
+ * environment says {@code CI=true} they fail.
  */
-public final class Chromium implements AutoCloseable {
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
   /** A system property or environment variable with the path of the program. */
   private static final String SETTING = "ITR_TEST_CHROMIUM";
@@ -25,10 +31,10 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-  private final Playwright playwright;
-  private final Browser browser;
+  private @Nullable Playwright playwright;
+  private @Nullable Browser browser;
 
-  private Chromium(Path program) {
+  private void start(Path program) {
     // The library would fetch browsers of its own otherwise.
     this.playwright =
         Playwright.create(
@@ -43,8 +49,8 @@ public final class Chromium implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments));
   }
 
-  /** Starts it. */
-  public static Chromium start() {
+  @Override
+  public void beforeAll(ExtensionContext context) {
     Optional<Path> program = find();
     if (program.isEmpty()) {
       String sentence =
@@ -54,7 +60,7 @@ public final class Chromium implements AutoCloseable {
       }
       Assumptions.abort(sentence + " Tests of pages are skipped.");
     }
-    return new Chromium(program.orElseThrow());
+    start(program.orElseThrow());
   }
 
   private static Optional<Path> find() {
@@ -70,11 +76,13 @@ public final class Chromium implements AutoCloseable {
 
   /** The browser. */
   public Browser browser() {
-    return browser;
+    return Objects.requireNonNull(browser);
   }
 
   @Override
-  public void close() {
-    playwright.close();
+  public void afterAll(ExtensionContext context) {
+    if (playwright != null) {
+      playwright.close();
+    }
   }
 }

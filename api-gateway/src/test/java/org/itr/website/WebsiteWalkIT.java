@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebsiteWalkIT {
+
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
   private static final String COMPANY = "Walk & Partners";
   private static final String TEST = "Demonstration test";
@@ -63,7 +66,6 @@ class WebsiteWalkIT {
       new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
   private final List<WebsiteWindow> windows = new ArrayList<>();
   private ServerProcess server;
-  private Chromium chromium;
   private WebsiteWindow master;
   private WebsiteWindow supervisor;
   private WebsiteWindow candidate;
@@ -72,7 +74,6 @@ class WebsiteWalkIT {
   void start() throws IOException {
     Path website = folderOf("ITR_WEBSITE", "a checkout of the website");
     Path publics = folderOf("ITR_PUBLICS_DIR", "a folder with its public repositories");
-    chromium = Chromium.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
     mailbox.start();
     server = ServerProcess.start(folder, website, "--ITR_PUBLICS_DIR=" + publics);
@@ -90,7 +91,7 @@ class WebsiteWalkIT {
   }
 
   private WebsiteWindow window() {
-    WebsiteWindow window = new WebsiteWindow(chromium.browser(), server.url());
+    WebsiteWindow window = new WebsiteWindow(CHROMIUM.browser(), server.url());
     windows.add(window);
     return window;
   }
@@ -104,9 +105,6 @@ class WebsiteWalkIT {
 
   @AfterAll
   void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
     if (server != null) {
       server.close();
     }
