@@ -9,12 +9,10 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.session.SessionEvent;
-import org.itr.session.Sessions;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
-import org.itr.view.RowType;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -51,26 +49,13 @@ class SessionReportProjection implements Projection {
     if (!(event instanceof SessionEvent) || event instanceof DomainEvent.Notes) {
       return;
     }
-    boolean isNew = event instanceof DomainEvent.Creates;
-    boolean isGone = event instanceof DomainEvent.Removes;
-    if (!isNew && !isGone && FIELDS.stream().noneMatch(event.delta()::touches)) {
-      return;
-    }
-    Progress before = isNew ? Progress.NEW : Progress.of(rows.find(event.target()));
-    if (!isNew) {
-      before.count(rows, event.target(), -1);
-    }
-    if (!isGone) {
-      before.with(event.delta()).count(rows, event.target(), 1);
-    }
+    ReportSums.recount(event, rows, FIELDS, Progress::of);
   }
 
   /** What of a session counts. */
   private record Progress(
-      long type, UUID consultant, Instant planned, Instant started, Instant ended, long status) {
-
-    static final Progress NEW =
-        of(name -> RowType.typed(Sessions.TYPE.field(name), Sessions.TYPE.field(name).initial()));
+      long type, UUID consultant, Instant planned, Instant started, Instant ended, long status)
+      implements ReportSums.Progress<Progress> {
 
     static Progress of(Row row) {
       return new Progress(
@@ -82,7 +67,8 @@ class SessionReportProjection implements Projection {
           row.number("Status"));
     }
 
-    Progress with(Delta delta) {
+    @Override
+    public Progress with(Delta delta) {
       return new Progress(
           delta.after("SessionType") instanceof Number number ? number.longValue() : type,
           delta.after("ManagedByUserID") instanceof String id ? UUID.fromString(id) : consultant,
@@ -96,7 +82,8 @@ class SessionReportProjection implements Projection {
       return type < GROUPS_FROM || type > GROUPS_TO || type % GROUPS_FROM != 0;
     }
 
-    void count(RowChanges rows, ObjectKey session, int sign) {
+    @Override
+    public void count(RowChanges rows, ObjectKey session, int sign) {
       if (!isTaken()) {
         return;
       }

@@ -9,12 +9,10 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.sessiontest.SessionTestEvent;
-import org.itr.sessiontest.SessionTests;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
-import org.itr.view.RowType;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -48,35 +46,20 @@ class TestReportProjection implements Projection {
     if (!(event instanceof SessionTestEvent)) {
       return;
     }
-    boolean isNew = event instanceof DomainEvent.Creates;
-    boolean isGone = event instanceof DomainEvent.Removes;
-    if (!isNew && !isGone && FIELDS.stream().noneMatch(event.delta()::touches)) {
-      return;
-    }
-    Progress before = isNew ? Progress.NEW : Progress.of(rows.find(event.target()));
-    if (!isNew) {
-      before.count(rows, event.target(), -1);
-    }
-    if (!isGone) {
-      before.with(event.delta()).count(rows, event.target(), 1);
-    }
+    ReportSums.recount(event, rows, FIELDS, Progress::of);
   }
 
   /** What of a session test counts. */
-  private record Progress(UUID test, Instant started, Instant ended, long status) {
-
-    static final Progress NEW =
-        of(
-            name ->
-                RowType.typed(
-                    SessionTests.TYPE.field(name), SessionTests.TYPE.field(name).initial()));
+  private record Progress(UUID test, Instant started, Instant ended, long status)
+      implements ReportSums.Progress<Progress> {
 
     static Progress of(Row row) {
       return new Progress(
           row.uuid("TestID"), row.moment("TestStart"), row.moment("TestEnd"), row.number("Status"));
     }
 
-    Progress with(Delta delta) {
+    @Override
+    public Progress with(Delta delta) {
       return new Progress(
           delta.after("TestID") instanceof String id ? UUID.fromString(id) : test,
           ReportSums.moment(delta, "TestStart", started),
@@ -84,7 +67,8 @@ class TestReportProjection implements Projection {
           delta.after("Status") instanceof Number number ? number.longValue() : status);
     }
 
-    void count(RowChanges rows, ObjectKey sessionTest, int sign) {
+    @Override
+    public void count(RowChanges rows, ObjectKey sessionTest, int sign) {
       if (Months.isSet(started)) {
         SUMS.add(rows, sessionTest, started, test, sign, List.of(1L, 0L), null);
       }
