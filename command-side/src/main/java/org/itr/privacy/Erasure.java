@@ -13,8 +13,10 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.itr.audit.AuditEvent.AuditNoteAdded;
 import org.itr.audit.AuditTrail;
+import org.itr.audit.HistoryView;
 import org.itr.credit.CreditUsages;
 import org.itr.datagathering.DataGathering;
+import org.itr.event.EventTypes;
 import org.itr.event.History;
 import org.itr.event.MetaDataKeys;
 import org.itr.file.FileCommand.RemoveFiles;
@@ -207,15 +209,13 @@ class Erasure {
     return subjects.stream().mapToLong(subject -> traces.count(type, space, subject)).sum();
   }
 
-  /** A row of the trail is a note's if history knows an entry of that name. */
   private long notes(Space space, List<ObjectKey> theirs) {
+    String note = EventTypes.declaration(AuditNoteAdded.class).name();
     return theirs.stream()
         .filter(object -> List.of(Persons.TYPE, Sessions.TYPE).contains(object.objectType()))
-        .flatMap(object -> views.findBy(AuditTrail.TYPE, space, "ObjectID", object.uuid()).stream())
-        .filter(
-            row ->
-                history.of(ObjectKey.of(AuditTrail.TYPE, space, row.uuid("ID"))).stream()
-                    .anyMatch(event -> event.getPayload() instanceof AuditNoteAdded))
+        .flatMap(
+            object -> views.findBy(HistoryView.TYPE, space, "ObjectID", object.uuid()).stream())
+        .filter(row -> row.text("EventType").equals(note))
         .count();
   }
 
