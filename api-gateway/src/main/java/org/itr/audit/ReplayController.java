@@ -9,9 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.itr.access.AccessNotes;
 import org.itr.event.DomainEvent;
+import org.itr.event.History;
 import org.itr.event.RecordedEvent;
 import org.itr.http.Answer;
 import org.itr.http.Caller;
@@ -63,7 +63,7 @@ class ReplayController {
       billed.check(test, caller);
       collect(test, events);
     }
-    events.sort(Comparator.comparing(RecordedEvent::message, ReplayController::inOrder));
+    events.sort(Comparator.comparing(RecordedEvent::message, History.ORDER));
     access.resultsRead(session, session.uuid(), caller);
     List<Map<String, @Nullable Object>> steps = steps(events, session.space());
     Map<String, @Nullable Object> told = new LinkedHashMap<>();
@@ -71,13 +71,6 @@ class ReplayController {
     told.put("Description", views.find(session).map(row -> row.text("Description")).orElse(""));
     told.put("Steps", steps);
     return Answer.json(json -> json.value(told));
-  }
-
-  private static int inOrder(TrackedEventMessage<?> one, TrackedEventMessage<?> other) {
-    if (one.trackingToken().equals(other.trackingToken())) {
-      return 0;
-    }
-    return one.trackingToken().covers(other.trackingToken()) ? 1 : -1;
   }
 
   private void collect(ObjectKey object, List<RecordedEvent> events) {

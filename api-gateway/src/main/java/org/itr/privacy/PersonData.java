@@ -140,11 +140,7 @@ class PersonData {
         }
       }
     }
-    events.sort(
-        (one, other) ->
-            one.trackingToken().equals(other.trackingToken())
-                ? 0
-                : one.trackingToken().covers(other.trackingToken()) ? 1 : -1);
+    events.sort(History.ORDER);
     return events;
   }
 

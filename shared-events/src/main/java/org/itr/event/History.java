@@ -1,6 +1,7 @@
 package org.itr.event;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,13 @@ import org.itr.objecttype.ObjectKey;
 
 /** The one door to what happened: all events in the one order in which everybody reads them. */
 public interface History {
+
+  /** The one order of events, for those that were read of several objects. */
+  Comparator<TrackedEventMessage<?>> ORDER =
+      (one, other) ->
+          one.trackingToken().equals(other.trackingToken())
+              ? 0
+              : one.trackingToken().covers(other.trackingToken()) ? 1 : -1;
 
   /** The place before the first event. */
   TrackingToken start();
