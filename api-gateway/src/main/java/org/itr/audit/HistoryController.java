@@ -104,9 +104,9 @@ class HistoryController {
     ListRequest request = headers.withoutPages().request(TYPE, scope.space(), null, List.of());
     return switch (format) {
       case "csv" ->
-          download("text/csv;charset=utf-8", "history.csv", out -> writeCsv(request, out));
+          Answer.download(CsvFile.MEDIA_TYPE, "history.csv", out -> writeCsv(request, out));
       case "jsonl" ->
-          download(
+          Answer.download(
               "application/jsonl;charset=utf-8",
               "history.jsonl",
               out -> {
@@ -136,19 +136,6 @@ class HistoryController {
           }
         });
     csv.finish();
-  }
-
-  /** Writes a file of any length. */
-  private interface FileContent {
-    void write(OutputStream out) throws IOException;
-  }
-
-  private static Answer download(String contentType, String name, FileContent content) {
-    return response -> {
-      response.setContentType(contentType);
-      response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-      content.write(response.getOutputStream());
-    };
   }
 
   /**

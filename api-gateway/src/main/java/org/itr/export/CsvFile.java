@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvFile {
 
+  /** How its bytes are typed. */
+  public static final String MEDIA_TYPE = "text/csv;charset=utf-8";
+
   private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XlsxFile {
 
+  /** How its bytes are typed. */
+  public static final String MEDIA_TYPE =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
   private static final String PROGRAM = "ITR";
   private static final String PROGRAM_VERSION = "1.0";
   private static final String MOMENT_FORMAT = "yyyy-mm-dd hh:mm:ss";

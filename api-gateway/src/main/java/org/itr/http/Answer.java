@@ -2,6 +2,7 @@ package org.itr.http;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -55,6 +56,15 @@ public interface Answer {
     return response -> write(response, contentType, bytes);
   }
 
+  /** A file to keep, of any length, written as it is made. */
+  static Answer download(String contentType, String name, FileContent content) {
+    return response -> {
+      response.setContentType(contentType);
+      response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+      content.write(response.getOutputStream());
+    };
+  }
+
   private static void write(HttpServletResponse response, String contentType, String text)
       throws IOException {
     write(response, contentType, text.getBytes(StandardCharsets.UTF_8));
@@ -73,5 +83,13 @@ public interface Answer {
 
     /** Writes it all. */
     void write(WireWriter writer) throws IOException;
+  }
+
+  /** Writes a file. */
+  @FunctionalInterface
+  interface FileContent {
+
+    /** Writes it all. */
+    void write(OutputStream out) throws IOException;
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.itr.login.LoginDenied;
 import org.itr.mail.MailNotSent;
 import org.itr.objecttype.InvalidInput;
@@ -92,7 +93,8 @@ class ApiErrors {
   /** A write that a rule refused is told, and a read that the caller has no right to. */
   private void tell(Exception failure, HttpServletRequest request) {
     boolean isRead = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
-    Refusal refusal = refusalIn(failure);
+    Refusal refusal =
+        firstOfCauses(failure, cause -> cause instanceof Refusal found ? found : null);
     if (!(request.getAttribute(Gatekeeper.CALLER) instanceof Caller caller)
         || refusal == null
         || (isRead && refusal.reason() != Refusal.Reason.FORBIDDEN)) {
@@ -111,16 +113,6 @@ class ApiErrors {
     }
   }
 
-  private static @Nullable Refusal refusalIn(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
-      if (cause instanceof Refusal refusal) {
-        return refusal;
-      }
-    }
-    return null;
-  }
-
   /** The ID in the path. Only a uuid is one for sure: what else stands there can be a token. */
   private static String objectOf(HttpServletRequest request) {
     return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
@@ -137,11 +129,17 @@ class ApiErrors {
 
   /** The answer to a failure; null for one that should never happen. */
   static @Nullable Verdict verdict(Throwable failure) {
+    return firstOfCauses(failure, ApiErrors::verdictOn);
+  }
+
+  /** What the first cause says of which anything can be said; null where nothing can. */
+  private static <T> @Nullable T firstOfCauses(
+      Throwable failure, Function<Throwable, @Nullable T> says) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
-      Verdict verdict = verdictOn(cause);
-      if (verdict != null) {
-        return verdict;
+      T said = says.apply(cause);
+      if (said != null) {
+        return said;
       }
     }
     return null;

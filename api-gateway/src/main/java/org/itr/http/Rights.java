@@ -23,6 +23,7 @@ import java.util.Set;
 import org.itr.audit.AuditTrail;
 import org.itr.audit.HistoryView;
 import org.itr.company.Companies;
+import org.itr.export.XlsxFile;
 import org.itr.file.StoredFiles;
 import org.itr.login.Logins;
 import org.itr.mail.Mails;
@@ -83,8 +84,6 @@ public final class Rights {
   private static final Field LANGUAGE = Field.string("language", 10);
   private static final Field REPOSITORY = Field.string("repository", 40);
   private static final Field PUBLIC_FILE = Field.string("file", 255);
-  private static final String WORKBOOK =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   private static final String EMAIL_TAKEN =
       "Another login of the company has this e-mail address, or the ID is that of a consultant's login";
 
@@ -450,7 +449,7 @@ public final class Rights {
         .answers(Shape.file("The file", "text/csv"));
     report("/reports/{report}/xlsx")
         .says("The same figures as a workbook")
-        .answers(Shape.file("The file", WORKBOOK));
+        .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE));
     report("/reports/{report}/rows")
         .says(
             "The rows behind the figures of a report, the newest first; of lists the page counts alone")
@@ -465,7 +464,7 @@ public final class Rights {
         .answers(Shape.file("The file", "text/csv"));
     report("/reports/{report}/rows/xlsx")
         .says("All rows behind the figures as a workbook")
-        .answers(Shape.file("The file", WORKBOOK));
+        .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE));
 
     section("Files");
     files(row("GET", "/files/{company}/{object}/{type}", ANY))

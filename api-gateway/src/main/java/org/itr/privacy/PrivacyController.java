@@ -71,14 +71,14 @@ class PrivacyController {
     if (!isHead) {
       commands.send(new HandOutPersonData(person), caller.metaData());
     }
-    return response -> {
-      response.setContentType("application/zip");
-      response.setHeader(
-          "Content-Disposition", "attachment; filename=\"person-" + person.id() + ".zip\"");
-      if (!isHead) {
-        archive.write(person, response.getOutputStream());
-      }
-    };
+    return Answer.download(
+        "application/zip",
+        "person-" + person.id() + ".zip",
+        out -> {
+          if (!isHead) {
+            archive.write(person, out);
+          }
+        });
   }
 
   @DeleteMapping("/api/privacy/persons/{id}")

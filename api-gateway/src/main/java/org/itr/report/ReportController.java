@@ -2,7 +2,6 @@ package org.itr.report;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class ReportController {
 
-  private static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  private static final String CSV = "text/csv;charset=utf-8";
   private static final String AS_OF = "As of";
   private static final List<String> COLUMN = List.of("Name", "Title", "Kind");
   private static final List<String> AS_OF_PARTS = List.of("AsOf", "AsOfEvent");
@@ -145,7 +141,7 @@ class ReportController {
       ReportRequest asked, List<Column> columns, BiConsumer<ReportRequest, Reports.Reader> source) {
     return file(
         asked,
-        CSV,
+        CsvFile.MEDIA_TYPE,
         "csv",
         out -> {
           CsvFile file = new CsvFile(out, titles(columns));
@@ -158,7 +154,7 @@ class ReportController {
       ReportRequest asked, List<Column> columns, BiConsumer<ReportRequest, Reports.Reader> source) {
     return file(
         asked,
-        XLSX,
+        XlsxFile.MEDIA_TYPE,
         "xlsx",
         out -> {
           XlsxFile file = new XlsxFile(out, asked.report().title(), titles(columns));
@@ -167,20 +163,13 @@ class ReportController {
         });
   }
 
-  private interface Content {
-    void write(OutputStream out) throws IOException;
-  }
-
   /** What breaks off is not brought to an end, so that it does not look whole. */
-  private static Answer file(ReportRequest asked, String type, String extension, Content content) {
-    return response -> {
-      response.setContentType(type);
-      response.setHeader(
-          "Content-Disposition",
-          "attachment; filename=\"%s-%s-%s.%s\""
-              .formatted(asked.report().label(), asked.from(), asked.to(), extension));
-      content.write(response.getOutputStream());
-    };
+  private static Answer file(
+      ReportRequest asked, String type, String extension, Answer.FileContent content) {
+    return Answer.download(
+        type,
+        "%s-%s-%s.%s".formatted(asked.report().label(), asked.from(), asked.to(), extension),
+        content);
   }
 
   private static List<String> titles(List<Column> columns) {
