@@ -15,12 +15,31 @@ final class Callers {
 
   static final int COUNT = 16;
 
+  private static final int WARM_UP_TIMES = 10;
+  private static final int SLOWER_SLICES = 3;
+  private static final double FASTER = 1.02;
+
   private Callers() {}
 
   /** What one caller does once. */
   @FunctionalInterface
   interface Step {
     void run() throws Exception;
+  }
+
+  /**
+   * Lets all callers do their steps until they get no faster, and no longer than ten times as long as will be measured:
+   * what counts is a day's work, not the first seconds in which Java still compiles.
+   */
+  static void warmUp(double seconds, IntFunction<Step> caller) throws Exception {
+    double slice = seconds / 2;
+    double best = 0;
+    int slower = 0;
+    for (double time = 0; time < WARM_UP_TIMES * seconds && slower < SLOWER_SLICES; time += slice) {
+      double rate = rate(slice, caller);
+      slower = rate > best * FASTER ? 0 : slower + 1;
+      best = Math.max(best, rate);
+    }
   }
 
   /** How many steps a second all callers do together. */

@@ -28,7 +28,6 @@ final class ListBench {
   static final List<String> PARTS = List.of("login", "everything", "search", "groups", "months", "reports");
 
   private static final int ROUNDS = 3;
-  private static final double WARM_UP_SECONDS = 12;
   private static final int MEMBERS = 100;
   private static final int WARM_UP_LISTS = 20;
   private static final int ROWS_A_FETCH = 500;
@@ -376,7 +375,7 @@ final class ListBench {
           Supplier<byte[]> next = calls.apply(i);
           return () -> connections.get(i).ok(next.get());
         };
-    Callers.rate(WARM_UP_SECONDS, caller);
+    Callers.warmUp(seconds, caller);
     double[] called = new double[ROUNDS];
     double[] ceiling = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {

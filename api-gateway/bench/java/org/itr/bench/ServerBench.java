@@ -44,9 +44,6 @@ final class ServerBench {
   private static final int QUESTIONS = 50;
   private static final int QUESTIONS_A_PAGE = 5;
 
-  /** Until the server runs compiled: what is measured is a day's work, not its first seconds. */
-  private static final double WARM_UP_SECONDS = 15;
-
   private static final int PAIRS = 10_000;
   private static final int LATENCIES = 400;
   private static final int FILE_BYTES = 50_000_000;
@@ -182,7 +179,7 @@ final class ServerBench {
       candidates.add(candidate);
     }
     Owner owner = new Owner(folder);
-    Callers.rate(WARM_UP_SECONDS, i -> () -> connections.get(i).ok(candidates.get(i).next()));
+    Callers.warmUp(seconds, i -> () -> connections.get(i).ok(candidates.get(i).next()));
     long before = owner.number("select pg_total_relation_size('events.event')");
     long events = owner.number("select count(*) from events.event");
     double rate = Callers.rate(seconds, i -> () -> connections.get(i).ok(candidates.get(i).next()));
@@ -287,7 +284,7 @@ final class ServerBench {
       throw new IllegalStateException("The page has not 25 rows");
     }
     try (HikariDataSource pool = pool(owner)) {
-      Callers.rate(WARM_UP_SECONDS, i -> () -> connections.get(i).ok(page));
+      Callers.warmUp(seconds, i -> () -> connections.get(i).ok(page));
       bare(pool, middle, seconds / 2);
       double[] http2 = new double[3];
       double[] sql = new double[3];

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -54,7 +55,6 @@ final class StoreBench {
   static final List<String> PARTS = List.of("append", "rebuild", "rebuild-load", "verify");
 
   private static final int ROUNDS = 5;
-  private static final double WARM_UP_SECONDS = 15;
   private static final int EVENTS_A_TRANSACTION = 1_000;
   private static final int PAGES = 20;
 
@@ -105,13 +105,13 @@ final class StoreBench {
     Owner owner = new Owner(folder);
     owner.execute("create table work.bench_event (like events.event including all)");
     owner.execute("grant select, insert on work.bench_event to itr_app");
-    create(sender, WARM_UP_SECONDS);
+    Callers.warmUp(seconds, creating(sender));
     insert(pool, seconds);
     double[] commands = new double[ROUNDS];
     double[] inserts = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
       inserts[round] = insert(pool, seconds);
-      commands[round] = create(sender, seconds);
+      commands[round] = Callers.rate(seconds, creating(sender));
     }
     owner.execute("drop table work.bench_event");
     double ceiling = median(inserts);
@@ -119,19 +119,17 @@ final class StoreBench {
     return ceiling;
   }
 
-  private static double create(CommandSender sender, double seconds) throws Exception {
+  private static IntFunction<Callers.Step> creating(CommandSender sender) {
     Space company = Space.of(UUID.randomUUID());
     Map<String, String> metaData = metaData(company);
-    return Callers.rate(
-        seconds,
-        caller ->
-            () ->
-                sender.send(
-                    new SaveRecord(
-                        ObjectKey.of(Educations.TYPE, company, UUID.randomUUID()),
-                        null,
-                        Map.of("Name", "University of " + caller, "EducationGroup", "Academic")),
-                    metaData));
+    return caller ->
+        () ->
+            sender.send(
+                new SaveRecord(
+                    ObjectKey.of(Educations.TYPE, company, UUID.randomUUID()),
+                    null,
+                    Map.of("Name", "University of " + caller, "EducationGroup", "Academic")),
+                metaData);
   }
 
   private static Map<String, String> metaData(Space company) {

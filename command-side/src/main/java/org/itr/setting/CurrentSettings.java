@@ -1,15 +1,14 @@
 package org.itr.setting;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.itr.event.CommittedCache;
+import org.itr.event.Remembered;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.store.Remembered;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -30,11 +29,8 @@ public class CurrentSettings implements Remembered {
   private final Views views;
   private final SecretSettings secrets;
   private final ApplicationEventPublisher publisher;
-  private final Cache<ObjectKey, String> values =
-      Caffeine.newBuilder()
-          .maximumWeight(MOST_CHARACTERS)
-          .weigher((ObjectKey key, String value) -> OVERHEAD + value.length())
-          .build();
+  private final CommittedCache<ObjectKey, String> values =
+      new CommittedCache<>(MOST_CHARACTERS, (key, value) -> OVERHEAD + value.length());
 
   /** Settings as the views show them, secret ones from the vault. */
   public CurrentSettings(Views views, SecretSettings secrets, ApplicationEventPublisher publisher) {
@@ -56,7 +52,7 @@ public class CurrentSettings implements Remembered {
         values.get(
             ObjectKey.of(SystemSettings.TYPE, space, name),
             key -> views.find(key).map(row -> row.text("ParValue")).orElse(""));
-    return Optional.of(value).filter(text -> !text.isEmpty());
+    return Optional.ofNullable(value).filter(text -> !text.isEmpty());
   }
 
   /**
@@ -99,18 +95,14 @@ public class CurrentSettings implements Remembered {
         .filter(secret -> !secret.value().isBlank());
   }
 
-  /**
-   * Forgets what a write changed once it is known how the write ended. Whoever reads the old value
-   * meanwhile puts it back before that, not after: the memory lets nobody forget a value while
-   * somebody reads it.
-   */
+  /** Forgets what a write changes, and tells of it when the write is done. */
   @EventHandler
   void react(SettingEvent event) {
+    values.changed(event.target());
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCompletion(int status) {
-            values.invalidate(event.target());
             publisher.publishEvent(new Changed(event.target()));
           }
         });
@@ -118,6 +110,6 @@ public class CurrentSettings implements Remembered {
 
   @Override
   public void forget() {
-    values.invalidateAll();
+    values.forget();
   }
 }

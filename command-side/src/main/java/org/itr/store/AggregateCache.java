@@ -3,6 +3,7 @@ package org.itr.store;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.itr.event.Remembered;
 
 /**
  * Keeps aggregates that were used lately, so that a candidate's next post does not read the whole

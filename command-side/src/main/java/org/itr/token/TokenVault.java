@@ -1,5 +1,6 @@
 package org.itr.token;
 
+import com.github.benmanes.caffeine.cache.Weigher;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,10 +14,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.itr.event.CommittedCache;
+import org.itr.event.Remembered;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
@@ -27,10 +29,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * The tokens that are good now, by their SHA-256: who reads the table cannot use them. Keeping a
- * token alive writes here and is no event.
+ * token alive writes here and is no event. Session tokens in use are remembered, as every call
+ * brings one.
  */
 @Component
-public class TokenVault {
+public class TokenVault implements Remembered {
 
   /** How long a session token lives from its last use. */
   public static final Duration SESSION_LIFE = Duration.ofMinutes(10);
@@ -40,6 +43,7 @@ public class TokenVault {
 
   private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(20);
   private static final int RANDOM_BYTES = 16;
+  private static final int MOST_IN_MEMORY = 10_000;
   private static final Pattern FORM = Pattern.compile("[WP][0-9a-f]{32}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,6 +54,8 @@ public class TokenVault {
 
   private final JdbcClient database;
   private final Clock clock;
+  private final CommittedCache<String, TokenHolder> recent =
+      new CommittedCache<>(MOST_IN_MEMORY, Weigher.singletonWeigher());
 
   /** A vault in the table secrets.token. */
   public TokenVault(JdbcTemplate jdbc, Clock clock) {
@@ -97,10 +103,17 @@ public class TokenVault {
     if (!FORM.matcher(token).matches()) {
       return Optional.empty();
     }
-    return alive("token_hash = :hash")
-        .param("hash", hash(token))
-        .query(TokenVault::holder)
-        .optional();
+    byte[] hash = hash(token);
+    if (token.charAt(0) != Kind.SESSION.letter()) {
+      return find(hash);
+    }
+    TokenHolder holder = recent.get(text(hash), known -> find(hash).orElse(null));
+    return Optional.ofNullable(holder)
+        .filter(found -> found.lastUsed().isAfter(clock.instant().minus(SESSION_LIFE)));
+  }
+
+  private Optional<TokenHolder> find(byte[] hash) {
+    return alive("token_hash = :hash").param("hash", hash).query(TokenVault::holder).optional();
   }
 
   /**
@@ -112,16 +125,17 @@ public class TokenVault {
     if (holder.kind() != Kind.SESSION || holder.lastUsed().isAfter(now.minus(BETWEEN_RENEWALS))) {
       return;
     }
-    database
-        .sql(
-            """
-            update secrets.token set last_used = :now
-            where token_session = :tokenSession and last_used < :before
-            """)
-        .param("now", utc(now))
-        .param("before", utc(now.minus(BETWEEN_RENEWALS)))
-        .param("tokenSession", holder.tokenSession())
-        .update();
+    changed(
+        database
+            .sql(
+                """
+                update secrets.token set last_used = :now
+                where token_session = :tokenSession and last_used < :before
+                returning token_hash, token_session, kind
+                """)
+            .param("now", utc(now))
+            .param("before", utc(now.minus(BETWEEN_RENEWALS)))
+            .param("tokenSession", holder.tokenSession()));
   }
 
   /** The session tokens that are good now: of one company, or of all for the master space. */
@@ -132,16 +146,16 @@ public class TokenVault {
 
   /** Lets the token work for another company from now on. */
   void move(UUID tokenSession, ObjectKey login) {
-    database
-        .sql(
-            """
-            update secrets.token set space = :space, login = :login, company_choice_pending = false
-            where token_session = :tokenSession
-            """)
-        .param("space", login.space().id())
-        .param("login", login.uuid())
-        .param("tokenSession", tokenSession)
-        .update();
+    changed(
+        database
+            .sql(
+                """
+                update secrets.token set space = :space, login = :login, company_choice_pending = false
+                where token_session = :tokenSession returning token_hash, token_session, kind
+                """)
+            .param("space", login.space().id())
+            .param("login", login.uuid())
+            .param("tokenSession", tokenSession));
   }
 
   /**
@@ -159,51 +173,53 @@ public class TokenVault {
 
   /** Ends a token; answers whether it was still there. */
   boolean end(UUID tokenSession) {
-    return database
-            .sql("delete from secrets.token where token_session = :tokenSession")
-            .param("tokenSession", tokenSession)
-            .update()
-        > 0;
+    return !changed(
+            database
+                .sql(
+                    """
+                    delete from secrets.token where token_session = :tokenSession
+                    returning token_hash, token_session, kind
+                    """)
+                .param("tokenSession", tokenSession))
+        .isEmpty();
   }
 
   /** Ends a token whose time is over; answers whether it was still there, and still over. */
   boolean endExpired(UUID tokenSession) {
-    return withLimits(
-                "delete from secrets.token where token_session = :tokenSession and not " + ALIVE)
-            .param("tokenSession", tokenSession)
-            .update()
-        > 0;
+    return !changed(
+            withLimits(
+                    "delete from secrets.token where token_session = :tokenSession and not "
+                        + ALIVE
+                        + " returning token_hash, token_session, kind")
+                .param("tokenSession", tokenSession))
+        .isEmpty();
   }
 
   /** Ends all tokens of an account and answers the uuids of the session tokens. */
   List<UUID> endAllOf(ObjectKey login) {
     return sessionsAmong(
-        database
-            .sql(
-                """
+        changed(
+            database
+                .sql(
+                    """
                 delete from secrets.token where space = :space and login = :login
-                returning token_session, kind
+                returning token_hash, token_session, kind
                 """)
-            .param("space", login.space().id())
-            .param("login", login.uuid()));
+                .param("space", login.space().id())
+                .param("login", login.uuid())));
   }
 
   /** Ends all tokens of a company and answers the uuids of the session tokens. */
   List<UUID> endAllOf(Space company) {
     return sessionsAmong(
-        database
-            .sql("delete from secrets.token where space = :space returning token_session, kind")
-            .param("space", company.id()));
-  }
-
-  private static List<UUID> sessionsAmong(JdbcClient.StatementSpec removal) {
-    return removal
-        .query((row, number) -> Map.entry(row.getString(2), row.getObject(1, UUID.class)))
-        .list()
-        .stream()
-        .filter(ended -> Kind.of(ended.getKey()) == Kind.SESSION)
-        .map(Map.Entry::getValue)
-        .toList();
+        changed(
+            database
+                .sql(
+                    """
+                    delete from secrets.token where space = :space
+                    returning token_hash, token_session, kind
+                    """)
+                .param("space", company.id())));
   }
 
   /** Drops the password reset tokens whose time is over: nobody was ever let in with them. */
@@ -220,6 +236,35 @@ public class TokenVault {
         .param("atMost", atMost)
         .query(UUID.class)
         .list();
+  }
+
+  /** Makes a change and answers which tokens it met. */
+  private List<Changed> changed(JdbcClient.StatementSpec change) {
+    List<Changed> tokens =
+        change
+            .query(
+                (row, number) ->
+                    new Changed(
+                        text(row.getBytes("token_hash")),
+                        row.getObject("token_session", UUID.class),
+                        Kind.of(row.getString("kind"))))
+            .list();
+    tokens.forEach(token -> recent.changed(token.hash()));
+    return tokens;
+  }
+
+  private static List<UUID> sessionsAmong(List<Changed> tokens) {
+    return tokens.stream()
+        .filter(token -> token.kind() == Kind.SESSION)
+        .map(Changed::tokenSession)
+        .toList();
+  }
+
+  private record Changed(String hash, UUID tokenSession, Kind kind) {}
+
+  @Override
+  public void forget() {
+    recent.forget();
   }
 
   private JdbcClient.StatementSpec alive(String which) {
@@ -246,6 +291,10 @@ public class TokenVault {
 
   private static OffsetDateTime utc(Instant moment) {
     return moment.atOffset(ZoneOffset.UTC);
+  }
+
+  private static String text(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 
   private static byte[] hash(String token) {

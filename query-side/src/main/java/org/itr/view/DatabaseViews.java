@@ -29,6 +29,7 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.session.SessionRepository;
 import org.itr.session.Sessions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,6 +47,7 @@ class DatabaseViews implements Views {
   private static final String PLAN_FOR_EVERY_TEXT = "set local plan_cache_mode = force_custom_plan";
 
   private final RowTypes rowTypes;
+  private final RecentRows recent;
   private final LoginRepository logins;
   private final SessionRepository sessions;
   private final CompanyRepository companies;
@@ -55,12 +57,14 @@ class DatabaseViews implements Views {
 
   DatabaseViews(
       RowTypes rowTypes,
+      RecentRows recent,
       LoginRepository logins,
       SessionRepository sessions,
       CompanyRepository companies,
       JdbcTemplate jdbc,
       PlatformTransactionManager transactionManager) {
     this.rowTypes = rowTypes;
+    this.recent = recent;
     this.jdbc = jdbc;
     this.reading = new TransactionTemplate(transactionManager);
     this.reading.setReadOnly(true);
@@ -71,20 +75,26 @@ class DatabaseViews implements Views {
 
   @Override
   public Optional<Row> find(ObjectKey key) {
-    return load(key, "");
+    @Nullable Object[] row = recent.find(key, object -> load(object, ""));
+    return row == null ? Optional.empty() : columns(key).shown(row);
   }
 
   @Override
   public Optional<Row> lock(ObjectKey key) {
-    return load(key, " for update");
+    @Nullable Object[] row = load(key, " for update");
+    return row == null ? Optional.empty() : columns(key).shown(row);
+  }
+
+  private TableColumns columns(ObjectKey key) {
+    return rowTypes.of(key.objectType()).columns();
   }
 
   /** Past Hibernate: most calls look up two or three rows, and this is what they cost. */
-  private Optional<Row> load(ObjectKey key, String lock) {
-    TableColumns columns = rowTypes.of(key.objectType()).columns();
+  private @Nullable Object @Nullable [] load(ObjectKey key, String lock) {
+    TableColumns columns = columns(key);
     return jdbc.query(
         columns.select() + lock,
-        found -> found.next() ? columns.shown(columns.read(found)) : Optional.empty(),
+        found -> found.next() ? columns.read(found) : null,
         key.space().id(),
         columns.keyOf(key));
   }

@@ -259,7 +259,7 @@ class HistoryFold {
 
     private Position fold(List<? extends TrackedEventMessage<?>> events, Position from) {
       jdbc.execute("set local search_path = views_next");
-      RowChanges rows = new RowChanges(jdbc, rowTypes);
+      RowChanges rows = RowChanges.aside(jdbc, rowTypes);
       TrackingToken last = from.token;
       for (TrackedEventMessage<?> event : events) {
         for (Projection projection : folded) {

@@ -20,18 +20,21 @@ class LiveProjections implements Projector {
   private final List<Projection> projections;
   private final JdbcTemplate jdbc;
   private final RowTypes tables;
+  private final RecentRows recent;
   private final Map<String, LastFailure> failures = new ConcurrentHashMap<>();
 
   /** With the projections in the order in which they see an event. */
-  LiveProjections(List<Projection> projections, JdbcTemplate jdbc, RowTypes tables) {
+  LiveProjections(
+      List<Projection> projections, JdbcTemplate jdbc, RowTypes tables, RecentRows recent) {
     this.projections = projections;
     this.jdbc = jdbc;
     this.tables = tables;
+    this.recent = recent;
   }
 
   @Override
   public void project(List<? extends EventMessage<?>> events, StatementBatch statements) {
-    RowChanges rows = new RowChanges(jdbc, tables);
+    RowChanges rows = RowChanges.live(jdbc, tables, recent);
     for (EventMessage<?> message : events) {
       for (Projection projection : projections) {
         fold(projection, message, rows);

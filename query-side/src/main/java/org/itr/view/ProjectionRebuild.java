@@ -41,16 +41,19 @@ public class ProjectionRebuild {
   private final HistoryFold history;
   private final JdbcTemplate jdbc;
   private final WriteGate gate;
+  private final RecentRows recent;
   private final TransactionTemplate transactions;
 
   ProjectionRebuild(
       HistoryFold history,
       JdbcTemplate jdbc,
       WriteGate gate,
+      RecentRows recent,
       PlatformTransactionManager transactionManager) {
     this.history = history;
     this.jdbc = jdbc;
     this.gate = gate;
+    this.recent = recent;
     this.transactions = new TransactionTemplate(transactionManager);
   }
 
@@ -174,6 +177,7 @@ public class ProjectionRebuild {
           fold.foldRest();
           jdbc.execute("set local lock_timeout = '200ms'");
           jdbc.query("select work.finish_rebuild(?)", ignored -> {}, (Object) fold.tables());
+          recent.changedAny();
         });
   }
 

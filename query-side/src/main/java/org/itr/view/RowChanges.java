@@ -25,22 +25,30 @@ public final class RowChanges {
 
   private final RowStore store;
   private final RowTypes tables;
+  private final @Nullable RecentRows recent;
   private final Map<RowId, PendingRow> rows = new LinkedHashMap<>();
   private final Map<SumId, long[]> sums = new LinkedHashMap<>();
   private final List<Statement> statements = new ArrayList<>();
 
-  RowChanges(JdbcTemplate jdbc, RowTypes tables) {
-    this(RowStore.in(jdbc), tables);
-  }
-
-  private RowChanges(RowStore store, RowTypes tables) {
+  private RowChanges(RowStore store, RowTypes tables, @Nullable RecentRows recent) {
     this.store = store;
     this.tables = tables;
+    this.recent = recent;
+  }
+
+  /** Changes of the live views, which the memory of recent rows hears of. */
+  static RowChanges live(JdbcTemplate jdbc, RowTypes tables, RecentRows recent) {
+    return new RowChanges(RowStore.in(jdbc), tables, recent);
+  }
+
+  /** Changes of tables that nobody reads yet. */
+  static RowChanges aside(JdbcTemplate jdbc, RowTypes tables) {
+    return new RowChanges(RowStore.in(jdbc), tables, null);
   }
 
   /** Changes that are never written: rows are folded from nothing and read by {@link #find}. */
   static RowChanges inMemory(RowTypes tables) {
-    return new RowChanges(RowStore.none(), tables);
+    return new RowChanges(RowStore.none(), tables, null);
   }
 
   /** Adds the row of an object: its fields are the delta on top of their initial values. */
@@ -186,6 +194,9 @@ public final class RowChanges {
 
   /** Turns all changes into statements: rows go before others come, and single rows come first. */
   void moveTo(StatementBatch batch) {
+    if (recent != null) {
+      announceTo(recent);
+    }
     rows.forEach(
         (id, row) -> {
           if (row.state == State.REMOVED || row.state == State.REPLACED) {
@@ -205,6 +216,13 @@ public final class RowChanges {
     rows.clear();
     sums.clear();
     statements.clear();
+  }
+
+  private void announceTo(RecentRows memory) {
+    rows.keySet().forEach(id -> memory.changed(id.object()));
+    if (!statements.isEmpty()) {
+      memory.changedAny();
+    }
   }
 
   private static void addTo(StatementBatch batch, SumId id, long[] numbers) {
@@ -252,6 +270,10 @@ public final class RowChanges {
 
     static RowId of(ObjectKey object, TableColumns columns) {
       return new RowId(columns, object.space().id(), columns.keyOf(object));
+    }
+
+    ObjectKey object() {
+      return ObjectKey.of(table.type(), Space.of(space), key.toString());
     }
   }
 

@@ -102,6 +102,10 @@ final class TableColumns {
     return type.name();
   }
 
+  ObjectType type() {
+    return type;
+  }
+
   int count() {
     return names.size();
   }

@@ -1,4 +1,4 @@
-package org.itr.store;
+package org.itr.event;
 
 /** Something that is kept in memory to be fast, and can be forgotten at any time without harm. */
 public interface Remembered {
