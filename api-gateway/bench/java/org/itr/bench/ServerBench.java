@@ -78,7 +78,21 @@ final class ServerBench {
   }
 
   void run() throws Exception {
-    start();
+    try {
+      start();
+      measure();
+      stop();
+      if (parts.contains("start")) {
+        long begin = System.nanoTime();
+        start();
+        table.atMost("start on warm data until healthy", (System.nanoTime() - begin) / 1e9, "s", 10);
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  private void measure() throws Exception {
     try (Http http = new Http(port)) {
       String token = login(http, "Admin", PASSWORD);
       http.ok(post("systemsettings/MAX_CALL_LIMIT", token, MASTER_SPACE, "1000000"));
@@ -103,13 +117,6 @@ final class ServerBench {
         new WebsiteBench(port, table, isQuick ? 60 : 600, isQuick ? 4 : 30).run(http, token);
       }
       table.atMost("memory of the server's JVM under this load, resident", resident(), "MB", 700);
-    }
-    stop();
-    if (parts.contains("start")) {
-      long begin = System.nanoTime();
-      start();
-      table.atMost("start on warm data until healthy", (System.nanoTime() - begin) / 1e9, "s", 10);
-      stop();
     }
   }
 
@@ -148,8 +155,10 @@ final class ServerBench {
   }
 
   private void stop() throws InterruptedException {
-    server.destroy();
-    server.waitFor(60, TimeUnit.SECONDS);
+    if (server != null) {
+      server.destroy();
+      server.waitFor(60, TimeUnit.SECONDS);
+    }
   }
 
   static String login(Http http, String user, String password) throws IOException {

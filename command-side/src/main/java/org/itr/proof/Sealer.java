@@ -28,7 +28,7 @@ public final class Sealer {
 
   private static final String SETTLED =
       """
-      select transaction_id::text::bigint, global_index, hash from events.event
+      select transaction_id::text::bigint as committed_by, global_index, hash from events.event
       where (transaction_id, global_index) > (?::text::xid8, ?)
         and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
       order by transaction_id, global_index limit ?

@@ -97,6 +97,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
   private static final String ONLY_SETTLED =
       " and transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
 
+  /** The order is that of the index: no column of a query may be called transaction_id but this. */
   private static final String IN_ORDER = " order by transaction_id, global_index limit ?";
 
   private static final String READ_SETTLED = AFTER_A_PLACE + ONLY_SETTLED + IN_ORDER;
@@ -125,14 +126,14 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
   private static final String HEAD =
       """
-      select transaction_id::text::bigint, global_index from events.event
+      select transaction_id::text::bigint as committed_by, global_index from events.event
       where transaction_id < pg_snapshot_xmin(pg_current_snapshot())
       order by transaction_id desc, global_index desc limit 1
       """;
 
   private static final String PLACE_BEFORE =
       """
-      select transaction_id::text::bigint, global_index from events.event
+      select transaction_id::text::bigint as committed_by, global_index from events.event
       where (transaction_id, global_index) < (
           select transaction_id, global_index from events.event
           where occurred_at >= ? order by transaction_id, global_index limit 1)
