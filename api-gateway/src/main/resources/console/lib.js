@@ -102,15 +102,19 @@ export function pageHeaders(query, headers = {}) {
   return {StartPage: query.get('page') || '0', PageSize: PAGE_SIZE, ...headers};
 }
 
-/** Fetches what the server makes a file of, and lets the reader keep it. */
-export async function download(path, name, options) {
-  const response = await call(path, options);
-  const address = URL.createObjectURL(await response.blob());
+/**
+ * Lets the browser save the file that a call answers, of any size: a ticket stands in its address for the token.
+ *
+ * @param path the call's, as for call()
+ * @param name what to call the file where the server does not say
+ */
+export async function download(path, name, {headers = {}, signal} = {}) {
+  const filled = Object.fromEntries(Object.entries(headers).filter(([, value]) => value));
+  const {Ticket: ticket} = await ask('downloads', {method: 'POST', body: {Path: path, Headers: filled}, signal});
   const link = document.createElement('a');
-  link.href = address;
+  link.href = '../api/downloads/' + ticket;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /* Parts of pages */
@@ -169,9 +173,12 @@ export function table(columns, rows, options = {}) {
     </div>`;
 }
 
-/** Links to the page before and after; a page that is not full is the last. */
+/** Links to the page before and after; a page that is not full is the last, and the only one has none. */
 export function pager(at, rows) {
   const page = Number(at.query.get('page') || 0);
+  if (page === 0 && rows.length < PAGE_SIZE) {
+    return nothing;
+  }
   const to = number => at.link(at.path, {...Object.fromEntries(at.query), page: number || ''});
   return html`
     <nav class="buttons" aria-label="Pages">

@@ -44,9 +44,18 @@ function jobShown(job, what, cancel) {
   return ends[job.State] || nothing;
 }
 
+const FEW = 3;
+
+/** What a projection keeps; many tables are there for whoever asks. */
+function tablesShown(names) {
+  return names.length <= FEW
+    ? html`<br><span class="quiet">${names.join(', ')}</span>`
+    : html`<details class="quiet"><summary>${number(names.length)} tables</summary>${names.join(', ')}</details>`;
+}
+
 function projectionsShown(projections, busy, rebuild) {
   return table([
-    {title: 'Projection', of: row => html`${row.Name}<br><span class="quiet">${row.Tables.join(', ')}</span>`},
+    {title: 'Projection', of: row => html`${row.Name}${tablesShown(row.Tables)}`},
     {title: 'State', of: row => (row.State === 'LIVE' ? 'live' : 'being rebuilt')},
     {title: 'Position', kind: 'number', of: row => number(row.Position)},
     {title: 'Lag', kind: 'number', of: row => number(row.Lag)},

@@ -174,11 +174,48 @@ async function event(at) {
 
 /* The life of an object */
 
-/** The object as of a moment, where a call reads such objects. */
+/** Why some objects cannot be looked back at: no call reads one of them. */
+const NOT_READ = {
+  tokens: 'A token is read by whoever holds it, and history does not keep tokens.',
+  files: 'Of a file its bytes are read, and older ones are not kept. The versions above tell what it was.',
+  mails: 'Mails are sent, and not read again. The versions above tell what became of it.',
+  translations: 'Translations are read a whole language at a time. The versions above have the texts before and after.',
+  erasurereceipts: 'A receipt never changes.',
+  rebuilds: 'A rebuild is told of here, and kept nowhere else.',
+};
+
+/** The call that reads an object, where it is not that of the kind's name. */
+const READ_BY = {
+  retentionrules: id => 'privacy/retention/' + id,
+  sessiontests: async (id, options) => {
+    const shown = await ask('sessiontestsview/' + id, options);
+    return `sessiontests/${shown.SessionID}/${id}`;
+  },
+};
+
+/** The object as of a moment. */
 async function asOf(at, when) {
   const {entity, id} = at.params;
-  const object = await ask(`${entity}/${encodeURIComponent(id)}`, {headers: {AsOf: new Date(when).toISOString()}, signal: at.signal});
+  const options = {headers: {AsOf: new Date(when).toISOString()}, signal: at.signal};
+  const path = READ_BY[entity] ? await READ_BY[entity](encodeURIComponent(id), options) : `${entity}/${encodeURIComponent(id)}`;
+  // A setting is answered as the text that it is.
+  const object = entity === 'systemsettings' ? {[id]: await (await call(path, options)).text()} : await ask(path, options);
   return html`<h3>As of ${moment(when)}</h3>${facts(Object.entries(object).map(([name, of]) => [name, value(of)]))}`;
+}
+
+/** What there is to say before somebody looks back, or the form to do it with. */
+function lookingBack(at, lookBack, past) {
+  const {entity} = at.params;
+  const elsewhere = at.query.get('company') && at.query.get('company') !== at.company?.ID;
+  const why = NOT_READ[entity] || (elsewhere ? 'Objects are looked back at by users who are logged in to their company.' : '');
+  return why
+    ? html`<section class="card"><h2>As it was</h2><p>${why}</p></section>`
+    : html`
+      <form class="card" @submit=${lookBack}>
+        <label>See it as it was at <input type="datetime-local" name="when" step="1" required></label>
+        <div class="buttons"><button>Look back</button></div>
+        <div aria-live="polite">${past}</div>
+      </form>`;
 }
 
 async function life(at) {
@@ -219,12 +256,7 @@ async function life(at) {
       <div class="buttons"><button class="main">Compare two versions</button></div>
       ${pager(at, versions)}
     </form>
-    ${entity === 'files' || entity === 'tokens' || entity === 'mails' || entity === 'translations' || entity === 'sessiontests' ? nothing : html`
-      <form class="card" @submit=${lookBack}>
-        <label>See it as it was at <input type="datetime-local" name="when" step="1" required></label>
-        <div class="buttons"><button>Look back</button></div>
-        ${past}
-      </form>`}`);
+    ${lookingBack(at, lookBack, past)}`);
   show(nothing);
 }
 

@@ -5,7 +5,7 @@ import {ask, download, html, moment, nothing, number, pageHeaders, pager, table}
 
 const {Chart} = globalThis;
 const SERIES = 6;
-const FILTERS = {from: 'FromMonth', to: 'ToMonth', company: 'CompanyID', consultant: 'ConsultantID', test: 'TestID', billed: 'BilledAs'};
+const FILTERS = {from: 'FromMonth', to: 'ToMonth', company: 'CompanyID', consultant: 'ConsultantID', test: 'TestID', billed: 'BilledAs', group: 'GroupSessionID'};
 
 let chart;
 let redraw = () => {};
@@ -29,6 +29,7 @@ function filtersOf(row, query) {
     ...(row.Month ? {from: row.Month, to: row.Month} : {}),
     ...(row.CompanyID ? {company: row.CompanyID} : {}),
     ...(row.ConsultantID ? {consultant: row.ConsultantID} : {}),
+    ...(row.GroupSessionID ? {group: row.GroupSessionID} : {}),
     ...(row.TestID ? {test: row.TestID} : row.Test === undefined ? {} : {billed: row.Test}),
   };
 }
@@ -134,8 +135,11 @@ const reportOf = async at => {
   return {reports, report};
 };
 
-const files = (path, name, headers) => ['csv', 'xlsx'].map(type => html`
-  <button @click=${() => download(path + '/' + type, name + '.' + type, {headers})}>${type.toUpperCase()}</button>`);
+const told = note => (note ? html`<p class="note bad" role="alert">${note}</p>` : nothing);
+
+/** Buttons that save what is shown. */
+const files = (path, name, headers, tell) => ['csv', 'xlsx'].map(type => html`
+  <button @click=${() => download(path + '/' + type, name + '.' + type, {headers}).catch(failure => tell(failure.message))}>${type.toUpperCase()}</button>`);
 
 async function figures(at) {
   const {reports, report} = await reportOf(at);
@@ -153,8 +157,9 @@ async function figures(at) {
   }
   const [first] = answer.Columns.filter(column => column.Kind !== 'ID');
   answer.Total[first.Name] = 'Total';
-  at.show(html`
+  const show = note => at.show(html`
     <h1>${report.Title}</h1>
+    ${told(note)}
     <nav class="buttons" aria-label="Reports">${reports.map(each => html`
       <a class="button" href=${at.link('reports/' + each.Report)} aria-current=${each === report ? 'page' : nothing}>${each.Title}</a>`)}
     </nav>
@@ -164,8 +169,9 @@ async function figures(at) {
       ${answer.Rows.length ? html`<div class="chart"><canvas role="img" aria-label=${'Chart of ' + report.Title + '; the table below has its figures'}></canvas></div>` : nothing}
       ${truth(answer)}
       ${table(columns, answer.Rows.length ? [...answer.Rows, answer.Total] : [], {caption: report.Title, empty: 'There is nothing in these months.', mark: row => row === answer.Total})}
-      <div class="buttons">${files('reports/' + report.Report, report.Report, headers)}</div>
+      <div class="buttons">${files('reports/' + report.Report, report.Report, headers, show)}</div>
     </section>`);
+  show('');
   redraw = () => draw(answer);
   at.signal.addEventListener('abort', () => { redraw = () => {}; });
   redraw();
@@ -176,16 +182,18 @@ async function behind(at) {
   const headers = {...headersOf(at.query), Figure: at.query.get('figure')};
   const answer = await ask('reports/' + report.Report + '/rows', {headers: pageHeaders(at.query, headers), signal: at.signal});
   const shown = answer.Columns.filter(column => column.Kind !== 'ID');
-  const back = Object.fromEntries([...at.query].filter(([name]) => name in FILTERS && name !== 'billed'));
-  at.show(html`
+  const back = Object.fromEntries([...at.query].filter(([name]) => name in FILTERS && name !== 'billed' && name !== 'group'));
+  const show = note => at.show(html`
     <h1>${report.Title}: ${at.query.get('figure') || 'rows'}, ${answer.FromMonth === answer.ToMonth ? answer.FromMonth : answer.FromMonth + ' to ' + answer.ToMonth}</h1>
+    ${told(note)}
     <p><a href=${at.link('reports/' + report.Report, back)}>Back to the figures</a></p>
     <section class="card">
       ${truth(answer)}
       ${table(shown.map(column => ({title: column.Title, kind: isNumber(column) ? 'number' : undefined, of: row => value(row, column)})), answer.Rows, {caption: 'Rows', empty: 'There are no rows behind this figure.'})}
       ${pager(at, answer.Rows)}
-      <div class="buttons">${files('reports/' + report.Report + '/rows', report.Report + '-rows', headers)}</div>
+      <div class="buttons">${files('reports/' + report.Report + '/rows', report.Report + '-rows', headers, show)}</div>
     </section>`);
+  show('');
 }
 
 export const area = {

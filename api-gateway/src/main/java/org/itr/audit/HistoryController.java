@@ -23,6 +23,7 @@ import org.itr.http.Answer;
 import org.itr.http.Caller;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
+import org.itr.http.Page;
 import org.itr.http.Scope;
 import org.itr.http.WireWriter;
 import org.itr.objecttype.Documents;
@@ -182,12 +183,8 @@ class HistoryController {
 
   @GetMapping("/api/history/{entity}/{id}")
   Answer versions(
-      @PathVariable String entity,
-      @PathVariable String id,
-      ListHeaders headers,
-      Scope scope,
-      Caller caller) {
-    return versions(key(entity, id, scope, caller), headers, caller);
+      @PathVariable String entity, @PathVariable String id, Page page, Scope scope, Caller caller) {
+    return versions(key(entity, id, scope, caller), page, caller);
   }
 
   /** The ID of a file has three parts. */
@@ -196,17 +193,16 @@ class HistoryController {
       @PathVariable String object,
       @PathVariable String type,
       @PathVariable String name,
-      ListHeaders headers,
+      Page page,
       Scope scope,
       Caller caller) {
     return versions(
         StoredFiles.keyOf(scope.one(caller), Ids.inPath("object", object), type, name),
-        headers,
+        page,
         caller);
   }
 
-  private Answer versions(ObjectKey key, ListHeaders headers, Caller caller) {
-    ListRequest page = headers.request(TYPE, key.space(), null, List.of());
+  private Answer versions(ObjectKey key, Page page, Caller caller) {
     if (first(key).isEmpty()) {
       throw Refusal.notFound(key);
     }

@@ -42,10 +42,13 @@ class ApiFilter extends OncePerRequestFilter {
 
   private final boolean crossOrigin;
   private final Turns turns;
+  private final Downloads downloads;
 
-  ApiFilter(@Value("${settings.enable-cors:N}") String enableCors, Turns turns) {
+  ApiFilter(
+      @Value("${settings.enable-cors:N}") String enableCors, Turns turns, Downloads downloads) {
     this.crossOrigin = "Y".equals(enableCors);
     this.turns = turns;
+    this.downloads = downloads;
   }
 
   /** A call that was put aside comes by again. */
@@ -78,7 +81,7 @@ class ApiFilter extends OncePerRequestFilter {
       } else if ("OPTIONS".equals(request.getMethod())) {
         preflight(response);
       } else {
-        chain.doFilter(new RawRequest(request, path), response);
+        chain.doFilter(downloads.opened(new RawRequest(request, path), response), response);
       }
     } finally {
       if (!turns.wasPutAside(request)) {

@@ -34,6 +34,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
         || type == Body.class
         || type == Upload.class
         || type == ListHeaders.class
+        || type == Page.class
         || type == Copy.class
         || type == AsOf.class
         || type == Scope.class
@@ -70,6 +71,9 @@ final class Arguments implements HandlerMethodArgumentResolver {
     }
     if (type == ListHeaders.class) {
       return ListHeaders.of(request);
+    }
+    if (type == Page.class) {
+      return ListHeaders.of(request).page();
     }
     if (type == Copy.class) {
       return Copy.of(request);

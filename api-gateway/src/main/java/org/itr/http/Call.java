@@ -30,6 +30,7 @@ public final class Call {
   private final Map<String, Field> variables = new HashMap<>();
   private final Map<Integer, String> statuses = new TreeMap<>();
   private String summary = "";
+  private boolean file;
   private @Nullable Shape request;
   private @Nullable Shape answer;
 
@@ -75,6 +76,12 @@ public final class Call {
   Call answers(Shape shape) {
     answer = shape;
     return this;
+  }
+
+  /** Says that the answer is a file to keep, which a ticket opens as well. */
+  Call isFile() {
+    file = true;
+    return but("A browser saves it by itself with a ticket of POST /api/downloads");
   }
 
   /** Adds another status that not every call has, and when it comes. */
@@ -131,6 +138,11 @@ public final class Call {
   /** What its answer holds; empty where the row does not say. */
   public Optional<Shape> answer() {
     return Optional.ofNullable(answer);
+  }
+
+  /** Whether its answer is a file to keep. */
+  boolean answersFile() {
+    return file;
   }
 
   /** The statuses that not every call has, with when they come. */

@@ -71,12 +71,20 @@ public enum Header {
   CONSULTANT_ID("ConsultantID", FieldType.UUID, "", "The consultant that a report is about"),
   TEST_ID("TestID", FieldType.UUID, "", "The test that a report is about"),
   BILLED_AS("BilledAs", "Of usage, what bills name: the invoice code of a test, or its name"),
+  GROUP_SESSION_ID(
+      "GroupSessionID",
+      FieldType.UUID,
+      "",
+      "Of groups, the session that stands for the one that is asked about"),
   FIGURE(
       "Figure", "The figure whose rows are wanted; without it the last that has rows of its own");
 
   /** The headers that tell what a caller wants of a list. */
   public static final List<Header> OF_LISTS =
       List.of(START_PAGE, PAGE_SIZE, SORT, FILTER, SEARCH_FIELD);
+
+  /** The headers that tell which page a caller wants. */
+  public static final List<Header> OF_PAGES = List.of(START_PAGE, PAGE_SIZE);
 
   /** The headers that choose between the company's copies and the master's. */
   public static final List<Header> OF_COPIES = List.of(INCLUDE_MASTER, INCLUDE_CLIENT, MASTER);

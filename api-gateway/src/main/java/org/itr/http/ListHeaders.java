@@ -76,11 +76,7 @@ public final class ListHeaders {
       ObjectType type, @Nullable Space space, @Nullable UUID owner, List<Condition> own) {
     List<Condition> conditions = new ArrayList<>(own);
     conditions.addAll(conditions(type, headers.apply("Filter")));
-    int page = number("StartPage", 0);
-    if (page < EVERYTHING) {
-      throw new InvalidInput("StartPage must be -1 or more");
-    }
-    int size = page == EVERYTHING ? EVERYTHING : pageSize();
+    Page page = page();
     return new ListRequest(
         type,
         space,
@@ -89,8 +85,25 @@ public final class ListHeaders {
         archived(type),
         owner,
         sort(type),
-        page == EVERYTHING ? 0 : (long) page * size,
-        size);
+        page.offset(),
+        page.limit());
+  }
+
+  /**
+   * The page alone.
+   *
+   * @throws InvalidInput when a header of it is malformed; the message names it
+   */
+  Page page() {
+    int page = number("StartPage", 0);
+    if (page < EVERYTHING) {
+      throw new InvalidInput("StartPage must be -1 or more");
+    }
+    if (page == EVERYTHING) {
+      return new Page(0, EVERYTHING);
+    }
+    int size = pageSize();
+    return new Page((long) page * size, size);
   }
 
   private int pageSize() {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.itr.audit.AuditTrail;
 import org.itr.audit.HistoryView;
 import org.itr.company.Companies;
@@ -40,6 +41,9 @@ import org.itr.sessiontest.SessionTests;
 import org.itr.sessiontest.SessionTestsView;
 import org.itr.setting.SystemSettings;
 import org.itr.token.Tokens;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The one table of the calls: who may make each, and what it does. Rights are checked before the
@@ -289,6 +293,9 @@ public final class Rights {
     row("GET", "/groupsessionsview", OFFICE)
         .says("Lists group sessions with how far their members are")
         .answers(Shape.list(GroupSessionsView.TYPE));
+    row("GET", "/groupsessionsview/{id}", OFFICE)
+        .says("Reads a group session with how far its members are")
+        .answers(Shape.object(GroupSessionsView.TYPE));
 
     section("Session tests and reports");
     row("GET", "/sessiontests", OFFICE)
@@ -446,13 +453,14 @@ public final class Rights {
                     + " \"True\": {\"AsOf\": \"2026-01-31T12:00:00+00:00\", \"AsOfEvent\": 812}}"));
     report("/reports/{report}/csv")
         .says("The same figures as comma-separated values")
-        .answers(Shape.file("The file", "text/csv"));
+        .answers(Shape.file("The file", "text/csv"))
+        .isFile();
     report("/reports/{report}/xlsx")
         .says("The same figures as a workbook")
-        .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE));
+        .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE))
+        .isFile();
     report("/reports/{report}/rows")
-        .says(
-            "The rows behind the figures of a report, the newest first; of lists the page counts alone")
+        .says("The rows behind the figures of a report, the newest first")
         .answers(
             Shape.tree(
                 "The rows",
@@ -461,10 +469,12 @@ public final class Rights {
                     + " \"True\": {\"AsOf\": \"2026-01-31T12:00:00+00:00\", \"AsOfEvent\": 812}}"));
     report("/reports/{report}/rows/csv")
         .says("All rows behind the figures as comma-separated values")
-        .answers(Shape.file("The file", "text/csv"));
+        .answers(Shape.file("The file", "text/csv"))
+        .isFile();
     report("/reports/{report}/rows/xlsx")
         .says("All rows behind the figures as a workbook")
-        .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE));
+        .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE))
+        .isFile();
 
     section("Files");
     files(row("GET", "/files/{company}/{object}/{type}", ANY))
@@ -541,7 +551,15 @@ public final class Rights {
         .answers(Shape.list(AuditTrail.TYPE));
     history();
     privacy();
+    downloads();
   }
+
+  private static final Map<PathPattern, Call> FILES =
+      TABLE.values().stream()
+          .filter(Call::answersFile)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  call -> PathPatternParser.defaultInstance.parse(call.pattern()), call -> call));
 
   private static void history() {
     section("History, for auditors");
@@ -556,7 +574,8 @@ public final class Rights {
         .but(OWN_HISTORY)
         .but("All pages, whatever StartPage says")
         .where("format", Field.string("csv or jsonl", 5))
-        .answers(Shape.bytes("The file"));
+        .answers(Shape.bytes("The file"))
+        .isFile();
     row("GET", "/history/events/{event}", SUPERVISOR)
         .says("Reads all that is stored of an event: payload and metadata to the letter, hashes")
         .but(OWN_HISTORY)
@@ -630,12 +649,32 @@ public final class Rights {
                         + " [{\"Field\": \"Remarks\", \"Part\": \"\", \"Before\": \"\", \"After\": \"new\"}]}")));
   }
 
+  private static void downloads() {
+    section("Downloads");
+    row("POST", "/downloads", OFFICE)
+        .says("Issues a ticket with which a browser saves the answer of a call that gives a file")
+        .but("Path is that of the call, Headers are what it reads; for whoever may make the call")
+        .but("The ticket is good once, within a minute, and as long as the token is")
+        .takes(
+            Shape.tree(
+                "The call",
+                "{\"Path\": \"history/export/csv\", \"Headers\": {\"Filter\": \"Kind=CHANGE\"}}"))
+        .answers(Shape.record(Field.string("Ticket", 64)));
+    row("GET", "/downloads/{ticket}", PUBLIC)
+        .says("Answers the call that a ticket was issued for, as a file to keep")
+        .but(
+            "The answer is checked, counted and told as if the owner of the ticket had made the call")
+        .where("ticket", Field.string("ticket", 64))
+        .answers(Shape.bytes("The file"));
+  }
+
   private static void privacy() {
     section("Privacy");
     row("GET", "/privacy/persons/{id}/archive", SUPERVISOR)
         .says("Hands out everything about a person: a ZIP file with JSON files and a page to read")
         .but("That it was handed out, when and by whom, is told in the audit trail")
-        .answers(Shape.file("The archive", "application/zip"));
+        .answers(Shape.file("The archive", "application/zip"))
+        .isFile();
     row("DELETE", "/privacy/persons/{id}", SUPERVISOR)
         .says("Erases a person, as removing one does, files included, and gives the receipt")
         .answers(receipt());
@@ -645,20 +684,19 @@ public final class Rights {
         .answers(Shape.listOf(receipt()));
     row("GET", "/privacy/receipts/{id}", SUPERVISOR)
         .says("Reads a receipt of an erasure, and checks its signature")
-        .answers(receipt());
+        .answers(receipt())
+        .isFile();
     row("GET", "/privacy/retention", SUPERVISOR)
         .says("Lists the company's rules that say when persons are erased")
         .answers(Shape.list(RetentionRules.TYPE));
     row("GET", "/privacy/retention/preview", SUPERVISOR)
         .says("Lists whom the rules that are switched on would erase now, the longest due first")
-        .reads(Header.START_PAGE, Header.PAGE_SIZE)
         .answers(duePersons());
     row("GET", "/privacy/retention/{id}", SUPERVISOR)
         .says("Reads a retention rule")
         .answers(Shape.object(RetentionRules.TYPE));
     row("GET", "/privacy/retention/{id}/preview", SUPERVISOR)
         .says("Lists whom a rule would erase now if it were switched on")
-        .reads(Header.START_PAGE, Header.PAGE_SIZE)
         .answers(duePersons());
     row("POST", "/privacy/retention/{id}", SUPERVISOR)
         .says("Creates or changes a retention rule; it is switched on with Active")
@@ -720,6 +758,7 @@ public final class Rights {
             Header.CONSULTANT_ID,
             Header.TEST_ID,
             Header.BILLED_AS,
+            Header.GROUP_SESSION_ID,
             path.contains("/rows") ? Header.FIGURE : Header.GROUP_BY);
   }
 
@@ -850,6 +889,15 @@ public final class Rights {
   static Optional<Access> of(String method, String pattern) {
     String listed = "HEAD".equals(method) ? "GET" : method;
     return Optional.ofNullable(TABLE.get(listed + " " + pattern)).map(Call::access);
+  }
+
+  /** The call with that path whose answer is a file to keep. */
+  static Optional<Call> ofFile(String path) {
+    PathContainer parsed = PathContainer.parsePath(path);
+    return FILES.entrySet().stream()
+        .filter(file -> file.getKey().matches(parsed))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** All calls, each as {@code GET /api/persons/{id}}. */

@@ -11,6 +11,7 @@ import org.itr.http.Call;
 import org.itr.http.Copy;
 import org.itr.http.Header;
 import org.itr.http.ListHeaders;
+import org.itr.http.Page;
 import org.itr.http.Scope;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
@@ -40,6 +41,9 @@ record Parameters(List<String> variables, Set<Header> headers, boolean hasCopies
       if (call.objectType().flatMap(ObjectType::archiveField).isPresent()) {
         headers.add(Header.INCLUDE_ARCHIVED);
       }
+    }
+    if (types.contains(Page.class)) {
+      headers.addAll(Header.OF_PAGES);
     }
     if (hasCopies) {
       headers.addAll(Header.OF_COPIES);

@@ -40,7 +40,7 @@ public final class EraseCommand {
   private final PrintStream out;
   private final InputStream in;
 
-  private EraseCommand(PrintStream out, InputStream in) {
+  EraseCommand(PrintStream out, InputStream in) {
     this.out = out;
     this.in = in;
   }
@@ -88,7 +88,8 @@ public final class EraseCommand {
     }
   }
 
-  private int erase(ObjectKey person, boolean asks, ConfigurableApplicationContext parts)
+  /** Erases a person with the parts of the server, where that is confirmed. */
+  int erase(ObjectKey person, boolean asks, ConfigurableApplicationContext parts)
       throws IOException {
     Views views = parts.getBean(Views.class);
     Space space = person.space();

@@ -14,6 +14,7 @@ import org.itr.http.Finder;
 import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
+import org.itr.http.Page;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Condition;
@@ -107,23 +108,22 @@ class RetentionController {
 
   /** Whom the rules that are switched on would erase now. */
   @GetMapping("/api/privacy/retention/preview")
-  Answer preview(ListHeaders headers, Caller caller) {
+  Answer preview(Page page, Caller caller) {
     List<Terms> terms = new ArrayList<>();
     views.list(
         ListRequest.of(TYPE, caller.space(), List.of(Condition.equal(TYPE.field("Active"), true))),
         rule -> terms.add(Terms.of(rule)));
-    return due(terms, headers, caller);
+    return due(terms, page, caller);
   }
 
   /** Whom a rule would erase now if it were switched on. */
   @GetMapping("/api/privacy/retention/{id}/preview")
-  Answer previewOfRule(@PathVariable String id, ListHeaders headers, Caller caller) {
-    return due(List.of(Terms.of(finder.existing(key(id, caller), caller))), headers, caller);
+  Answer previewOfRule(@PathVariable String id, Page page, Caller caller) {
+    return due(List.of(Terms.of(finder.existing(key(id, caller), caller))), page, caller);
   }
 
-  private Answer due(List<Terms> terms, ListHeaders headers, Caller caller) {
+  private Answer due(List<Terms> terms, Page page, Caller caller) {
     Instant now = clock.instant();
-    ListRequest page = headers.request(Persons.TYPE, caller.space(), null, List.of());
     int limit = page.limit() < 0 ? Integer.MAX_VALUE : page.limit();
     List<Due> due = duePersons.list(caller.space(), terms, now, page.offset(), limit);
     long total = duePersons.count(caller.space(), terms, now);

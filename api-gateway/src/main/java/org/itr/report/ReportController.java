@@ -11,12 +11,10 @@ import org.itr.export.CsvFile;
 import org.itr.export.XlsxFile;
 import org.itr.http.Answer;
 import org.itr.http.Caller;
-import org.itr.http.ListHeaders;
+import org.itr.http.Page;
 import org.itr.http.WireWriter;
-import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
-import org.itr.session.Sessions;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -84,11 +82,8 @@ class ReportController {
   }
 
   @GetMapping("/api/reports/{report}/rows")
-  Answer rows(
-      @PathVariable String report, ListHeaders page, HttpServletRequest request, Caller caller) {
+  Answer rows(@PathVariable String report, Page page, HttpServletRequest request, Caller caller) {
     ReportRequest asked = headers.read(named(report), request, caller);
-    // Any type will do: only the page is read.
-    ListRequest wanted = page.request(Sessions.TYPE, caller.space(), null, List.of());
     return Answer.json(
         json -> {
           json.startObject();
@@ -97,7 +92,7 @@ class ReportController {
           json.name("Rows");
           JsonReader reader = new JsonReader(json, names(asked.report().rowColumns()));
           json.startList();
-          reports.rows(asked, wanted.offset(), wanted.limit(), reader);
+          reports.rows(asked, page.offset(), page.limit(), reader);
           json.endList();
           reader.end(asked);
         });

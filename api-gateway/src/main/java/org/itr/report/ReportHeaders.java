@@ -50,6 +50,7 @@ class ReportHeaders {
         caller.isOwnObjectsOnly() ? caller.user() : consultant,
         id("TestID", request),
         HeaderText.of(request, "BilledAs"),
+        group(report, request),
         figure(report, request),
         caller.isMaster());
   }
@@ -72,6 +73,14 @@ class ReportHeaders {
   private static @Nullable UUID id(String header, HttpServletRequest request) {
     String text = HeaderText.of(request, header);
     return text.isEmpty() ? null : Ids.parse(header, text);
+  }
+
+  private static @Nullable UUID group(Report report, HttpServletRequest request) {
+    UUID group = id("GroupSessionID", request);
+    if (group != null && !report.groupings().contains(Grouping.GROUP)) {
+      throw new InvalidInput("GroupSessionID is not for this report");
+    }
+    return group;
   }
 
   private static List<Grouping> by(Report report, HttpServletRequest request) {

@@ -130,7 +130,11 @@ class SessionController {
     return listing.of(type, headers, copy, caller, List.of());
   }
 
-  @GetMapping({"/api/sessionsview/{id}", "/api/sessiontestsview/{id}"})
+  @GetMapping({
+    "/api/sessionsview/{id}",
+    "/api/sessiontestsview/{id}",
+    "/api/groupsessionsview/{id}"
+  })
   Answer overviewOfOne(ObjectType type, @PathVariable String id, Caller caller, AsOf asOf) {
     ObjectKey key = ObjectKey.of(type, caller.space(), Ids.inPath("ID", id));
     Row row = finder.existing(key, caller, asOf);

@@ -141,6 +141,49 @@ class AsOfFlowIT {
     }
   }
 
+  @Test
+  void a_group_shows_how_far_its_members_of_then_were() {
+    String group = id();
+    String moved = id();
+    String removed = id();
+    String path = "groupsessionsview/" + group;
+    plan(group, Map.of("SessionType", 100, "Description", "Once", "Status", 10));
+    String empty = changed("sessions/" + group);
+    plan(moved, Map.of("GroupSessionID", group, "Status", 10));
+    plan(removed, Map.of("GroupSessionID", group, "Status", 20));
+    String both = changed("sessions/" + removed);
+    plan(moved, Map.of("Status", 30));
+    plan(group, Map.of("Description", "Renamed"));
+    String done = changed("sessions/" + group);
+    plan(moved, Map.of("GroupSessionID", id()));
+    ok(supervisor.delete("sessions/" + removed));
+
+    assertThat(counts(office.get(path))).isEqualTo("Renamed 0 0 0");
+    assertThat(counts(office.get(path, AS_OF, done))).isEqualTo("Renamed 0 1 1");
+    assertThat(counts(office.get(path, AS_OF, both))).isEqualTo("Once 1 1 0");
+    assertThat(counts(office.get(path, AS_OF, empty))).isEqualTo("Once 0 0 0");
+    assertThat(office.get(path, AS_OF, "2020-01-01").status()).isEqualTo(404);
+    assertThat(supervisor.get("groupsessionsview/" + removed, AS_OF, done).status())
+        .as("no group")
+        .isEqualTo(404);
+    Website outsider = TestCompany.on(server).user("IsOfficeUser", "IsOrganisationSupervisor");
+    assertThat(outsider.get(path, AS_OF, done).status()).isEqualTo(404);
+  }
+
+  private void plan(String session, Map<String, Object> fields) {
+    ok(office.post("sessions/" + session, fields));
+  }
+
+  private static String counts(Answer answer) {
+    var group = ok(answer).json();
+    return "%s %s %s %s"
+        .formatted(
+            group.get("Description").asText(),
+            group.get("readycount"),
+            group.get("inprogresscount"),
+            group.get("donecount"));
+  }
+
   /** The fold of an object's events is what the view says, whatever the object. */
   @Test
   void as_of_now_every_object_is_as_it_is_and_as_of_long_ago_none_was_there() {

@@ -41,6 +41,7 @@ class AuditPageIT {
   private final String person = UUID.randomUUID().toString();
   private final String session = UUID.randomUUID().toString();
   private final String test = UUID.randomUUID().toString();
+  private final String definition = UUID.randomUUID().toString();
   private TestCompany company;
   private String auditor;
   private BrowserWindow window;
@@ -53,8 +54,8 @@ class AuditPageIT {
     auditor = company.email("IsOfficeUser", "IsOrganisationSupervisor");
     Website office = company.user("IsOfficeUser");
     Website author = company.user("IsOfficeUser", "IsTestAuthor");
-    String definition = UUID.randomUUID().toString();
     ok(author.post("tests/" + definition, Map.of("TestName", "Reasoning")));
+    ok(author.post("files/" + company.id() + "/" + definition + "/media/a.txt", "content"));
     ok(
         office.post(
             "persons/" + person, Map.of("LastName", "Baker", "EMail", person + "@p.example")));
@@ -195,6 +196,24 @@ class AuditPageIT {
     window.button("Look back").click();
     assertThat(page.getByText("As of")).isVisible();
     assertThat(page.locator("dd", new Page.LocatorOptions().setHasText("Cook"))).isVisible();
+  }
+
+  @Test
+  void a_session_test_is_seen_as_it_was_and_what_no_call_reads_says_so() {
+    page.navigate(server.url() + "/console/#/audit/object/sessiontests/" + test);
+    assertThat(heading()).hasText("The life of sessiontests " + test);
+    String next = secondAfter(page.locator("tbody time").last().getAttribute("datetime"));
+    page.waitForFunction("next => Date.now() > new Date(next)", next);
+    page.getByLabel("See it as it was at").fill(next);
+    window.button("Look back").click();
+    assertThat(page.getByText("As of")).isVisible();
+    assertThat(page.locator("dd", new Page.LocatorOptions().setHasText(definition)).first())
+        .isVisible();
+
+    page.navigate(
+        server.url() + "/console/#/audit/object/files/" + definition + "%2Fmedia%2Fa.txt");
+    assertThat(page.getByText("older ones are not kept")).isVisible();
+    assertThat(page.getByLabel("See it as it was at")).hasCount(0);
   }
 
   /** The next full second, in the browser's time; not second 0, which the field would leave out. */

@@ -954,6 +954,9 @@ class EveryWriteIsToldFlowIT {
         });
     scenarios.put("POST /api/cache/clear", () -> told("POST", "cache/clear", null).are());
     scenarios.put(
+        "POST /api/downloads",
+        () -> told("POST", "downloads", Map.of("Path", "history/export/csv")).are());
+    scenarios.put(
         "POST /api/history/verification", () -> told("POST", "history/verification", null).are());
   }
 

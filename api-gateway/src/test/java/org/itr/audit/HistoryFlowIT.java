@@ -388,6 +388,75 @@ class HistoryFlowIT {
     assertThat(outsider.get("history/export/csv", filter).body().lines()).hasSize(1);
   }
 
+  private Answer ticket(Website user, Object call) {
+    return user.post("downloads", call);
+  }
+
+  private static String ticket(Answer issued) {
+    return "downloads/" + ok(issued).json().get("Ticket").asText();
+  }
+
+  @Test
+  void a_browser_saves_a_file_with_a_ticket_that_is_good_once() throws IOException {
+    String object = id();
+    ok(office.post("audittrail/" + id(), Map.of("AuditMessage", "Überall", "ObjectID", object)));
+    Object call =
+        Map.of(
+            "Path",
+            "history/export/csv",
+            "Headers",
+            Map.of("Filter", "ObjectID=" + object, "SearchField", "überall"));
+    Website browser = new Website(server.url());
+    long log = server.logSize();
+
+    String opens = ticket(ticket(supervisor, call));
+    Answer file = ok(browser.get(opens));
+    assertThat(file.type()).isEqualTo("text/csv;charset=utf-8");
+    assertThat(file.body())
+        .isEqualTo(supervisor.get("history/export/csv", "Filter", "ObjectID=" + object).body());
+    assertThat(file.body().lines()).hasSize(2);
+    assertThat(browser.get(opens).status()).as("the second time").isEqualTo(404);
+    assertThat(server.logAfter(log))
+        .contains("GET /api/history/export/{format} 200")
+        .doesNotContain(opens)
+        .doesNotContain(opens.substring(opens.indexOf('/') + 1));
+
+    assertThat(ok(browser.get(ticket(ticket(outsider, call)))).body().lines())
+        .as("the file of another company")
+        .hasSize(1);
+    assertThat(ticket(office, call).status()).isEqualTo(403);
+    assertThat(ticket(company.user("IsTestTakingUser"), call).status()).isEqualTo(403);
+    assertThat(browser.post("downloads", call).status()).isEqualTo(404);
+    assertThat(ok(browser.get(ticket(ticket(office, Map.of("Path", "reports/usage/csv"))))).body())
+        .contains("As of");
+
+    Website leaving = company.user("IsOfficeUser", "IsOrganisationSupervisor");
+    String late = ticket(ticket(leaving, call));
+    ok(leaving.post("logout", ""));
+    assertThat(browser.get(late).status()).as("after the logout").isEqualTo(404);
+  }
+
+  @Test
+  void a_ticket_is_for_files_and_for_headers_that_calls_read() {
+    for (Object path :
+        List.of("history", "persons/" + id(), "history/export/csv/more", "../api/openapi", "", 1)) {
+      Answer refused = ticket(supervisor, Map.of("Path", path));
+      assertThat(refused.status()).as("%s", path).isEqualTo(400);
+      assertThat(refused.body()).contains("Path");
+    }
+    for (Object headers :
+        List.of(
+            List.of(),
+            Map.of("SessionID", supervisor.token()),
+            Map.of("X-Forwarded-For", "1.2.3.4"),
+            Map.of("Filter", 1),
+            Map.of("Filter", "x".repeat(5_000)))) {
+      Answer refused = ticket(supervisor, Map.of("Path", "history/export/csv", "Headers", headers));
+      assertThat(refused.status()).as("%s", headers).isEqualTo(400);
+      assertThat(refused.body()).contains("Headers");
+    }
+  }
+
   @Test
   void a_session_is_played_again_step_by_step() {
     Session taken = new Session();

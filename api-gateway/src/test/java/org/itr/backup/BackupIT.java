@@ -19,14 +19,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.itr.proof.VerifyCommand;
 import org.itr.rebuild.ProjectionCommand;
+import org.itr.support.PostgresProgram;
 import org.itr.support.ServerProcess;
 import org.itr.support.Website;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackupIT {
 
-  @TempDir Path folder;
+  @TempDir private static Path folder;
+
+  private final List<String> before = new CopyOnWriteArrayList<>();
+  private final String person = UUID.randomUUID().toString();
+  private Path backup;
+  private Path keys;
 
   private static String nationality(Website website) {
     String id = UUID.randomUUID().toString();
@@ -39,14 +48,11 @@ class BackupIT {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 
-  @Test
-  void a_backup_of_a_server_at_work_is_restored_whole_and_provable() throws Exception {
-    Path backup = folder.resolve("backup");
-    Path keys = folder.resolve("keys-apart");
-    Path restored = folder.resolve("restored");
+  @BeforeAll
+  void backUpAServerAtWork() throws Exception {
+    backup = folder.resolve("backup");
+    keys = folder.resolve("keys-apart");
     String data = "--ITR_DATA_DIR=" + folder.resolve("data");
-    String person = UUID.randomUUID().toString();
-    List<String> before = new CopyOnWriteArrayList<>();
     try (ServerProcess server = ServerProcess.start(folder.resolve("data"))) {
       Website master = server.master();
       master.liftCallLimit();
@@ -86,6 +92,11 @@ class BackupIT {
               () -> RestoreCommand.run(System.out, backup.toString(), "--keys=" + keys, data))
           .hasMessageContaining("is not empty");
     }
+  }
+
+  @Test
+  void a_backup_of_a_server_at_work_is_restored_whole_and_provable() throws Exception {
+    Path restored = folder.resolve("restored");
     assertThat(backup.resolve("database").resolve("manifest.json")).exists();
     assertThat(keys.resolve("master.key")).exists();
     String target = "--ITR_DATA_DIR=" + restored;
@@ -93,6 +104,7 @@ class BackupIT {
             RestoreCommand.run(
                 to(new ByteArrayOutputStream()), backup.toString(), "--keys=" + keys, target))
         .isZero();
+    PostgresProgram.shareWith(restored);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     assertThat(ProjectionCommand.run(to(bytes), "compare", target)).as(bytes.toString()).isZero();
     try (ServerProcess server = ServerProcess.start(restored)) {
@@ -108,25 +120,25 @@ class BackupIT {
 
   @Test
   void a_backup_that_was_changed_is_refused_before_anything_is_written() throws Exception {
-    Path backup = folder.resolve("backup");
-    String data = "--ITR_DATA_DIR=" + folder.resolve("data");
-    try (ServerProcess server = ServerProcess.start(folder.resolve("data"))) {
-      nationality(server.master());
-    }
-    BackupCommand.run(to(new ByteArrayOutputStream()), backup.toString(), data);
-    String target = "--ITR_DATA_DIR=" + folder.resolve("restored");
-    Path version = backup.resolve("database").resolve("PG_VERSION");
+    Path changed = folder.resolve("changed");
+    BackupCommand.run(
+        to(new ByteArrayOutputStream()),
+        changed.toString(),
+        "--ITR_DATA_DIR=" + folder.resolve("data"));
+    Path restored = folder.resolve("never-restored");
+    String target = "--ITR_DATA_DIR=" + restored;
+    Path version = changed.resolve("database").resolve("PG_VERSION");
     String was = Files.readString(version);
     Files.writeString(version, "99\n");
-    assertThatThrownBy(() -> RestoreCommand.run(System.out, backup.toString(), target))
+    assertThatThrownBy(() -> RestoreCommand.run(System.out, changed.toString(), target))
         .hasMessageContaining("The file PG_VERSION of the backup was changed");
     Files.delete(version);
-    assertThatThrownBy(() -> RestoreCommand.run(System.out, backup.toString(), target))
+    assertThatThrownBy(() -> RestoreCommand.run(System.out, changed.toString(), target))
         .hasMessageContaining("lacks the file PG_VERSION");
     Files.writeString(version, was);
-    Files.writeString(backup.resolve("database").resolve("more"), "x");
-    assertThatThrownBy(() -> RestoreCommand.run(System.out, backup.toString(), target))
+    Files.writeString(changed.resolve("database").resolve("more"), "x");
+    assertThatThrownBy(() -> RestoreCommand.run(System.out, changed.toString(), target))
         .hasMessageContaining("a file that is not its own: more");
-    assertThat(folder.resolve("restored")).doesNotExist();
+    assertThat(restored).doesNotExist();
   }
 }

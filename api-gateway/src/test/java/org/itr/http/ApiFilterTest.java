@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
@@ -77,7 +78,7 @@ class ApiFilterTest {
 
   @Test
   void a_preflight_is_answered_only_where_other_origins_are_let_in() throws Exception {
-    new ApiFilter("Y", new Turns())
+    new ApiFilter("Y", new Turns(), new Downloads(Clock.systemUTC()))
         .doFilter(
             new MockHttpServletRequest("OPTIONS", "/api/version"), response, new MockFilterChain());
     assertThat(response.getStatus()).isEqualTo(200);
@@ -85,7 +86,7 @@ class ApiFilterTest {
     assertThat(response.getHeader("Access-Control-Max-Age")).isEqualTo("600");
 
     MockHttpServletResponse refused = new MockHttpServletResponse();
-    new ApiFilter("N", new Turns())
+    new ApiFilter("N", new Turns(), new Downloads(Clock.systemUTC()))
         .doFilter(
             new MockHttpServletRequest("OPTIONS", "/api/version"), refused, new MockFilterChain());
     assertThat(refused.getStatus()).isEqualTo(405);
@@ -101,7 +102,8 @@ class ApiFilterTest {
 
   private HttpServletRequest passed(String cors, MockHttpServletRequest request) throws Exception {
     MockFilterChain chain = new MockFilterChain();
-    new ApiFilter(cors, new Turns()).doFilter(request, response, chain);
+    new ApiFilter(cors, new Turns(), new Downloads(Clock.systemUTC()))
+        .doFilter(request, response, chain);
     return (HttpServletRequest) chain.getRequest();
   }
 }

@@ -72,7 +72,8 @@ class RightsTest {
             "GET /api/translations",
             "GET /api/translations/{language}",
             "GET /api/openapi",
-            "GET /api/test");
+            "GET /api/test",
+            "GET /api/downloads/{ticket}");
   }
 
   @ParameterizedTest

@@ -283,7 +283,17 @@ class ReportFlowIT {
     assertThat(groups.at("/Rows/0/Group").asText()).isEqualTo("+Reported");
     assertThat(groups.at("/Rows/0/Members").asInt()).isEqualTo(2);
     assertThat(groups.at("/Total/Done").asInt()).isEqualTo(1);
-    assertThat(report(user, "groups/rows").at("/Rows/0/GroupSessionID").asText()).isEqualTo(group);
+    String other =
+        session(
+            user, Map.of("SessionType", 100, "Status", 10, "CreateDate", "2024-05-06T00:00:00Z"));
+    assertThat(report(user, "groups/rows").get("Rows")).hasSize(2);
+    for (String one : List.of(group, other)) {
+      JsonNode rows = report(user, "groups/rows", "GroupSessionID", one).get("Rows");
+      assertThat(rows).hasSize(1);
+      assertThat(rows.at("/0/GroupSessionID").asText()).isEqualTo(one);
+      assertThat(report(user, "groups", "GroupSessionID", one).at("/Total/Groups").asInt())
+          .isEqualTo(1);
+    }
     assertThat(report(user, "sessions").at("/Total/Planned").asInt())
         .as("a group is not taken")
         .isZero();
@@ -326,6 +336,8 @@ class ReportFlowIT {
           {"GroupBy", "month,nothing"},
           {"ConsultantID", "x"},
           {"TestID", "x"},
+          {"GroupSessionID", "x"},
+          {"GroupSessionID", id()},
           {"Figure", "Credits"}
         }) {
       Answer answer = master.get("reports/sessions", wrong);

@@ -63,6 +63,11 @@ public final class Application implements AutoCloseable {
       Path folder,
       ApplicationContextInitializer<ConfigurableApplicationContext> initializer,
       String... settings) {
+    try {
+      PostgresProgram.shareWith(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("--ITR_PORT=0");
     all.add("--ITR_MANAGEMENT_PORT=0");

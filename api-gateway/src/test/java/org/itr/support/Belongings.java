@@ -188,12 +188,14 @@ public final class Belongings {
           case "version", "other" -> "1";
           case "event" -> ids.get("audittrail");
           case "format" -> "jsonl";
+          case "ticket" -> "none";
           case "id" ->
               switch (pattern) {
                 case "history/sessions/{id}/replay", "sessionsview/{id}" -> ids.get("sessions");
                 case "history/{entity}/{id}", "history/{entity}/{id}/{version}/{other}" ->
                     ids.get("persons");
                 case "sessiontestsview/{id}" -> ids.get("sessiontests");
+                case "groupsessionsview/{id}" -> ids.get("group");
                 case "projections/parked/{id}/retry" -> new UUID(0, 1).toString();
                 case "audittrail/object/{id}" -> ids.get("persons");
                 case "audittrail/session/{id}" -> ids.get("sessions");

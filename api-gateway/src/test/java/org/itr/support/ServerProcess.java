@@ -44,6 +44,7 @@ public final class ServerProcess implements AutoCloseable {
     this.folder = folder;
     this.website = website;
     this.options = options;
+    PostgresProgram.shareWith(folder);
     this.process = launch();
     awaitHealth();
   }
@@ -108,7 +109,9 @@ public final class ServerProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
-                "-XX:+UseSerialGC"));
+                "-XX:+UseSerialGC",
+                // It lives for some minutes: what the second compiler gains it never earns back.
+                "-XX:TieredStopAtLevel=1"));
     options.stream().filter(option -> !option.startsWith("--")).forEach(command::add);
     command.addAll(
         List.of(

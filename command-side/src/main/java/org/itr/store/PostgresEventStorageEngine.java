@@ -117,7 +117,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
       RECORDED
           + """
           where md5(aggregate_id)::uuid = any (array(select md5(name)::uuid from unnest(?::text[]) as name))
-            and aggregate_id = any (?) and payload ->> 'target' = ?
+            and aggregate_id = any (?) and payload ->> 'target' = any (?)
             and occurred_at <= ? and (transaction_id, global_index) > (?::text::xid8, ?)
           """
           + IN_ORDER;
@@ -349,16 +349,20 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         (GenericDomainEventEntry<?>) getDomainEventData(row));
   }
 
-  /** Reads events about an object from those of some aggregates, in order. */
+  /** Reads events about some objects from those of some aggregates, in order. */
   List<RecordedEvent> readAbout(
-      String object, List<String> aggregates, CommitOrderToken after, Instant until, int limit) {
+      List<String> objects,
+      List<String> aggregates,
+      CommitOrderToken after,
+      Instant until,
+      int limit) {
     return recorded(
         connection -> {
           PreparedStatement statement = connection.prepareStatement(READ_ABOUT);
           Array names = connection.createArrayOf("text", aggregates.toArray(String[]::new));
           statement.setArray(1, names);
           statement.setArray(2, names);
-          statement.setString(3, object);
+          statement.setArray(3, connection.createArrayOf("text", objects.toArray(String[]::new)));
           statement.setObject(4, until.atOffset(ZoneOffset.UTC));
           statement.setString(5, Long.toString(after.transaction()));
           statement.setLong(6, after.index());

@@ -1,6 +1,7 @@
 package org.itr.store;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,14 @@ import org.springframework.stereotype.Component;
 /** Reads history from the event table. */
 @Component
 class StoredHistory implements History {
+
+  /** As the index event_by_group has it. */
+  private static final String MEMBERS_EVER =
+      """
+      select distinct payload ->> 'target' from events.event
+      where event_type in ('SessionPlanned', 'SessionChanged')
+        and payload -> 'delta' -> 'GroupSessionID' ->> '+' = ? and occurred_at <= ?
+      """;
 
   private final PostgresEventStorageEngine engine;
   private final JdbcTemplate jdbc;
@@ -42,13 +51,27 @@ class StoredHistory implements History {
 
   @Override
   public List<RecordedEvent> about(
-      ObjectKey object, List<ObjectKey> aggregates, TrackingToken place, Instant until, int limit) {
+      List<ObjectKey> objects,
+      List<ObjectKey> aggregates,
+      TrackingToken place,
+      Instant until,
+      int limit) {
     return engine.readAbout(
-        object.toString(),
+        objects.stream().map(ObjectKey::toString).toList(),
         aggregates.stream().map(ObjectKey::toString).toList(),
         (CommitOrderToken) place,
         until,
         limit);
+  }
+
+  @Override
+  public List<ObjectKey> membersEver(ObjectKey group, Instant until) {
+    return jdbc
+        .queryForList(MEMBERS_EVER, String.class, group.id(), until.atOffset(ZoneOffset.UTC))
+        .stream()
+        .map(ObjectKey::parse)
+        .filter(member -> member.space().equals(group.space()))
+        .toList();
   }
 
   @Override

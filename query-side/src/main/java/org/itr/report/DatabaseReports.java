@@ -102,7 +102,8 @@ class DatabaseReports implements Reports {
         });
   }
 
-  private static MapSqlParameterSource parameters(ReportRequest request) {
+  /** What the statements of a request are bound to. */
+  static MapSqlParameterSource parameters(ReportRequest request) {
     return new MapSqlParameterSource()
         .addValue("from", request.from().atDay(1))
         .addValue("to", request.to().atDay(1))
@@ -112,6 +113,7 @@ class DatabaseReports implements Reports {
         .addValue("consultant", request.consultant())
         .addValue("test", request.test())
         .addValue("billedAs", request.billedAs())
+        .addValue("group", request.group())
         .addValue("namesMasterUsers", request.namesMasterUsers());
   }
 

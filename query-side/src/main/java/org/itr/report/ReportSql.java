@@ -188,6 +188,9 @@ final class ReportSql {
     if (isOfBill(request)) {
       conditions.add("invoice_code = :billedAs");
     }
+    if (request.group() != null) {
+      conditions.add("group_id = :group");
+    }
     return String.join(" and ", conditions);
   }
 
@@ -205,6 +208,9 @@ final class ReportSql {
     }
     if (request.consultant() != null) {
       conditions.add("f.user_id = :consultant");
+    }
+    if (request.group() != null) {
+      conditions.add("f.group_id = :group");
     }
     String test = request.test() == null ? "true" : "f.test_id = :test";
     return switch (request.report()) {
@@ -295,7 +301,7 @@ final class ReportSql {
         .formatted(start, end, SET);
   }
 
-  /** Companies one after another, so that an index by company and moment serves all of it. */
+  /** The newest first: of a company by the index with it, of all together by one of moments. */
   private static String select(
       String columns, String source, List<String> conditions, String moment) {
     return "select "
@@ -303,7 +309,7 @@ final class ReportSql {
         + " from "
         + source
         + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
-        + " order by f.space desc, f."
+        + " order by f."
         + moment
         + " desc, f.id desc limit :limit offset :offset";
   }

@@ -8,6 +8,7 @@ import org.itr.event.DomainEvent;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
+import org.itr.session.GroupSessionsView;
 import org.itr.session.SessionEvent;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
@@ -31,8 +32,6 @@ class SessionReportProjection implements Projection {
   private static final List<String> FIELDS =
       List.of("SessionType", "ManagedByUserID", "CreateDate", "StartedAt", "EndedAt", "Status");
   private static final long DONE = 30;
-  private static final int GROUPS_FROM = 100;
-  private static final int GROUPS_TO = 1900;
 
   @Override
   public List<String> tables() {
@@ -78,13 +77,9 @@ class SessionReportProjection implements Projection {
           delta.after("Status") instanceof Number number ? number.longValue() : status);
     }
 
-    private boolean isTaken() {
-      return type < GROUPS_FROM || type > GROUPS_TO || type % GROUPS_FROM != 0;
-    }
-
     @Override
     public void count(RowChanges rows, ObjectKey session, int sign) {
-      if (!isTaken()) {
+      if (GroupSessionsView.isGroup(type)) {
         return;
       }
       if (Months.isSet(planned)) {

@@ -19,15 +19,18 @@ import org.springframework.stereotype.Component;
 /** Counts the members of group sessions by their progress, as they come, go, start and finish. */
 @Component
 @Order(ProjectionOrder.BEFORE_OBJECTS)
-class GroupCountsProjection implements Projection {
+public class GroupCountsProjection implements Projection {
 
   private static final String GROUP = "GroupSessionID";
   private static final String STATUS = "Status";
   private static final long LAST_READY = 10;
   private static final long FIRST_DONE = 30;
 
-  private static final String TABLE = "groupcounts";
-  private static final Sums COUNTS =
+  /** The table of the counts. */
+  public static final String TABLE = "groupcounts";
+
+  /** The counts of a group session, by space and ID: ready, in progress, done. */
+  public static final Sums COUNTS =
       Sums.in(
           TABLE,
           List.of("space", "group_session_id"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.itr.audit.AuditTrail;
 import org.itr.event.RecordedEvent;
@@ -15,6 +16,8 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.person.Persons;
+import org.itr.session.GroupCountsProjection;
+import org.itr.session.GroupSessionsView;
 import org.itr.session.Sessions;
 import org.itr.session.SessionsView;
 import org.itr.sessiontest.SessionTests;
@@ -36,6 +39,10 @@ class FoldedPast implements PastViews {
           "AllowedEndDateTime",
           "StartedAt",
           "EndedAt");
+
+  /** What the members of a group are counted with. */
+  private static final Set<String> MEMBERS =
+      Set.of(Sessions.TYPE.name(), GroupCountsProjection.TABLE);
 
   private final List<Projection> projections;
   private final ObjectHistory history;
@@ -63,6 +70,9 @@ class FoldedPast implements PastViews {
     if (type.equals(SessionTestsView.TYPE)) {
       return testWithSessionAndPerson(key, moment);
     }
+    if (type.equals(GroupSessionsView.TYPE)) {
+      return groupWithCounts(key, moment);
+    }
     return fold(key, moment, event -> true);
   }
 
@@ -84,10 +94,7 @@ class FoldedPast implements PastViews {
       Instant moment,
       Predicate<RecordedEvent> isWanted,
       Set<String> shown) {
-    List<Projection> needed =
-        projections.stream()
-            .filter(projection -> projection.tables().stream().anyMatch(shown::contains))
-            .toList();
+    Consumer<RecordedEvent> folding = into(rows, shown);
     history.read(
         key,
         moment,
@@ -95,11 +102,18 @@ class FoldedPast implements PastViews {
           if (!isWanted.test(recorded)) {
             return false;
           }
-          for (Projection projection : needed) {
-            projection.on(recorded.event(), recorded.message(), rows);
-          }
+          folding.accept(recorded);
           return true;
         });
+  }
+
+  private Consumer<RecordedEvent> into(RowChanges rows, Set<String> shown) {
+    List<Projection> needed =
+        projections.stream()
+            .filter(projection -> projection.tables().stream().anyMatch(shown::contains))
+            .toList();
+    return recorded ->
+        needed.forEach(projection -> projection.on(recorded.event(), recorded.message(), rows));
   }
 
   /** The person comes first, so that the session finds the person as it was at that moment. */
@@ -126,6 +140,28 @@ class FoldedPast implements PastViews {
     return id.equals(Space.MASTER.id())
         ? Optional.empty()
         : Optional.of(ObjectKey.of(Persons.TYPE, space, id));
+  }
+
+  /** The members are folded, too: those of then, of whom some may be gone by now. */
+  private Optional<Row> groupWithCounts(ObjectKey key, Instant moment) {
+    ObjectKey session = ObjectKey.of(Sessions.TYPE, key.space(), key.uuid());
+    return find(session, moment)
+        .filter(row -> GroupSessionsView.isGroup(row.number("SessionType")))
+        .map(
+            group -> {
+              RowChanges rows = RowChanges.inMemory(tables);
+              history.readMembers(session, moment, into(rows, MEMBERS));
+              long[] counts =
+                  rows.added(GroupCountsProjection.COUNTS, List.of(key.space().id(), key.uuid()));
+              return name ->
+                  switch (name) {
+                    case "active" -> group.get("Active");
+                    case "readycount" -> counts[0];
+                    case "inprogresscount" -> counts[1];
+                    case "donecount" -> counts[2];
+                    default -> group.get(name);
+                  };
+            });
   }
 
   private Optional<Row> testWithSessionAndPerson(ObjectKey key, Instant moment) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.TrackingToken;
 import org.itr.company.Companies;
@@ -18,11 +19,12 @@ import org.itr.objecttype.Views;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The events about one object, whichever aggregates they are of. */
+/** The events about one object or the members of a group, whichever aggregates they are of. */
 @Component
 public class ObjectHistory {
 
   private static final int EVENTS_A_READ = 500;
+  private static final int MEMBERS_A_READ = 25;
 
   /** A company has few entries about one of its objects, and an index that leads to them. */
   private static final String COMPANY_OF_REMOVED =
@@ -50,11 +52,37 @@ public class ObjectHistory {
    * @param goesOn takes an event and says whether more are wanted
    */
   public void read(ObjectKey object, Instant until, Predicate<RecordedEvent> goesOn) {
-    List<ObjectKey> aggregates = aggregatesOf(object);
+    read(List.of(object), aggregatesOf(object), until, goesOn);
+  }
+
+  /**
+   * Hands over the events about the sessions that were ever members of a group session: those of
+   * one session in their order, but one session after the other.
+   */
+  void readMembers(ObjectKey group, Instant until, Consumer<RecordedEvent> events) {
+    List<ObjectKey> members = history.membersEver(group, until);
+    for (int from = 0; from < members.size(); from += MEMBERS_A_READ) {
+      List<ObjectKey> some = members.subList(from, Math.min(members.size(), from + MEMBERS_A_READ));
+      read(
+          some,
+          some,
+          until,
+          recorded -> {
+            events.accept(recorded);
+            return true;
+          });
+    }
+  }
+
+  private void read(
+      List<ObjectKey> objects,
+      List<ObjectKey> aggregates,
+      Instant until,
+      Predicate<RecordedEvent> goesOn) {
     TrackingToken place = history.start();
     List<RecordedEvent> events;
     do {
-      events = history.about(object, aggregates, place, until, EVENTS_A_READ);
+      events = history.about(objects, aggregates, place, until, EVENTS_A_READ);
       for (RecordedEvent event : events) {
         if (!goesOn.test(event)) {
           return;

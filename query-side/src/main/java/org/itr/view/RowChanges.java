@@ -161,6 +161,12 @@ public final class RowChanges {
     }
   }
 
+  /** What was added to a row of numbers so far and not written yet. */
+  long[] added(Sums table, List<Object> key) {
+    long[] sum = sums.get(new SumId(table, key));
+    return sum == null ? new long[table.numbers()] : sum.clone();
+  }
+
   /**
    * Runs a statement when the changes of rows are written, in the order of the calls. It tells what
    * a change of single rows cannot.

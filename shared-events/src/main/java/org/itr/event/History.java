@@ -37,14 +37,24 @@ public interface History {
   List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit);
 
   /**
-   * The events after a place that are about one object, up to a moment. They are looked up by
+   * The events after a place that are about some objects, up to a moment. They are looked up by
    * aggregate, so what else happened on the server does not matter.
    *
-   * @param aggregates those that have events about the object
+   * @param aggregates those that have events about the objects
    * @param limit how many at most
    */
   List<RecordedEvent> about(
-      ObjectKey object, List<ObjectKey> aggregates, TrackingToken place, Instant until, int limit);
+      List<ObjectKey> objects,
+      List<ObjectKey> aggregates,
+      TrackingToken place,
+      Instant until,
+      int limit);
+
+  /**
+   * The sessions that were members of a group session at some time up to a moment, those that are
+   * removed or in another group by now as well.
+   */
+  List<ObjectKey> membersEver(ObjectKey group, Instant until);
 
   /** The event with that id. */
   Optional<RecordedEvent> find(UUID id);

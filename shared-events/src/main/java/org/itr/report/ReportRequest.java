@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param consultant whose figures within it; null for everybody's
  * @param test the definition of the test that they are about; null for all
  * @param billedAs what the bills that count name; empty for all
+ * @param group the session that stands for the group that they are about; null for all
  * @param figure the figure whose rows are wanted; empty where there is but one kind of rows
  * @param namesMasterUsers whether the asker may see who the master users are
  */
@@ -29,6 +30,7 @@ public record ReportRequest(
     @Nullable UUID consultant,
     @Nullable UUID test,
     String billedAs,
+    @Nullable UUID group,
     String figure,
     boolean namesMasterUsers) {
 

@@ -59,4 +59,9 @@ public final class GroupSessionsView {
           .build();
 
   private GroupSessionsView() {}
+
+  /** Whether sessions of a type stand for a group or the public: 100, 200 … 1900. */
+  public static boolean isGroup(long sessionType) {
+    return sessionType >= 100 && sessionType <= 1900 && sessionType % 100 == 0;
+  }
 }
