@@ -7,6 +7,9 @@ import com.microsoft.playwright.Locator;
 /** Somebody who takes a test. */
 final class Candidate {
 
+  /** What the website does every now and then while a test is taken. */
+  private static final String SAVE = "ITSInstance.testTakingController.saveCurrentTest()";
+
   private final Walk walk;
   private WebsiteWindow window;
 
@@ -62,17 +65,17 @@ final class Candidate {
   void goesOnReadingTheThanks() {
     window.awaitPost(
         "sessionteststaking/",
-        () -> window.run("ITSInstance.testTakingController.saveCurrentTest()"));
+        () -> window.run(SAVE));
     assertThat(window.id("ITSTestTakingDivSessionEnded")).isVisible();
     assertThat(window.id("basicModal")).isHidden();
   }
 
   /** Is told, with the next save, that the time of the login is over. */
-  void isLoggedOutByTime() {
+  void isLoggedOutByTime(String person) {
     window.isRefusedFromNowOn();
-    end().click();
+    walk.expireLoginsOf(person, window);
+    window.awaitPost("sessionteststaking/", () -> window.run(SAVE));
     window.isTold("login has expired");
-    assertThat(window.id("LoginWindowinputUsername")).isVisible();
     window.picture("expired");
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.itr.support.ServerProcess;
 import org.itr.support.Website;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,19 +120,31 @@ final class Walk implements AutoCloseable {
     return new Website(server.url()).tryLogin(user, password).status() == 200;
   }
 
-  /** Lets the time of all logins of a person be over. */
-  void expireLoginsOf(String person) {
-    try {
-      int expired =
-          JdbcClient.create(server.database())
+  /** Lets the time of a person's logins be over, and waits until the server has noticed. */
+  void expireLoginsOf(String person, WebsiteWindow window) {
+    JdbcClient database = JdbcClient.create(database());
+    window.await(
+        () -> {
+          database
               .sql(
                   """
                   update secrets.token set last_used = last_used - interval '11 minutes'
-                  where login = :login
+                  where login = :login and last_used > now() - interval '10 minutes'
                   """)
               .param("login", UUID.fromString(person))
               .update();
-      assertThat(expired).isPositive();
+          return database
+              .sql("select count(*) from secrets.token where login = :login")
+              .param("login", UUID.fromString(person))
+              .query(Integer.class)
+              .single()
+              .equals(0);
+        });
+  }
+
+  private DataSource database() {
+    try {
+      return server.database();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -189,8 +189,7 @@ class WebsiteWalkIT {
     supervisor.seesProgress(GROUP, 28, 0, 2);
     Candidate third = new Candidate(walk);
     third.enters(MEMBERS.get(2), passwords.get(MEMBERS.get(2)));
-    walk.expireLoginsOf(supervisor.idOf(MEMBERS.get(2)));
-    third.isLoggedOutByTime();
+    third.isLoggedOutByTime(supervisor.idOf(MEMBERS.get(2)));
     supervisor.seesProgress(GROUP, 27, 1, 2);
     List.of(first, second, third).forEach(Candidate::leaves);
   }

@@ -27,6 +27,10 @@ final class WebsiteWindow implements AutoCloseable {
 
   private static final Path PICTURES = Path.of("target", "website-walk");
   private static final double PATIENCE_MS = 30_000;
+
+  /** What the server does by itself it does every minute. */
+  private static final double HOUSEKEEPING_MS = 150_000;
+
   private static final Duration QUIET = Duration.ofMillis(700);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
@@ -155,7 +159,8 @@ final class WebsiteWindow implements AutoCloseable {
           }
           looked.set(now);
           return condition.getAsBoolean();
-        });
+        },
+        new Page.WaitForConditionOptions().setTimeout(HOUSEKEEPING_MS));
   }
 
   /** Logs in; a name that the address gave already may be left out. */
@@ -251,13 +256,14 @@ final class WebsiteWindow implements AutoCloseable {
   }
 
   /**
-   * The box that tells the person something had these words; it is closed if it still stands.
+   * The box that tells the person something has these words; it is closed then.
    *
    * @return all that it said
    */
   String isTold(String words) {
     settle();
     Locator box = id("basicModal");
+    assertThat(box).isVisible();
     assertThat(box).containsText(words);
     String said = id("basicModalBody").textContent();
     // As long as the box moves it does not hear the key.
