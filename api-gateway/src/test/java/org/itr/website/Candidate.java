@@ -63,9 +63,7 @@ final class Candidate {
 
   /** Looks at the last page while an essay that was in the test saves itself once more. */
   void goesOnReadingTheThanks() {
-    window.awaitPost(
-        "sessionteststaking/",
-        () -> window.run(SAVE));
+    window.awaitPost("sessionteststaking/", () -> window.run(SAVE));
     assertThat(window.id("ITSTestTakingDivSessionEnded")).isVisible();
     assertThat(window.id("basicModal")).isHidden();
   }

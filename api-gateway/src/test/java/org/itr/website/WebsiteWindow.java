@@ -230,10 +230,16 @@ final class WebsiteWindow implements AutoCloseable {
 
   /** Does something of which a certain write comes, and waits for its answer. */
   void awaitPost(String path, Runnable action) {
+    awaitAnswer("POST", path, action);
+  }
+
+  /** Does something of which a certain call comes, and waits for its answer. */
+  void awaitAnswer(String method, String partOfPath, Runnable action) {
     page.waitForResponse(
         response ->
-            "POST".equals(response.request().method())
-                && response.url().startsWith(origin + "/api/" + path),
+            method.equals(response.request().method())
+                && response.url().startsWith(origin + "/api/")
+                && response.url().contains("/" + partOfPath),
         action);
     settle();
   }
