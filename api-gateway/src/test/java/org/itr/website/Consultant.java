@@ -97,7 +97,7 @@ class Consultant extends OfficeUser {
   /** Sees how many of a group have not begun, work, and are done. */
   void seesProgress(String session, int ready, int started, int done) {
     // A list that is on the screen already is not loaded again.
-    window.show("Switchboard", "AdminInterfaceSessionProgressPortletTable");
+    window.show("Switchboard", "AdminInterfaceInviteNewCandidateInputUsername");
     Locator row = sees("GroupSessionLister&SessionType=100", GROUPS, session);
     assertThat(row)
         .containsText(
