@@ -3,8 +3,10 @@ package org.itr.http;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 import org.itr.objecttype.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -29,17 +31,19 @@ class Gatekeeper implements HandlerInterceptor {
   private final Callers callers;
   private final RateLimits limits;
   private final Turns turns;
+  private final LateSaves lateSaves;
 
-  Gatekeeper(Callers callers, RateLimits limits, Turns turns) {
+  Gatekeeper(Callers callers, RateLimits limits, Turns turns, LateSaves lateSaves) {
     this.callers = callers;
     this.limits = limits;
     this.turns = turns;
+    this.lateSaves = lateSaves;
   }
 
   /** A call that had to wait for its turn comes here again, and is looked at again. */
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler) {
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
     Object attribute = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     if (!(handler instanceof HandlerMethod) || attribute == null) {
       return true;
@@ -71,7 +75,10 @@ class Gatekeeper implements HandlerInterceptor {
       return true;
     }
     String token = HeaderText.of(request, "SessionID");
-    Caller caller = caller(request, token, pattern, origin, read);
+    Caller caller = caller(request, token, origin, read);
+    if (caller == null) {
+      return refuse(request, response, pattern, read);
+    }
     if (read) {
       limits.read(token);
     } else if (!caller.isPureCandidate()
@@ -101,18 +108,29 @@ class Gatekeeper implements HandlerInterceptor {
     }
   }
 
-  private Caller caller(
-      HttpServletRequest request, String token, String pattern, Origin origin, boolean read) {
+  private @Nullable Caller caller(
+      HttpServletRequest request, String token, Origin origin, boolean read) {
     if (request.getDispatcherType() == DispatcherType.REQUEST) {
       limits.knownToken(token, read);
     }
     Caller caller = callers.of(token, origin).orElse(null);
     if (caller == null) {
       limits.anonymous(origin);
-      throw new Refusal(
-          pattern.startsWith(TEST_TAKING) ? Refusal.Reason.FORBIDDEN : Refusal.Reason.NOT_FOUND,
-          "Invalid or expired token");
     }
     return caller;
+  }
+
+  /** Answers a call whose token is not good, or not any more. */
+  private boolean refuse(
+      HttpServletRequest request, HttpServletResponse response, String pattern, boolean read)
+      throws IOException {
+    boolean takesTest = pattern.startsWith(TEST_TAKING);
+    if (takesTest && !read && lateSaves.isOne(request)) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return false;
+    }
+    throw new Refusal(
+        takesTest ? Refusal.Reason.FORBIDDEN : Refusal.Reason.NOT_FOUND,
+        "Invalid or expired token");
   }
 }

@@ -336,6 +336,8 @@ public final class Rights {
         .but(
             "Results, Scores and PluginData may be no longer than MAX_RESULTS_LIMIT, MAX_SCORES_LIMIT and"
                 + " MAX_PLUGINDATA_LIMIT say: 429")
+        .but(
+            "A test that is done, saved as done by who has no login any more, is answered 204 and left as it is")
         .takes(Shape.object(SessionTests.TYPE));
     Entity reports = entity("/generatedreports", OFFICE, OFFICE, OFFICE, OFFICE);
     reports

@@ -136,6 +136,14 @@ class RecordedCallsFlowIT {
     candidate.play("candidate-ends");
     // Whoever has nothing left to do has no login any more, and was logged out with it.
     assertThat(candidate.website.post("logout", "").status()).isEqualTo(404);
+    candidate.play("candidate-saves-after-the-end");
+    String saved =
+        "sessionteststaking/"
+            + candidate.known.get("session")
+            + "/"
+            + candidate.known.get("sessiontest");
+    assertThat(candidate.website.post(saved, Map.of("Status", 20)).status()).isEqualTo(403);
+    assertThat(new Website(SERVER.url()).post(saved, Map.of("Status", 30)).status()).isEqualTo(403);
 
     office.play("sessions-are-listed");
     // Opened again, its scores are written again.

@@ -1,28 +1,15 @@
 package org.itr.website;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
+import java.util.stream.IntStream;
 import org.itr.support.Chromium;
-import org.itr.support.ServerProcess;
-import org.itr.support.Website;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,32 +41,30 @@ class WebsiteWalkIT {
   private static final int CREDITS = 1_000;
   private static final String SUPERVISOR = "sam@walk.example";
   private static final String SUPERVISOR_PASSWORD = "Supervisor2026!";
-  private static final String CANDIDATE = "grace@people.example";
-  private static final Pattern MAILED_PASSWORD =
-      Pattern.compile("Password\\s*:\\s*(?:&nbsp;)?\\s*([^\\s<]+)");
-  private static final Pattern MAILED_LINK =
-      Pattern.compile("http://localhost[^\\s<\"]*[^\\s<\".]");
+  private static final String CONSULTANT = "lee@walk.example";
+  private static final String CONSULTANT_PASSWORD = "Consultant2026!";
+  private static final String BATTERY = "Battery of the walk";
+  private static final byte[] PICTURE =
+      Base64.getDecoder().decode("R0lGODlhAQABAAAAACwAAAAAAQABAAA=");
+  private static final String GRACE = "grace@people.example";
+  private static final String GRACES_SESSION = "Selection of Grace";
+  private static final String GROUP = "Group of thirty";
+  private static final List<String> MEMBERS =
+      IntStream.range(0, 30).mapToObj(number -> "member" + number + "@people.example").toList();
 
   @TempDir static Path folder;
 
-  private final GreenMail mailbox =
-      new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
-  private final List<WebsiteWindow> windows = new ArrayList<>();
-  private ServerProcess server;
-  private WebsiteWindow master;
-  private WebsiteWindow supervisor;
-  private WebsiteWindow candidate;
+  private Walk walk;
+  private MasterUser master;
+  private Supervisor supervisor;
 
   @BeforeAll
   void start() throws IOException {
     Path website = folderOf("ITR_WEBSITE", "a checkout of the website");
     Path publics = folderOf("ITR_PUBLICS_DIR", "a folder with its public repositories");
-    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
-    mailbox.start();
-    server = ServerProcess.start(folder, website, "--ITR_PUBLICS_DIR=" + publics);
-    master = window();
-    supervisor = window();
-    candidate = window();
+    walk = new Walk(CHROMIUM.browser(), folder, website, publics);
+    master = new MasterUser(walk);
+    supervisor = new Supervisor(walk, SUPERVISOR);
   }
 
   private static Path folderOf(String setting, String what) {
@@ -90,314 +75,160 @@ class WebsiteWalkIT {
     return Path.of(set).toAbsolutePath();
   }
 
-  private WebsiteWindow window() {
-    WebsiteWindow window = new WebsiteWindow(CHROMIUM.browser(), server.url());
-    windows.add(window);
-    return window;
-  }
-
   @AfterEach
   void nobody_complained() {
-    for (WebsiteWindow window : windows) {
-      assertThat(window.complaints()).isEmpty();
-    }
+    walk.pictures();
+    assertThat(walk.complaints()).isEmpty();
   }
 
   @AfterAll
   void stop() {
-    if (server != null) {
-      server.close();
+    if (walk != null) {
+      walk.close();
     }
-    mailbox.stop();
   }
 
   @Test
   @Order(1)
   void a_master_user_logs_in_and_sets_the_mail_server() {
-    master.open("/");
-    master.logIn("Admin", ServerProcess.ADMIN_PASSWORD);
-    assertThat(master.all("#NavbarsAdmin")).containsText("ITRHelpdesk");
-    master.picture("switchboard");
-    master.show("ServerSettings", "ServerSettingsDiv-SMTPServer-val");
-    master.fill("ServerSettingsDiv-SMTPServer-val", "localhost");
-    master.fill("ServerSettingsDiv-SMTPPort-val", "" + mailbox.getSmtp().getPort());
-    master.fill("ServerSettingsDiv-SMTPSender-val", "itr@walk.example");
-    master.settle();
-    master.picture("server-settings");
-    Website calls = server.master();
-    assertThat(masterCopy(calls, "systemsettings/SMTP_SERVER").body()).isEqualTo("localhost");
-    assertThat(masterCopy(calls, "systemsettings/SMTP_SENDER").body())
-        .isEqualTo("itr@walk.example");
+    master.logsIn();
+    master.setsTheMailServer("itr@walk.example");
   }
 
   @Test
   @Order(2)
   void a_master_user_installs_what_is_published_and_nothing_but_that() {
-    master.show("ServerSettingsPublics", "ServerSettingsPublicsTestTemplate_all");
-    Locator offered = master.all("#ServerSettingsPublicsTestTemplate-list");
-    assertThat(offered).containsText("demonstration_test");
-    assertThat(offered).not().containsText("README");
-    install("ServerSettingsPublicsTestScreenTemplate_all");
-    install("ServerSettingsPublicsTestTemplate_all");
-    install("ServerSettingsPublicsReportTemplate_all");
-    install("ServerSettingsLanguageTemplate_all");
-    master.picture("publics");
-    Website calls = server.master();
-    for (String kind : List.of("screentemplates", "tests", "reportdefinitions")) {
-      assertThat(masterCopy(calls, kind).json().findValuesAsText("Description"))
-          .as(kind)
-          .isNotEmpty()
-          .doesNotContain("");
-    }
-    assertThat(calls.get("translations").json().toString()).contains("\"nl\"");
-    String id = "";
-    for (JsonNode test : masterCopy(calls, "tests").json()) {
-      id = TEST.equals(test.get("Description").asText()) ? test.get("ID").asText() : id;
-    }
-    assertThat(
-            calls
-                .post(
-                    "tests/" + id,
-                    Map.of("Costs", PRICE),
-                    "IncludeMaster",
-                    "Y",
-                    "IncludeClient",
-                    "N")
-                .status())
-        .isEqualTo(200);
-  }
-
-  private void install(String button) {
-    master.click(button);
-    master.settleAfterMany();
-    master.isTold("The action has succeeded");
-  }
-
-  private static Website.Answer masterCopy(Website calls, String path) {
-    return calls.get(path, "IncludeMaster", "Y", "IncludeClient", "N", "StartPage", "-1");
+    master.installsAllThatIsPublished();
+    master.preparesTheTest(TEST, PRICE);
   }
 
   @Test
   @Order(3)
   void a_master_user_reads_logs_tokens_and_the_raw_data_of_every_entity() {
-    master.show("ServerLogs", "ServerLogsDiv-LogText");
-    assertThat(master.id("ServerLogsDiv-LogText")).hasValue(Pattern.compile("ItrApplication"));
-    master.picture("logs");
-    master.show("TokenLister", "TokenListerTable");
-    assertThat(master.id("TokenListerTable")).containsText("ITRHelpdesk");
-    master.picture("tokens");
-    master.show("ServerData", "ServerDataDiv-SourceSelect");
-    Locator sources = master.id("ServerDataDiv-SourceSelect");
-    List<String> entities = sources.locator("option").allTextContents();
-    assertThat(entities).hasSizeGreaterThan(20);
-    for (String entity : entities) {
-      sources.selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(entity));
-      master.click("ServerDataDiv-getButton");
-      assertThat(master.id("basicModal")).isHidden();
-    }
-    sources.selectOption("companies");
-    master.click("ServerDataDiv-getButton");
-    assertThat(master.id("ServerDataDiv-ServerDataTable")).containsText("ITRHelpdesk");
-    master.picture("raw-data");
+    master.readsTheLog();
+    master.seesWhoIsLoggedIn();
+    master.readsTheRawDataOfEveryEntity();
   }
 
   @Test
   @Order(4)
   void a_master_user_makes_a_company_grants_credits_and_switches_to_it() {
-    master.show("OrganisationLister", "OrganisationListerTableAddButton");
-    master.click("OrganisationListerTableAddButton");
-    String form = "OrganisationEditorInterface";
-    master.fill(form + "OrganisationName", COMPANY);
-    master.fill(form + "ContactPerson", "Chris Contact");
-    master.fill(form + "ContactEMail", "chris@walk.example");
-    master.click("OrganisationEditorEditButtonBar_Save");
-    master.click("OrganisationEditorEditButtonBar_GrantCredits");
-    assertThat(master.id("GrantCreditsEditorInterfaceCreditsToGrant")).isVisible();
-    master.fill("GrantCreditsEditorInterfaceCreditsToGrant", "" + CREDITS);
-    master.click("GrantCreditsInterfaceSave");
-    master.isTold("credits have been granted");
-    master.show("OrganisationLister", "OrganisationListerTableAddButton");
-    master.click(master.all("td:visible:has-text('" + COMPANY + "')").first());
-    master.click("OrganisationEditorEditButtonBar_SwitchTo");
-    assertThat(master.all("#NavbarsAdmin")).containsText(COMPANY);
-    master.settle();
-    master.picture("switched");
-    master.show("CreditsGrantedLister", "CreditsGrantedListerTable");
-    assertThat(master.id("CreditsGrantedListerTable")).containsText(COMPANY);
-    assertThat(master.id("CreditsGrantedListerTable")).containsText("" + CREDITS);
-    master.picture("credits-granted");
+    master.makesACompany(COMPANY);
+    master.grantsCredits(COMPANY, CREDITS);
+    master.switchesTo(COMPANY);
+    master.seesTheGrant(COMPANY, CREDITS);
   }
 
   @Test
   @Order(5)
-  void a_master_user_makes_mail_templates_and_mails_a_supervisor_the_password() throws Exception {
-    master.show("MailTemplateEditor&Scope=master", "MailTemplateEditor_ButtonSave");
-    for (String type : List.of("defaultSession", "defaultPasswordConsultant")) {
-      master.id("MailTemplateEditorTemplateType").selectOption(type);
-      master.settle();
-    }
-    master.click("MailTemplateEditor_ButtonSave");
-    master.picture("mail-templates");
-    assertThat(masterCopy(server.master(), "systemsettings/MailTemplates").body())
-        .contains("defaultSession", "defaultPasswordConsultant");
-
-    master.show("ConsultantLister", "ConsultantListerTableAddButton");
-    master.click("ConsultantListerTableAddButton");
-    master.fill("ConsultantEditorInterfaceEMail", SUPERVISOR);
-    master.fill("ConsultantEditorInterfaceName", "Sam Supervisor");
-    for (String right :
-        List.of(
-            "OrganisationSupervisor", "IsDataResearcher", "MayViewPasswords", "MayOrderCredits")) {
-      master.click("ConsultantEditorInterface" + right);
-    }
-    master.click("ConsultantEditorOfficeAll");
-    master.click("ConsultantEditorEditButtonBar_Save");
-    master.picture("consultant");
-    master.click("ConsultantEditorEditButtonBar_ResetPassword");
-    assertThat(master.id("SessionMailerInterfaceSessionEditMailTo")).hasValue(SUPERVISOR);
-    assertThat(master.id("SessionMailerInterfaceSessionEditMailSubject"))
-        .not()
-        .hasValue("", new LocatorAssertions.HasValueOptions().setTimeout(15_000));
-    master.picture("mailer");
-    master.click("SessionMailerInterfaceSendButton");
-    master.isTold("e-mail has been sent");
-
-    String mail = mailTo(SUPERVISOR);
-    String password = found(MAILED_PASSWORD, mail);
-    supervisor.open(found(MAILED_LINK, mail));
-    supervisor.logIn("", password);
-    supervisor.isTold("password");
-    supervisor.show("ResetPassword", "ResetPasswordInterfaceInformationOld");
-    supervisor.fill("ResetPasswordInterfaceInformationOld", password);
-    supervisor.fill("ResetPasswordInterfaceInformationNew1", SUPERVISOR_PASSWORD);
-    supervisor.fill("ResetPasswordInterfaceInformationNew2", SUPERVISOR_PASSWORD);
-    supervisor.click("ResetPasswordInterfaceInformationButtonSave");
-    supervisor.isTold("password");
-    supervisor.picture("new-password");
-    Website calls = new Website(server.url());
-    assertThat(calls.tryLogin(SUPERVISOR, SUPERVISOR_PASSWORD).status()).isEqualTo(200);
-    assertThat(calls.tryLogin(SUPERVISOR, password).status()).isNotEqualTo(200);
-  }
-
-  private String mailTo(String address) throws Exception {
-    return Awaitility.await("a mail to " + address)
-        .until(
-            () -> {
-              for (MimeMessage mail : mailbox.getReceivedMessages()) {
-                if (address.equals(mail.getRecipients(RecipientType.TO)[0].toString())) {
-                  return mail.getContent().toString();
-                }
-              }
-              return "";
-            },
-            text -> !text.isEmpty());
-  }
-
-  private static String found(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
-    return matcher.group(matcher.groupCount()).replace("&amp;", "&");
+  void a_master_user_makes_mail_templates_and_mails_a_supervisor_the_password() {
+    master.makesMailTemplatesForAll();
+    String mail =
+        master.makesConsultant(
+            SUPERVISOR,
+            "Sam Supervisor",
+            "All",
+            "OrganisationSupervisor",
+            "IsDataResearcher",
+            "MayViewPasswords",
+            "MayOrderCredits");
+    supervisor.logsInFromMailAndChooses(mail, SUPERVISOR_PASSWORD);
   }
 
   @Test
   @Order(6)
   void a_supervisor_names_the_company_and_gives_it_a_logo() {
-    // The window in which the password was changed goes on asking for a new one.
-    supervisor = window();
-    supervisor.open("/");
-    supervisor.logIn(SUPERVISOR, SUPERVISOR_PASSWORD);
-    supervisor.show("CustomerSettings", "CustomerSettingsDiv-CompanyName-val");
-    supervisor.fill("CustomerSettingsDiv-CompanyName-val", "Walk's own name");
-    supervisor.fill(
-        "CustomerSettingsDiv-CompanyLogo-val",
-        "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=");
-    supervisor.settle();
-    supervisor.picture("company-settings");
-    Website calls = new Website(server.url());
-    calls.login(SUPERVISOR, SUPERVISOR_PASSWORD);
-    assertThat(calls.get("systemsettings/COMPANYNAME").body()).isEqualTo("Walk's own name");
-    assertThat(calls.get("systemsettings/COMPANYLOGO").body()).startsWith("data:image/gif");
-    assertThat(
-            calls
-                .get("systemsettings/SMTP_PORT", "IncludeMaster", "Y", "IncludeClient", "N")
-                .status())
-        .isEqualTo(403);
+    supervisor.namesTheCompanyAndGivesItALogo("Walk's own name", PICTURE);
   }
 
   @Test
   @Order(7)
-  void a_candidate_is_invited_by_mail_takes_the_test_and_is_thanked() throws Exception {
-    supervisor.show("Switchboard", "AdminInterfaceInviteNewCandidateInputUsername");
-    supervisor.fill("AdminInterfaceInviteNewCandidateInputUsername", CANDIDATE);
-    supervisor.click("AdminInterfaceInviteNewCandidateButton");
-    String form = "AdminInterfaceSessionNewSession";
-    supervisor.fill(form + "DescriptionFor", "Selection of Grace");
-    supervisor.fill(form + "CandidateFor", CANDIDATE);
-    supervisor.settle();
-    if (!supervisor.id(form + "TestsIncludeOtherLanguages").isChecked()) {
-      supervisor.click(form + "TestsIncludeOtherLanguages");
-    }
-    supervisor.choose(form + "TestsInputList", TEST);
-    supervisor.fill(form + "CandidateFirstName", "Grace");
-    supervisor.fill(form + "CandidateLastName", "Hopper");
-    supervisor.picture("new-session");
-    supervisor.click(form + "InviteButton");
-    assertThat(supervisor.id("SessionMailerInterfaceSessionEditMailTo")).hasValue(CANDIDATE);
-    assertThat(supervisor.id("SessionMailerInterfaceSessionEditMailSubject")).not().hasValue("");
-    supervisor.picture("invitation");
-    supervisor.click("SessionMailerInterfaceSendButton");
-    supervisor.isTold("e-mail has been sent");
-
-    String mail = mailTo(CANDIDATE);
-    candidate.open(found(MAILED_LINK, mail));
-    candidate.logIn("", found(MAILED_PASSWORD, mail));
-    Locator end = candidate.all("button:visible:has-text('End this test')");
-    assertThat(end).isVisible();
-    candidate.picture("test");
-
-    supervisor.show("SessionLister&SessionType=0&Status=Busy", "SessionListerTable");
-    assertThat(supervisor.id("SessionListerTable")).containsText("Selection of Grace");
-    supervisor.picture("in-progress");
-
-    end.click();
-    candidate.settle();
-    assertThat(candidate.all("body")).containsText("completed all the tests");
-    candidate.picture("thanks");
-    Website calls = new Website(server.url());
-    calls.login(SUPERVISOR, SUPERVISOR_PASSWORD);
-    candidate.await(() -> calls.get("sessions", "Filter", "Status=31").json().size() == 1);
+  void a_candidate_is_invited_by_mail_takes_the_test_and_is_thanked() {
+    String mail = supervisor.invites(GRACE, "Grace", "Hopper", GRACES_SESSION, TEST);
+    Candidate grace = new Candidate(walk);
+    grace.entersFromMail(mail);
+    supervisor.seesInProgress(GRACES_SESSION);
+    grace.endsTheTest();
+    grace.goesOnReadingTheThanks();
+    grace.leaves();
   }
 
   @Test
   @Order(8)
   void what_was_done_is_listed_billed_and_on_the_trail() {
-    supervisor.show("SessionLister&SessionType=0&Status=Done", "SessionListerTable");
-    assertThat(supervisor.id("SessionListerTable")).containsText("Selection of Grace");
-    openSessionOfGrace();
-    supervisor.picture("finished-session");
-    supervisor.click("AdminInterfaceEditSessionEditArchiveTest");
-    supervisor.show("SessionLister&SessionType=0&Status=Archived", "SessionListerTable");
-    openSessionOfGrace();
-    assertThat(supervisor.id("AdminInterfaceEditSessionEditUnarchiveTest")).isVisible();
-    supervisor.click("AdminInterfaceEditSessionEditUnarchiveTest");
-    supervisor.show("SessionLister&SessionType=0&Status=Done", "SessionListerTable");
-    assertThat(supervisor.id("SessionListerTable")).containsText("Selection of Grace");
-    supervisor.show("CreditsUsedLister", "CreditsUsedListerTable");
-    assertThat(supervisor.id("CreditsUsedListerTable").locator("tbody tr")).hasCount(1);
-    assertThat(supervisor.id("CreditsUsedListerTable")).containsText("Grace Hopper");
-    supervisor.picture("credits-used");
-    supervisor.show("SessionAuditTrail&ObjectType=1001", "SessionAuditTrailList");
-    assertThat(supervisor.id("SessionAuditTrailList")).containsText(CANDIDATE);
-    supervisor.picture("mail-log");
-    master.show("CreditsUsedListerServer", "CreditsUsedListerServerTable");
-    assertThat(master.id("CreditsUsedListerServerTable")).containsText(COMPANY);
-    master.picture("credits-of-all");
+    supervisor.archivesAndTakesBack(GRACES_SESSION, "Grace Hopper");
+    supervisor.seesTheCreditsUsedFor("Grace Hopper");
+    supervisor.seesTheMailTo(GRACE);
+    master.seesTheCreditsUsedBy(COMPANY);
   }
 
-  private void openSessionOfGrace() {
-    supervisor.click(
-        supervisor.all("#SessionListerTable [onclick]:has-text('Selection of Grace')").last());
-    assertThat(supervisor.id("AdminInterfaceEditSessionEditHeaderCandidate"))
-        .containsText("Grace Hopper");
+  @Test
+  @Order(9)
+  void a_finished_session_has_answers_a_report_and_a_trail() {
+    supervisor.readsAnswersAndReport(GRACES_SESSION, "Grace Hopper", "Report for Grace");
+    supervisor.readsTheTrail(GRACES_SESSION, "Grace Hopper");
+    supervisor.finds("Grace", GRACES_SESSION);
+    supervisor.opensThePerson(GRACE, "Grace");
+  }
+
+  @Test
+  @Order(10)
+  void thirty_candidates_are_a_group_whose_progress_is_seen_while_they_work() {
+    Map<String, String> passwords = supervisor.plansAGroup(GROUP, TEST, MEMBERS);
+    supervisor.seesProgress(GROUP, 30, 0, 0);
+    Candidate first = new Candidate(walk);
+    Candidate second = new Candidate(walk);
+    first.enters(MEMBERS.get(0), passwords.get(MEMBERS.get(0)));
+    second.enters(MEMBERS.get(1), passwords.get(MEMBERS.get(1)));
+    supervisor.seesProgress(GROUP, 28, 2, 0);
+    first.endsTheTest();
+    supervisor.seesProgress(GROUP, 28, 1, 1);
+    second.closesTheBrowser();
+    second.enters(MEMBERS.get(1), passwords.get(MEMBERS.get(1)));
+    second.endsTheTest();
+    supervisor.seesProgress(GROUP, 28, 0, 2);
+    Candidate third = new Candidate(walk);
+    third.enters(MEMBERS.get(2), passwords.get(MEMBERS.get(2)));
+    third.isLoggedOutByTime(supervisor.idOf(MEMBERS.get(2)));
+    supervisor.seesProgress(GROUP, 27, 1, 2);
+    List.of(first, second, third).forEach(Candidate::leaves);
+  }
+
+  @Test
+  @Order(11)
+  void whoever_has_the_code_takes_a_public_session() {
+    String address = supervisor.plansAPublicSession("Open to all", TEST);
+    Candidate passerBy = new Candidate(walk);
+    passerBy.entersBy(address);
+    passerBy.endsTheTest();
+    passerBy.leaves();
+  }
+
+  @Test
+  @Order(12)
+  void a_consultant_with_few_rights_works_with_batteries_and_own_sessions_only() {
+    supervisor.makesABattery(BATTERY, TEST);
+    supervisor.makesAMailTemplate("organisation", "template of the company");
+    supervisor.makesAMailTemplate("personal", "template of my own");
+    String mail =
+        supervisor.makesConsultant(
+            CONSULTANT,
+            "Lee Limited",
+            "Testing",
+            "MayWorkWithBatteriesOnly",
+            "MayWorkWithOwnObjectsOnly");
+    Consultant consultant = new Consultant(walk, CONSULTANT);
+    consultant.logsInFromMailAndChooses(mail, CONSULTANT_PASSWORD);
+    consultant.plans("ada@people.example", "Ada", "Byron", "Selection of Ada", BATTERY);
+    consultant.worksWithOwnSessionsAndBatteriesOnly(
+        "Selection of Ada", GRACES_SESSION, BATTERY, TEST);
+  }
+
+  @Test
+  @Order(13)
+  void a_master_user_translates_the_website_and_makes_a_test_with_a_picture() {
+    master.logsInTo(COMPANY, "nl");
+    master.translates("nl", "Vertaald op de wandeling");
+    master.makesATestWithAPicture("Test of the walk", PICTURE);
   }
 }

@@ -4,17 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,13 @@ import java.util.regex.Pattern;
 final class WebsiteWindow implements AutoCloseable {
 
   private static final Path PICTURES = Path.of("target", "website-walk");
-  private static final double PATIENCE_MS = 15_000;
+  private static final double PATIENCE_MS = 30_000;
+
+  /** What the server does by itself it does every minute. */
+  private static final double HOUSEKEEPING_MS = 150_000;
+
   private static final Duration QUIET = Duration.ofMillis(700);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   /** Longer than the second after which the website repeats a call that was one too many. */
   private static final Duration QUIET_AFTER_MANY = Duration.ofMillis(1_600);
@@ -49,25 +55,35 @@ final class WebsiteWindow implements AutoCloseable {
 
   /** Errors in scripts of the website that come with a correct answer; docs/wire.md lists them. */
   private static final List<String> OWN_ERRORS =
-      List.of("reading 'DarkMode'", "reading 'length'", "convert undefined or null to object");
+      List.of(
+          "reading 'DarkMode'",
+          "reading 'length'",
+          "convert undefined or null to object",
+          "js/flatpickr.js");
+
+  private static final String IS_TOLD = "$('#basicModal').data('bs.modal')?._isShown === true";
 
   private final Page page;
   private final BrowserContext context;
   private final String origin;
+  private final int number;
   private final List<String> complaints = new ArrayList<>();
+  private boolean refused;
   private int pending;
   private long lastCall = System.nanoTime();
   private int pictures;
 
   /** Opens a window without an address yet. */
-  WebsiteWindow(Browser browser, String origin) {
+  WebsiteWindow(Browser browser, String origin, int number) {
     this.origin = origin;
+    this.number = number;
     this.context =
         browser.newContext(
             new Browser.NewContextOptions().setViewportSize(1400, 1000).setLocale("en-US"));
     context.route(url -> !url.startsWith(origin), route -> route.abort());
     page = context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     page.onRequest(request -> count(request, 1));
     page.onRequestFinished(request -> count(request, -1));
     page.onRequestFailed(request -> count(request, -1));
@@ -92,6 +108,9 @@ final class WebsiteWindow implements AutoCloseable {
             + response.request().method()
             + " "
             + URI.create(response.url().replaceAll("[^\\w:/?&=%.-]", "_")).getRawPath();
+    if (refused && response.status() < 500) {
+      return;
+    }
     if (EXPECTED_REFUSALS.stream().noneMatch(known -> known.matcher(refusal).matches())) {
       complaints.add(refusal);
     }
@@ -106,6 +125,11 @@ final class WebsiteWindow implements AutoCloseable {
   /** What went wrong so far, for a reason that is not the website's own. */
   List<String> complaints() {
     return complaints;
+  }
+
+  /** Refusals are what comes next, as the login is no longer good. */
+  void isRefusedFromNowOn() {
+    refused = true;
   }
 
   /** Goes to an address of the website. */
@@ -130,16 +154,25 @@ final class WebsiteWindow implements AutoCloseable {
         new Page.WaitForConditionOptions().setTimeout(4 * PATIENCE_MS));
   }
 
-  /** Waits for something that comes of the window's calls, which go on meanwhile. */
+  /** Waits for something outside of the window, whose calls go on meanwhile. */
   void await(BooleanSupplier condition) {
+    AtomicLong looked = new AtomicLong(System.nanoTime() - BETWEEN_LOOKS.toNanos());
     page.waitForCondition(
-        condition, new Page.WaitForConditionOptions().setTimeout(2 * PATIENCE_MS));
+        () -> {
+          long now = System.nanoTime();
+          if (now - looked.get() < BETWEEN_LOOKS.toNanos()) {
+            return false;
+          }
+          looked.set(now);
+          return condition.getAsBoolean();
+        },
+        new Page.WaitForConditionOptions().setTimeout(HOUSEKEEPING_MS));
   }
 
   /** Logs in; a name that the address gave already may be left out. */
   void logIn(String user, String password) {
     Locator name = id("LoginWindowinputUsername");
-    assertThat(name).isVisible(patience());
+    assertThat(name).isVisible();
     if (user.isEmpty()) {
       assertThat(name).not().hasValue("");
     } else {
@@ -154,7 +187,7 @@ final class WebsiteWindow implements AutoCloseable {
   /** Goes to a screen, as its menu item does, and waits for an element of it. */
   void show(String screen, String id) {
     page.evaluate("screen => history.pushState(screen, screen, '/?Path=' + screen)", screen);
-    assertThat(id(id)).isVisible(patience());
+    assertThat(id(id)).isVisible();
     settle();
   }
 
@@ -201,20 +234,63 @@ final class WebsiteWindow implements AutoCloseable {
     settle();
   }
 
-  /** The box that tells the person something had these words; it is closed if it still stands. */
-  void isTold(String words) {
+  /** Does something of which a certain write comes, and waits for its answer. */
+  void awaitPost(String path, Runnable action) {
+    awaitAnswer("POST", path, action);
+  }
+
+  /** Does something of which a certain call comes, and waits for its answer. */
+  void awaitAnswer(String method, String partOfPath, Runnable action) {
+    page.waitForResponse(
+        response ->
+            method.equals(response.request().method())
+                && response.url().startsWith(origin + "/api/")
+                && response.url().contains("/" + partOfPath),
+        action);
+    settle();
+  }
+
+  /** Lets the website do what it would do by a timer of its own. */
+  void run(String script) {
+    page.evaluate(script);
+  }
+
+  /** Ticks a box that is not ticked yet. */
+  void check(String id) {
+    if (!id(id).isChecked()) {
+      click(id);
+    }
+  }
+
+  /** A document within the page. */
+  FrameLocator frame(String selector) {
+    return page.frameLocator(selector);
+  }
+
+  /**
+   * The box that tells the person something had these words. It is closed if it still stands: some
+   * go with the screen that they belong to.
+   *
+   * @return all that it said
+   */
+  String isTold(String words) {
     settle();
     Locator box = id("basicModal");
-    assertThat(box)
-        .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
-    // As long as the box moves it does not hear the key.
+    assertThat(box).containsText(words);
+    String said = id("basicModalBody").textContent();
+    // As long as the box moves it does not hear the key, and it is not to be seen at first.
     page.waitForCondition(
         () -> {
           page.keyboard().press("Escape");
-          return !box.isVisible();
-        },
-        new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+          return page.evaluate(IS_TOLD).equals(false) && !box.isVisible();
+        });
     settle();
+    return said;
+  }
+
+  /** Whether it still stands. */
+  boolean isOpen() {
+    return !page.isClosed();
   }
 
   /** A picture of the window, for who wants to see what the person saw. */
@@ -222,11 +298,7 @@ final class WebsiteWindow implements AutoCloseable {
     pictures++;
     page.screenshot(
         new Page.ScreenshotOptions()
-            .setPath(PICTURES.resolve(name.toLowerCase(Locale.ROOT) + "-" + pictures + ".png")));
-  }
-
-  static LocatorAssertions.IsVisibleOptions patience() {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+            .setPath(PICTURES.resolve("%d-%02d-%s.png".formatted(number, pictures, name))));
   }
 
   @Override

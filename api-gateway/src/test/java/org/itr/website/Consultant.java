@@ -1,0 +1,205 @@
+package org.itr.website;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasClassOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Who plans sessions and reads what came of them. */
+class Consultant extends OfficeUser {
+
+  private static final String SESSIONS = "SessionListerTable";
+  private static final String GROUPS = "GroupSessionListerTable";
+  private static final String FORM = "AdminInterfaceSessionNewSession";
+
+  /** Dozens of sessions are saved one call after the other. */
+  private static final double GROUP_PATIENCE_MS = 120_000;
+
+  Consultant(Walk walk, String user) {
+    super(walk, user);
+  }
+
+  /** Plans a session and mails the candidate; answers the mail. */
+  String invites(String email, String firstName, String lastName, String session, String content) {
+    fillsIn(email, firstName, lastName, session, content);
+    window.click(FORM + "InviteButton");
+    return sendsMail(email);
+  }
+
+  /** Plans a session and leaves it to others to mail the candidate. */
+  void plans(String email, String firstName, String lastName, String session, String content) {
+    fillsIn(email, firstName, lastName, session, content);
+    window.awaitPost("persons/", () -> window.click(FORM + "SaveButton"));
+  }
+
+  private void fillsIn(
+      String email, String firstName, String lastName, String session, String content) {
+    window.show("Switchboard", "AdminInterfaceInviteNewCandidateInputUsername");
+    window.fill("AdminInterfaceInviteNewCandidateInputUsername", email);
+    window.click("AdminInterfaceInviteNewCandidateButton");
+    window.fill(FORM + "DescriptionFor", session);
+    window.fill(FORM + "CandidateFor", email);
+    window.settle();
+    window.check(FORM + "TestsIncludeOtherLanguages");
+    window.choose(FORM + "TestsInputList", content);
+    window.fill(FORM + "CandidateFirstName", firstName);
+    window.fill(FORM + "CandidateLastName", lastName);
+    window.picture("new-session");
+  }
+
+  /** Plans a group session; answers the passwords by the members' addresses. */
+  Map<String, String> plansAGroup(String session, String test, List<String> members) {
+    window.show("GroupSession&SessionType=100", "AdminInterfaceGroupSessionSaveButton");
+    String form = "AdminInterfaceGroupSession";
+    window.fill(form + "DescriptionFor", session);
+    for (String member : members) {
+      window.id(form + "CandidateFor").fill(member);
+      window.id(form + "CandidateFor").press("Enter");
+    }
+    window.check(form + "TestsIncludeOtherLanguages");
+    window.choose(form + "TestsInputList", test);
+    window.picture("group");
+    window.click(form + "SaveButton");
+    assertThat(window.id(form + "-saveIcon"))
+        .hasClass(
+            Pattern.compile("thumbs-up"), new HasClassOptions().setTimeout(GROUP_PATIENCE_MS));
+    window.settle();
+    seesProgress(session, members.size(), 0, 0);
+    Locator row = window.id(GROUPS).locator("tr:has-text('" + session + "')").first();
+    window.awaitAnswer("GET", "groupmembers", () -> opens(row));
+    assertThat(window.all(".tm-tag:visible")).hasCount(members.size());
+    window.click(form + "OverviewButton");
+    Locator overview = window.id(form + "LoginOverview-All");
+    assertThat(overview).hasValue(Pattern.compile("@"));
+    Map<String, String> passwords = new LinkedHashMap<>();
+    overview
+        .inputValue()
+        .lines()
+        .map(line -> line.split("\t"))
+        .forEach(line -> passwords.put(line[0], line[1]));
+    window.picture("group-passwords");
+    window.click(form + "LoginOverview-CloseButton");
+    assertThat(passwords).containsOnlyKeys(members);
+    return passwords;
+  }
+
+  /** The ID of a person. */
+  String idOf(String email) {
+    return calls().get("persons", "Filter", "EMail=" + email).json().get(0).get("ID").asText();
+  }
+
+  /** Sees how many of a group have not begun, work, and are done. */
+  void seesProgress(String session, int ready, int started, int done) {
+    Locator row = sees("GroupSessionLister&SessionType=100", GROUPS, session);
+    // A list from which something was opened is shown again as it was, until one searches in it.
+    window.click(window.id(GROUPS).locator("[onclick*='search()']").first());
+    assertThat(row)
+        .containsText(
+            Pattern.compile(session + "\\s+" + ready + "\\s+" + started + "\\s+" + done),
+            new ContainsTextOptions().setUseInnerText(true));
+    window.picture("group-progress");
+  }
+
+  /** Plans a public session; answers its address. */
+  String plansAPublicSession(String session, String test) {
+    window.show("PublicSession&SessionType=200", "AdminInterfacePublicSessionSaveButton");
+    String form = "AdminInterfacePublicSession";
+    window.fill(form + "DescriptionFor", session);
+    window.check(form + "TestsIncludeOtherLanguages");
+    window.choose(form + "TestsInputList", test);
+    window.click(form + "SaveButton");
+    window.click(form + "URLButton");
+    String address = window.isTold("?Poll=");
+    window.picture("public-session");
+    sees("GroupSessionLister&SessionType=200", GROUPS, session);
+    return address.substring(address.indexOf("/?Poll="));
+  }
+
+  void seesInProgress(String session) {
+    sees("SessionLister&SessionType=0&Status=Busy", SESSIONS, session);
+    window.picture("in-progress");
+  }
+
+  void opensDone(String session, String candidate) {
+    openListed("SessionLister&SessionType=0&Status=Done", session, candidate);
+    window.picture("finished-session");
+  }
+
+  private void openListed(String list, String session, String candidate) {
+    opens(sees(list, SESSIONS, session));
+    assertThat(window.id("AdminInterfaceEditSessionEditHeaderCandidate")).containsText(candidate);
+  }
+
+  /** Archives a done session, finds it in the archive, and takes it out again. */
+  void archivesAndTakesBack(String session, String candidate) {
+    opensDone(session, candidate);
+    window.click("AdminInterfaceEditSessionEditArchiveTest");
+    openListed("SessionLister&SessionType=0&Status=Archived", session, candidate);
+    assertThat(window.id("AdminInterfaceEditSessionEditUnarchiveTest")).isVisible();
+    window.click("AdminInterfaceEditSessionEditUnarchiveTest");
+    sees("SessionLister&SessionType=0&Status=Done", SESSIONS, session);
+  }
+
+  /** Reads the answers and makes the report of the first test of a done session. */
+  void readsAnswersAndReport(String session, String candidate, String reported) {
+    opensDone(session, candidate);
+    window.click(window.all("[onclick*='viewAnswers']:visible").first());
+    assertThat(window.id("SessionViewAnswersInterfaceSessionEdit")).isVisible();
+    window.picture("answers");
+    opensDone(session, candidate);
+    window.click(window.all("[onclick*='testReports']:visible").first());
+    assertThat(window.frame("#SessionViewReportsReportContent_ifr").locator("body"))
+        .containsText(reported);
+    window.click(window.all("[onclick*='SessionViewReportsSessionController.saveReport']").first());
+    window.picture("report");
+  }
+
+  void readsTheTrail(String session, String candidate) {
+    opensDone(session, candidate);
+    window.click("AdminInterfaceEditSessionChange");
+    window.click("AdminInterfaceChangeSessionAuditTrailButton");
+    assertThat(window.id("SessionAuditTrailList")).isVisible();
+    assertThat(window.id("SessionAuditTrailList").locator("tr, .row").nth(2)).isVisible();
+    window.picture("trail");
+  }
+
+  void finds(String text, String session) {
+    window.show("Switchboard", "AdminInterfaceSessionSearchInputUsername");
+    window.fill("AdminInterfaceSessionSearchInputUsername", text);
+    window.click("AdminInterfaceSessionSearchButton");
+    assertThat(window.id(SESSIONS)).containsText(session);
+    window.picture("search");
+  }
+
+  /** Opens a person who has nothing to do any more and so is in the archive. */
+  void opensThePerson(String email, String firstName) {
+    opens(sees("PersonLister&Status=Archived", "PersonListerTable", email));
+    assertThat(window.id("PersonInterfaceEditSessionCandidateFirstName")).hasValue(firstName);
+    window.picture("person");
+  }
+
+  /** Has no menu to run the company with, sees no sessions of others, and is offered batteries. */
+  void worksWithOwnSessionsAndBatteriesOnly(
+      String own, String ofOthers, String battery, String test) {
+    assertThat(window.all("#submenuCompaniesLI a[onclick*='ConsultantLister']")).hasCount(0);
+    sees("SessionLister&SessionType=0&Status=Ready", SESSIONS, own);
+    window.picture("own-sessions");
+    window.show("SessionLister&SessionType=0&Status=Done", SESSIONS);
+    assertThat(window.id(SESSIONS)).not().containsText(ofOthers);
+    window.show("NewSession&SessionType=0", FORM + "DescriptionFor");
+    window.check(FORM + "TestsIncludeOtherLanguages");
+    Locator offered = window.id(FORM + "TestsInputList").locator("option");
+    assertThat(offered.filter(containing(battery))).hasCount(1);
+    assertThat(offered.filter(containing(test))).hasCount(0);
+  }
+
+  private static Locator.FilterOptions containing(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+}

@@ -1,0 +1,230 @@
+package org.itr.website;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.itr.support.ServerProcess;
+import org.itr.support.Website;
+import org.itr.support.Website.Answer;
+
+/** The master user of the first start, who runs the server. */
+final class MasterUser extends OfficeUser {
+
+  private static final String FIRST_COMPANY = "ITRHelpdesk";
+  private static final String EDITOR = "AdminInterfaceTestTemplateEditor";
+  private static final String[] MASTER_COPY = {"IncludeMaster", "Y", "IncludeClient", "N"};
+
+  MasterUser(Walk walk) {
+    super(walk, "Admin");
+  }
+
+  void logsIn() {
+    logsIn(ServerProcess.ADMIN_PASSWORD);
+    assertThat(window.all("#NavbarsAdmin")).containsText(FIRST_COMPANY);
+    window.picture("switchboard");
+  }
+
+  @Override
+  Website calls() {
+    return walk.masterCalls();
+  }
+
+  void setsTheMailServer(String sender) {
+    window.show("ServerSettings", "ServerSettingsDiv-SMTPServer-val");
+    window.fill("ServerSettingsDiv-SMTPServer-val", "localhost");
+    window.fill("ServerSettingsDiv-SMTPPort-val", "" + walk.mailPort());
+    window.fill("ServerSettingsDiv-SMTPSender-val", sender);
+    window.settle();
+    window.picture("server-settings");
+    Website calls = calls();
+    assertThat(masterCopy(calls, "systemsettings/SMTP_SERVER").body()).isEqualTo("localhost");
+    assertThat(masterCopy(calls, "systemsettings/SMTP_SENDER").body()).isEqualTo(sender);
+  }
+
+  void installsAllThatIsPublished() {
+    window.show("ServerSettingsPublics", "ServerSettingsPublicsTestTemplate_all");
+    Locator offered = window.all("#ServerSettingsPublicsTestTemplate-list");
+    assertThat(offered).containsText("demonstration_test");
+    assertThat(offered).not().containsText("README");
+    for (String kind :
+        List.of(
+            "PublicsTestScreenTemplate",
+            "PublicsTestTemplate",
+            "PublicsReportTemplate",
+            "LanguageTemplate")) {
+      window.click("ServerSettings" + kind + "_all");
+      window.settleAfterMany();
+      window.isTold("The action has succeeded");
+    }
+    window.picture("publics");
+    Website calls = calls();
+    for (String kind : List.of("screentemplates", "tests", "reportdefinitions")) {
+      assertThat(masterCopy(calls, kind).json().findValuesAsText("Description"))
+          .as(kind)
+          .isNotEmpty()
+          .doesNotContain("");
+    }
+    assertThat(calls.get("translations").json().toString()).contains("\"nl\"");
+  }
+
+  /** Gives a published test a price and a report that names the candidate. */
+  void preparesTheTest(String description, int price) {
+    Website calls = calls();
+    String test = "";
+    for (JsonNode offered : masterCopy(calls, "tests").json()) {
+      test = description.equals(offered.get("Description").asText()) ? id(offered) : test;
+    }
+    assertThat(calls.post("tests/" + test, Map.of("Costs", price), MASTER_COPY).status())
+        .isEqualTo(200);
+    Map<String, Object> report =
+        Map.of(
+            "Description",
+            "Report of the walk",
+            "ReportType",
+            0,
+            "TestID",
+            test,
+            "Active",
+            true,
+            "ReportText",
+            "<p>Report for %%candidate.FirstName%%</p>");
+    assertThat(calls.post("reportdefinitions/" + UUID.randomUUID(), report, MASTER_COPY).status())
+        .isEqualTo(200);
+  }
+
+  private static String id(JsonNode row) {
+    return row.get("ID").asText();
+  }
+
+  private static Answer masterCopy(Website calls, String path) {
+    return calls.get(path, "IncludeMaster", "Y", "IncludeClient", "N", "StartPage", "-1");
+  }
+
+  void readsTheLog() {
+    window.show("ServerLogs", "ServerLogsDiv-LogText");
+    assertThat(window.id("ServerLogsDiv-LogText")).hasValue(Pattern.compile("ItrApplication"));
+    window.picture("logs");
+  }
+
+  void seesWhoIsLoggedIn() {
+    sees("TokenLister", "TokenListerTable", FIRST_COMPANY);
+    window.picture("tokens");
+  }
+
+  void readsTheRawDataOfEveryEntity() {
+    window.show("ServerData", "ServerDataDiv-SourceSelect");
+    Locator sources = window.id("ServerDataDiv-SourceSelect");
+    List<String> entities = sources.locator("option").allTextContents();
+    assertThat(entities).hasSizeGreaterThan(20);
+    for (String entity : entities) {
+      sources.selectOption(new SelectOption().setLabel(entity));
+      window.click("ServerDataDiv-getButton");
+      assertThat(window.id("basicModal")).isHidden();
+    }
+    sources.selectOption("companies");
+    window.click("ServerDataDiv-getButton");
+    assertThat(window.id("ServerDataDiv-ServerDataTable")).containsText(FIRST_COMPANY);
+    window.picture("raw-data");
+  }
+
+  void makesACompany(String name) {
+    window.show("OrganisationLister", "OrganisationListerTableAddButton");
+    window.click("OrganisationListerTableAddButton");
+    String form = "OrganisationEditorInterface";
+    window.fill(form + "OrganisationName", name);
+    window.fill(form + "ContactPerson", "Chris Contact");
+    window.fill(form + "ContactEMail", "chris@walk.example");
+    window.click(form + "OrganisationEnablePublicSessions");
+    window.click("OrganisationEditorEditButtonBar_Save");
+  }
+
+  void grantsCredits(String company, int credits) {
+    opens(sees("OrganisationLister", "OrganisationListerTable", company));
+    window.click("OrganisationEditorEditButtonBar_GrantCredits");
+    assertThat(window.id("GrantCreditsEditorInterfaceCreditsToGrant")).isVisible();
+    window.fill("GrantCreditsEditorInterfaceCreditsToGrant", "" + credits);
+    window.click("GrantCreditsInterfaceSave");
+    window.isTold("credits have been granted");
+  }
+
+  void switchesTo(String company) {
+    opens(sees("OrganisationLister", "OrganisationListerTable", company));
+    window.click("OrganisationEditorEditButtonBar_SwitchTo");
+    assertThat(window.all("#NavbarsAdmin")).containsText(company);
+    window.settle();
+    window.picture("switched");
+  }
+
+  void seesTheGrant(String company, int credits) {
+    assertThat(sees("CreditsGrantedLister", "CreditsGrantedListerTable", company))
+        .containsText("" + credits);
+    window.picture("credits-granted");
+  }
+
+  void makesMailTemplatesForAll() {
+    window.show("MailTemplateEditor&Scope=master", "MailTemplateEditor_ButtonSave");
+    List<String> kinds = List.of("defaultSession", "defaultPasswordConsultant");
+    for (String kind : kinds) {
+      window.id("MailTemplateEditorTemplateType").selectOption(kind);
+      window.settle();
+    }
+    window.click("MailTemplateEditor_ButtonSave");
+    window.picture("mail-templates");
+    assertThat(masterCopy(calls(), "systemsettings/MailTemplates").body())
+        .contains(kinds.toArray(String[]::new));
+  }
+
+  void seesTheCreditsUsedBy(String company) {
+    sees("CreditsUsedListerServer", "CreditsUsedListerServerTable", company);
+    window.picture("credits-of-all");
+  }
+
+  /** Logs in to one of several companies, with the website in a language. */
+  void logsInTo(String company, String language) {
+    window = walk.window();
+    window.open("/?Lang=" + language);
+    window.logIn("Admin", ServerProcess.ADMIN_PASSWORD);
+    window.picture("companies-to-choose-from");
+    window.click(window.all(":text-is('" + company + "'):visible").first());
+    assertThat(window.all("#NavbarsAdmin")).containsText(company);
+    window.settle();
+  }
+
+  /** Puts another text in the place of the first one of the website in a language. */
+  void translates(String language, String text) {
+    window.show("TranslationEditor", "TranslationEditorList");
+    Locator first = window.id("TranslationEditorList").locator("input").first();
+    window.awaitPost(
+        "translations/" + language,
+        () -> {
+          first.fill(text);
+          first.press("Tab");
+        });
+    window.picture("translations");
+    assertThat(calls().get("translations/" + language).body()).contains(text);
+  }
+
+  /** Makes a test with a picture that everybody can load who knows its address. */
+  void makesATestWithAPicture(String description, byte[] picture) {
+    window.show("TestTemplateEditor&TestType=0", EDITOR + "AddNewTest");
+    window.click(EDITOR + "AddNewTest");
+    window.fill(EDITOR + "TestName", "Walk");
+    window.fill(EDITOR + "TestDescription", description);
+    window
+        .id(EDITOR + "-filesA")
+        .setInputFiles(new FilePayload("Walk picture.gif", "image/gif", picture));
+    Locator link = window.id(EDITOR + "Media_LinkCol0");
+    assertThat(link).hasValue(Pattern.compile("/walkpicture\\.gif$"));
+    window.awaitPost("tests/", () -> window.click(EDITOR + "ActionButtonSave"));
+    window.picture("test-editor");
+    assertThat(walk.file(link.inputValue())).isEqualTo(picture);
+  }
+}
