@@ -667,6 +667,7 @@ public final class Rights {
         .but(
             "The answer is checked, counted and told as if the owner of the ticket had made the call")
         .where("ticket", Field.string("ticket", 64))
+        .or(404, "The ticket is unknown, over, or was used already")
         .answers(Shape.bytes("The file"));
   }
 

@@ -20,6 +20,7 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.setting.CurrentSettings;
 import org.itr.setting.SecretSettings;
+import org.itr.store.TransactionalCaches;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
@@ -120,7 +121,8 @@ class RateLimitsTest {
   }
 
   private static CurrentSettings settingsOf(String value) {
-    return new CurrentSettings(new OneSetting(value), new NoSecrets(), event -> {});
+    return new CurrentSettings(
+        new OneSetting(value), new NoSecrets(), new TransactionalCaches(), event -> {});
   }
 
   /** No setting is a secret here. */

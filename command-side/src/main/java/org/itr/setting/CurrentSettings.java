@@ -29,14 +29,18 @@ public class CurrentSettings implements Remembered {
   private final Views views;
   private final SecretSettings secrets;
   private final ApplicationEventPublisher publisher;
-  private final CommittedCache<ObjectKey, String> values =
-      new CommittedCache<>(MOST_CHARACTERS, (key, value) -> OVERHEAD + value.length());
+  private final CommittedCache<ObjectKey, String> values;
 
   /** Settings as the views show them, secret ones from the vault. */
-  public CurrentSettings(Views views, SecretSettings secrets, ApplicationEventPublisher publisher) {
+  public CurrentSettings(
+      Views views,
+      SecretSettings secrets,
+      CommittedCache.Maker caches,
+      ApplicationEventPublisher publisher) {
     this.views = views;
     this.secrets = secrets;
     this.publisher = publisher;
+    this.values = caches.make(MOST_CHARACTERS, (key, value) -> OVERHEAD + value.length());
   }
 
   /** Tells within the server that a setting has another value now, or none. */

@@ -1,6 +1,5 @@
 package org.itr.token;
 
-import com.github.benmanes.caffeine.cache.Weigher;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,13 +53,13 @@ public class TokenVault implements Remembered {
 
   private final JdbcClient database;
   private final Clock clock;
-  private final CommittedCache<String, TokenHolder> recent =
-      new CommittedCache<>(MOST_IN_MEMORY, Weigher.singletonWeigher());
+  private final CommittedCache<String, TokenHolder> recent;
 
   /** A vault in the table secrets.token. */
-  public TokenVault(JdbcTemplate jdbc, Clock clock) {
+  public TokenVault(JdbcTemplate jdbc, CommittedCache.Maker caches, Clock clock) {
     this.database = JdbcClient.create(jdbc);
     this.clock = clock;
+    this.recent = caches.make(MOST_IN_MEMORY, (hash, holder) -> 1);
   }
 
   /**

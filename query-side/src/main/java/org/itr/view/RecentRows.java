@@ -21,8 +21,11 @@ class RecentRows implements Remembered {
   private static final int MOST_CHARACTERS = 8_000_000;
   private static final int OVERHEAD = 1_000;
 
-  private final CommittedCache<ObjectKey, @Nullable Object[]> rows =
-      new CommittedCache<>(MOST_CHARACTERS, (key, row) -> OVERHEAD + characters(row));
+  private final CommittedCache<ObjectKey, @Nullable Object[]> rows;
+
+  RecentRows(CommittedCache.Maker caches) {
+    this.rows = caches.make(MOST_CHARACTERS, (key, row) -> OVERHEAD + characters(row));
+  }
 
   private static int characters(@Nullable Object[] row) {
     int sum = 0;

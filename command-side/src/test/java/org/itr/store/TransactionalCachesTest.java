@@ -1,19 +1,21 @@
-package org.itr.event;
+package org.itr.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.itr.event.CommittedCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
-class CommittedCacheTest {
+class TransactionalCachesTest {
 
   private final Map<String, String> database = new HashMap<>(Map.of("a", "first"));
-  private final CommittedCache<String, String> cache = new CommittedCache<>(10, (key, value) -> 1);
+  private final CommittedCache<String, String> cache =
+      new TransactionalCaches().make(10, (key, value) -> 1);
   private int reads;
 
   @AfterEach
