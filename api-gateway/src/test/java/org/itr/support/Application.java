@@ -72,6 +72,8 @@ public final class Application implements AutoCloseable {
     all.add("--ITR_PORT=0");
     all.add("--ITR_MANAGEMENT_PORT=0");
     all.add("--ITR_DATA_DIR=" + folder);
+    all.add("--ITR_PUBLICS_DIR=" + folder.resolve("publics"));
+    all.add("--ITR_WEBSITE=");
     all.add("--ITR_ADMIN_PASSWORD=" + ServerProcess.ADMIN_PASSWORD);
     all.add("--logging.level.root=WARN");
     return new Application(

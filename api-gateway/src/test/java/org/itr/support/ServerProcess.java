@@ -123,6 +123,8 @@ public final class ServerProcess implements AutoCloseable {
             "--ITR_WEBSITE=" + website));
     options.stream().filter(option -> option.startsWith("--")).forEach(command::add);
     ProcessBuilder builder = new ProcessBuilder(command);
+    // What the environment names is for whoever runs the tests, not for their servers.
+    builder.environment().keySet().removeIf(name -> name.startsWith("ITR_"));
     builder.environment().put("ITR_ADMIN_PASSWORD", ADMIN_PASSWORD);
     builder
         .redirectErrorStream(true)
