@@ -70,10 +70,8 @@ class NewestOfAllCompaniesIT {
     database = TestDatabase.create();
     owner = new JdbcTemplate(database.owner());
     application =
-        Application.start(
-            "--ITR_DB_URL=" + database.url(),
-            "--ITR_DB_USER=" + database.owner().getUser(),
-            "--ITR_DB_PASSWORD=" + database.owner().getPassword(),
+        Application.on(
+            database,
             "--spring.jpa.properties.hibernate.session_factory.statement_inspector="
                 + Seen.class.getName());
     master = new Website(application.url());

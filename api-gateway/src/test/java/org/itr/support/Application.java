@@ -54,6 +54,15 @@ public final class Application implements AutoCloseable {
     }
   }
 
+  /** The same on a database of the test's own, with the rights of its owner. */
+  public static Application on(TestDatabase database, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("--ITR_DB_URL=" + database.url());
+    all.add("--ITR_DB_USER=" + database.owner().getUser());
+    all.add("--ITR_DB_PASSWORD=" + database.owner().getPassword());
+    return start(all.toArray(String[]::new));
+  }
+
   /** The same on the data that a {@link ServerProcess}, now closed, left in a folder. */
   public static Application on(Path folder, String... settings) {
     return on(folder, context -> {}, settings);

@@ -40,11 +40,7 @@ class SearchIT {
   void start() {
     database = TestDatabase.create();
     owner = new JdbcTemplate(database.owner());
-    application =
-        Application.start(
-            "--ITR_DB_URL=" + database.url(),
-            "--ITR_DB_USER=" + database.owner().getUser(),
-            "--ITR_DB_PASSWORD=" + database.owner().getPassword());
+    application = Application.on(database);
     master = new Website(application.url());
     master.login("Admin", ServerProcess.ADMIN_PASSWORD);
     master.liftCallLimit();

@@ -48,6 +48,10 @@ public class TokenVault implements Remembered {
 
   private static final String COLUMNS =
       "token_session, space, login, kind, company_choice_pending, last_used";
+
+  /** What a change answers, as {@link #changed} reads it. */
+  private static final String RETURNING = " returning token_hash, token_session, kind";
+
   private static final String ALIVE =
       "((kind = 'W' and last_used > :sessionLimit) or (kind = 'P' and issued_at > :resetLimit))";
 
@@ -127,11 +131,9 @@ public class TokenVault implements Remembered {
     changed(
         database
             .sql(
-                """
-                update secrets.token set last_used = :now
-                where token_session = :tokenSession and last_used < :before
-                returning token_hash, token_session, kind
-                """)
+                "update secrets.token set last_used = :now"
+                    + " where token_session = :tokenSession and last_used < :before"
+                    + RETURNING)
             .param("now", utc(now))
             .param("before", utc(now.minus(BETWEEN_RENEWALS)))
             .param("tokenSession", holder.tokenSession()));
@@ -148,10 +150,10 @@ public class TokenVault implements Remembered {
     changed(
         database
             .sql(
-                """
-                update secrets.token set space = :space, login = :login, company_choice_pending = false
-                where token_session = :tokenSession returning token_hash, token_session, kind
-                """)
+                "update secrets.token"
+                    + " set space = :space, login = :login, company_choice_pending = false"
+                    + " where token_session = :tokenSession"
+                    + RETURNING)
             .param("space", login.space().id())
             .param("login", login.uuid())
             .param("tokenSession", tokenSession));
@@ -174,11 +176,7 @@ public class TokenVault implements Remembered {
   boolean end(UUID tokenSession) {
     return !changed(
             database
-                .sql(
-                    """
-                    delete from secrets.token where token_session = :tokenSession
-                    returning token_hash, token_session, kind
-                    """)
+                .sql("delete from secrets.token where token_session = :tokenSession" + RETURNING)
                 .param("tokenSession", tokenSession))
         .isEmpty();
   }
@@ -189,7 +187,7 @@ public class TokenVault implements Remembered {
             withLimits(
                     "delete from secrets.token where token_session = :tokenSession and not "
                         + ALIVE
-                        + " returning token_hash, token_session, kind")
+                        + RETURNING)
                 .param("tokenSession", tokenSession))
         .isEmpty();
   }
@@ -200,10 +198,7 @@ public class TokenVault implements Remembered {
         changed(
             database
                 .sql(
-                    """
-                delete from secrets.token where space = :space and login = :login
-                returning token_hash, token_session, kind
-                """)
+                    "delete from secrets.token where space = :space and login = :login" + RETURNING)
                 .param("space", login.space().id())
                 .param("login", login.uuid())));
   }
@@ -213,11 +208,7 @@ public class TokenVault implements Remembered {
     return sessionsAmong(
         changed(
             database
-                .sql(
-                    """
-                    delete from secrets.token where space = :space
-                    returning token_hash, token_session, kind
-                    """)
+                .sql("delete from secrets.token where space = :space" + RETURNING)
                 .param("space", company.id())));
   }
 
@@ -237,7 +228,7 @@ public class TokenVault implements Remembered {
         .list();
   }
 
-  /** Makes a change and answers which tokens it met. */
+  /** Makes a change that ends in {@link #RETURNING}, and answers which tokens it met. */
   private List<Changed> changed(JdbcClient.StatementSpec change) {
     List<Changed> tokens =
         change

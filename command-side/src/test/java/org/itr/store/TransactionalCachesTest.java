@@ -116,30 +116,27 @@ class TransactionalCachesTest {
     assertThat(read("a")).isEqualTo("second");
   }
 
-  @Test
-  void who_reads_the_old_value_while_it_is_changed_does_not_keep_it() {
+  private void readWhile(Runnable change) {
     cache.get(
         "a",
         key -> {
           String old = database.get(key);
           database.put(key, "second");
-          cache.changed(key);
+          change.run();
           return old;
         });
+  }
+
+  @Test
+  void who_reads_the_old_value_while_it_is_changed_does_not_keep_it() {
+    readWhile(() -> cache.changed("a"));
 
     assertThat(read("a")).isEqualTo("second");
   }
 
   @Test
   void who_reads_the_old_value_while_all_is_forgotten_does_not_keep_it() {
-    cache.get(
-        "a",
-        key -> {
-          String old = database.get(key);
-          database.put(key, "second");
-          cache.forget();
-          return old;
-        });
+    readWhile(cache::forget);
 
     assertThat(read("a")).isEqualTo("second");
   }
