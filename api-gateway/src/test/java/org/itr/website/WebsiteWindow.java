@@ -61,8 +61,9 @@ final class WebsiteWindow implements AutoCloseable {
           "convert undefined or null to object",
           "js/flatpickr.js");
 
+  /** A box that comes while the veil of the one before still fades never shows itself. */
   private static final String IS_AT_REST =
-      "() => !$('#basicModal').data('bs.modal')?._isTransitioning";
+      "() => !$('#basicModal').data('bs.modal')?._isTransitioning && !$('.modal-backdrop:not(.show)').length";
 
   private static final String IS_TOLD = "$('#basicModal').data('bs.modal')?._isShown === true";
 
