@@ -83,7 +83,9 @@ async function begin() {
     [state.user, state.company] = await Promise.all([ask('logins/currentuser'), ask('companies/currentcompany')]);
     await showPage();
   } catch (failure) {
-    end(failure.message);
+    if (token.get()) {
+      end(failure.message);
+    }
   }
 }
 

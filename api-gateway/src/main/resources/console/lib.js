@@ -18,7 +18,7 @@ export class Refused extends Error {
 
 let tokenIsOver = () => {};
 
-/** Names what is done when the server no longer knows the token. */
+/** Names what is done, once, when the server no longer knows the token that is kept; it forgets the token. */
 export function onTokenOver(listener) {
   tokenIsOver = listener;
 }
@@ -83,7 +83,7 @@ export async function call(path, options = {}) {
   }
   if (!response.ok) {
     const message = await response.text();
-    if (response.status === 404 && message === 'Invalid or expired token' && !options.token) {
+    if (response.status === 404 && message === 'Invalid or expired token' && sent && sent === token.get()) {
       tokenIsOver();
     }
     throw new Refused(response.status, message);
