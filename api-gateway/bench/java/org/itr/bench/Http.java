@@ -8,18 +8,32 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
-/** A keep-alive HTTP/1.1 connection that costs the load program next to nothing. */
+/**
+ * A keep-alive HTTP/1.1 connection that costs the load program next to nothing. It is opened anew when it was idle for
+ * so long that the server may have closed it.
+ */
 final class Http implements AutoCloseable {
 
-  private final Socket socket;
-  private final BufferedInputStream in;
+  private static final long LONGEST_IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final int port;
+  private Socket socket;
+  private BufferedInputStream in;
+  private long usedLast;
 
   Http(int port) throws IOException {
-    this.socket = new Socket("127.0.0.1", port);
-    this.socket.setTcpNoDelay(true);
-    this.in = new BufferedInputStream(socket.getInputStream(), 65_536);
+    this.port = port;
+    connect();
+  }
+
+  private void connect() throws IOException {
+    socket = new Socket("127.0.0.1", port);
+    socket.setTcpNoDelay(true);
+    in = new BufferedInputStream(socket.getInputStream(), 65_536);
+    usedLast = System.nanoTime();
   }
 
   /**
@@ -54,6 +68,10 @@ final class Http implements AutoCloseable {
   }
 
   Answer call(byte[] request) throws IOException {
+    if (System.nanoTime() - usedLast > LONGEST_IDLE_NANOS) {
+      socket.close();
+      connect();
+    }
     socket.getOutputStream().write(request);
     String status = line();
     int length = 0;
@@ -73,6 +91,7 @@ final class Http implements AutoCloseable {
       }
     }
     byte[] body = chunked ? chunks() : exactly(length);
+    usedLast = System.nanoTime();
     return new Answer(Integer.parseInt(status.substring(9, 12)), type, packed, body);
   }
 

@@ -230,7 +230,11 @@ final class WebsiteBench {
         Http.Answer answer = http.call(request);
         latencies.get(name).add(System.nanoTime() - start);
         if (!call.accepts(answer.status(), answer.type())) {
-          errors.add(name + ": " + call.method() + " " + call.path() + " got " + answer.status() + " " + answer.type() + " " + answer.text());
+          String error = name + ": " + call.method() + " " + call.path() + " got " + answer.status() + " " + answer.type() + " " + answer.text();
+          if (!call.kept().isEmpty()) {
+            throw new IOException("There is no going on after " + error);
+          }
+          errors.add(error);
         } else if (!call.kept().isEmpty()) {
           JsonNode body = JSON.readTree(answer.text());
           call.kept().forEach((field, as) -> known.put(as, value(body.get(field))));
@@ -241,7 +245,7 @@ final class WebsiteBench {
 
     private String headers(Call call) {
       StringBuilder headers = new StringBuilder();
-      Map<String, String> lines = new HashMap<>(call.headers());
+      Map<String, String> lines = new HashMap<>();
       lines.put("SessionID", known.get("token"));
       lines.put("CompanyID", known.get("company"));
       lines.put("BrowserID", known.get("browser"));
@@ -249,6 +253,7 @@ final class WebsiteBench {
       lines.put("TimeZoneOffset", "1");
       lines.put("Accept-Encoding", "gzip");
       lines.put("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
+      lines.putAll(call.headers());
       lines.forEach((name, line) -> headers.append(name).append(": ").append(line).append("\r\n"));
       return headers.toString();
     }
