@@ -49,9 +49,8 @@ final class RebuildLoadBench {
   void run() throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     try (Http http = new Http(port)) {
-      String token = ServerBench.login(http, "Admin", ServerBench.PASSWORD);
-      http.ok(ServerBench.post("systemsettings/MAX_CALL_LIMIT", token, ServerBench.MASTER_SPACE, "1000000"));
-      Thread.sleep(1_500);
+      ServerBench.limitCalls(http, ServerBench.NO_LIMIT);
+      String token = ServerBench.loginAsMaster(http);
       for (int i = 0; i < SETTLED; i++) {
         write(http, token, "Settled");
       }

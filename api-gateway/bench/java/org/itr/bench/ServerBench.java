@@ -37,8 +37,9 @@ final class ServerBench {
   static final List<String> PARTS = List.of("posts", "visible", "pages", "files", "website", "start");
 
   static final String PASSWORD = "a password for measuring";
-  static final String MASTER_SPACE = "IncludeMaster: Y\r\nIncludeClient: N\r\n";
+  static final int NO_LIMIT = 1_000_000;
 
+  private static final String MASTER_SPACE = "IncludeMaster: Y\r\nIncludeClient: N\r\n";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] NOTHING = new byte[0];
   private static final int QUESTIONS = 50;
@@ -94,9 +95,8 @@ final class ServerBench {
 
   private void measure() throws Exception {
     try (Http http = new Http(port)) {
-      String token = login(http, "Admin", PASSWORD);
-      http.ok(post("systemsettings/MAX_CALL_LIMIT", token, MASTER_SPACE, "1000000"));
-      Thread.sleep(1_500);
+      limitCalls(http, NO_LIMIT);
+      String token = loginAsMaster(http);
       if (parts.contains("posts")) {
         posts(http, token);
       }
@@ -114,7 +114,7 @@ final class ServerBench {
       }
       if (parts.contains("website")) {
         boolean isQuick = divisor > 1;
-        new WebsiteBench(port, table, isQuick ? 60 : 600, isQuick ? 4 : 30).run(http, token);
+        new WebsiteBench(port, table, isQuick ? 60 : 600, isQuick ? 4 : 30).run(http);
       }
       table.atMost("memory of the server's JVM under this load, resident", resident(), "MB", 700);
     }
@@ -159,6 +159,16 @@ final class ServerBench {
       server.destroy();
       server.waitFor(60, TimeUnit.SECONDS);
     }
+  }
+
+  static String loginAsMaster(Http http) throws IOException {
+    return login(http, "Admin", PASSWORD);
+  }
+
+  /** Sets how many calls a second a browser may make, and waits until the calls before it are forgotten. */
+  static void limitCalls(Http http, int limit) throws Exception {
+    http.ok(post("systemsettings/MAX_CALL_LIMIT", loginAsMaster(http), MASTER_SPACE, "" + limit));
+    Thread.sleep(1_500);
   }
 
   static String login(Http http, String user, String password) throws IOException {

@@ -122,10 +122,9 @@ final class WebsiteBench {
     return sorted.isEmpty() ? 0 : sorted.get((int) ((sorted.size() - 1) * share)) / 1e6;
   }
 
-  void run(Http master, String token) throws Exception {
-    List<String> consultants = prepare(master, token);
-    master.ok(ServerBench.post("systemsettings/MAX_CALL_LIMIT", token, ServerBench.MASTER_SPACE, "" + WEBSITE_LIMIT));
-    Thread.sleep(1_500);
+  void run(Http master) throws Exception {
+    List<String> consultants = prepare(master, ServerBench.loginAsMaster(master));
+    ServerBench.limitCalls(master, WEBSITE_LIMIT);
     end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
@@ -145,8 +144,7 @@ final class WebsiteBench {
     } finally {
       threads.shutdownNow();
     }
-    master.ok(ServerBench.post("systemsettings/MAX_CALL_LIMIT", token, ServerBench.MASTER_SPACE, "1000000"));
-    Thread.sleep(1_500);
+    ServerBench.limitCalls(master, ServerBench.NO_LIMIT);
     report(consultants.get(0));
   }
 
