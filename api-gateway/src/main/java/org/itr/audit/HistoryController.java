@@ -41,6 +41,7 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.record.GeneratedReports;
+import org.itr.sessiontest.BilledResults;
 import org.itr.sessiontest.SessionTests;
 import org.itr.token.Tokens;
 import org.itr.view.ObjectHistory;
@@ -150,11 +151,10 @@ class HistoryController {
     if (!caller.isMaster() && views.find(entry).isEmpty()) {
       throw Refusal.notFound(entry);
     }
+    // Whoever writes a note names its ID, and may name that of another company's event.
+    Optional<RecordedEvent> note = first(ObjectKey.of(AuditTrail.TYPE, entry.space(), id));
     RecordedEvent recorded =
-        history
-            .find(id)
-            .or(() -> first(ObjectKey.of(AuditTrail.TYPE, entry.space(), id)))
-            .orElseThrow(() -> Refusal.notFound(entry));
+        note.or(() -> history.find(id)).orElseThrow(() -> Refusal.notFound(entry));
     noteReading(recorded.event().target(), caller);
     Map<String, @Nullable Object> told = new EventStories(views).head(recorded);
     told.put("Entity", recorded.event().target().type());

@@ -25,6 +25,7 @@ import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.session.Sessions;
+import org.itr.sessiontest.BilledResults;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTests;
 import org.itr.view.ObjectHistory;

@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class DownloadController {
 
-  private static final int LONGEST = 4_000;
+  private static final int LONGEST_PATH = 500;
+  private static final int LONGEST_HEADERS = 4_000;
 
   /** Headers that say who calls are the caller's own; a ticket is for nobody else. */
   private static final Set<Header> OF_CALLER =
@@ -41,6 +42,9 @@ class DownloadController {
   Answer issue(Body body, Caller caller, HttpServletRequest request) {
     Map<String, Object> call = body.object();
     String path = call.get("Path") instanceof String text ? "/api/" + text : "";
+    if (path.length() > LONGEST_PATH) {
+      throw new InvalidInput("Path must not be longer than " + LONGEST_PATH + " characters");
+    }
     Call file =
         Rights.ofFile(path)
             .orElseThrow(
@@ -73,8 +77,8 @@ class DownloadController {
       length += value.length();
       headers.put(name, WireValues.storable("Headers", value));
     }
-    if (length > LONGEST) {
-      throw new InvalidInput("Headers must not be longer than " + LONGEST + " characters");
+    if (length > LONGEST_HEADERS) {
+      throw new InvalidInput("Headers must not be longer than " + LONGEST_HEADERS + " characters");
     }
     return headers;
   }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.itr.objecttype.Field;
@@ -43,25 +45,33 @@ public final class ListHeaders {
           "%=", Operator.LIKE);
 
   private final UnaryOperator<String> headers;
+  private final Predicate<Field> shown;
 
-  private ListHeaders(UnaryOperator<String> headers) {
+  private ListHeaders(UnaryOperator<String> headers, Predicate<Field> shown) {
     this.headers = headers;
+    this.shown = shown;
   }
 
   /** The headers of a request. */
   public static ListHeaders of(HttpServletRequest request) {
-    return new ListHeaders(name -> HeaderText.of(request, name));
+    return new ListHeaders(name -> HeaderText.of(request, name), Field::isReturned);
   }
 
   /** The same, of all pages. */
   public ListHeaders withoutPages() {
     return new ListHeaders(
-        name -> "StartPage".equals(name) ? Integer.toString(EVERYTHING) : headers.apply(name));
+        name -> "StartPage".equals(name) ? Integer.toString(EVERYTHING) : headers.apply(name),
+        shown);
+  }
+
+  /** The same for a list that shows these fields alone: it is filtered and sorted by no others. */
+  public ListHeaders showing(Set<String> fields) {
+    return new ListHeaders(headers, field -> fields.contains(field.name()));
   }
 
   /** Headers by name; an absent one is empty. */
   static ListHeaders of(Map<String, String> headers) {
-    return new ListHeaders(name -> headers.getOrDefault(name, "").trim());
+    return new ListHeaders(name -> headers.getOrDefault(name, "").trim(), Field::isReturned);
   }
 
   /**
@@ -141,7 +151,7 @@ public final class ListHeaders {
     return asked.isEmpty() ? orders(type, type.defaultSort()) : asked;
   }
 
-  private static List<Order> orders(ObjectType type, String sort) {
+  private List<Order> orders(ObjectType type, String sort) {
     List<Order> orders = new ArrayList<>();
     for (String piece : sort.split(",", -1)) {
       String[] words = BLANKS.split(piece.trim(), 2);
@@ -155,7 +165,7 @@ public final class ListHeaders {
    * Comparisons by {@code =} and {@code %=} of one field are alternatives, everything else must
    * hold.
    */
-  private static List<Condition> conditions(ObjectType type, String filter) {
+  private List<Condition> conditions(ObjectType type, String filter) {
     Map<Field, List<Comparison>> alternatives = new LinkedHashMap<>();
     List<Condition> conditions = new ArrayList<>();
     for (FilterText.Piece piece : FilterText.pieces(filter)) {
@@ -193,7 +203,7 @@ public final class ListHeaders {
         .orElseThrow(() -> new InvalidInput(field.name() + " must be a date"));
   }
 
-  private static Optional<Field> visible(ObjectType type, String name) {
-    return type.find(name).filter(Field::isReturned);
+  private Optional<Field> visible(ObjectType type, String name) {
+    return type.find(name).filter(shown);
   }
 }

@@ -3,9 +3,11 @@ package org.itr.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,30 @@ public class Listing {
    */
   public Answer of(
       ObjectType type, ListHeaders headers, Copy copy, Caller caller, List<Condition> own) {
+    return of(type, headers, copy, caller, own, UnaryOperator.identity());
+  }
+
+  /**
+   * The rows of the company that a caller asks for, where there is no other copy.
+   *
+   * @param shown what is shown of a row
+   */
+  public Answer ofCompany(
+      ObjectType type,
+      ListHeaders headers,
+      Caller caller,
+      List<Condition> own,
+      UnaryOperator<Row> shown) {
+    return of(type, headers, Copy.COMPANY, caller, own, shown);
+  }
+
+  private Answer of(
+      ObjectType type,
+      ListHeaders headers,
+      Copy copy,
+      Caller caller,
+      List<Condition> own,
+      UnaryOperator<Row> shown) {
     UUID owner = caller.isOwnObjectsOnly() && type.ownerField().isPresent() ? caller.user() : null;
     List<Part> parts = new ArrayList<>();
     if (type.isServerWide()) {
@@ -49,7 +75,7 @@ public class Listing {
         json -> {
           json.startList();
           for (Part part : parts) {
-            views.list(part.request(), row -> json.listRow(type, row, part.source()));
+            views.list(part.request(), row -> json.listRow(type, shown.apply(row), part.source()));
           }
           json.endList();
         });

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,9 +33,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireReader {
 
+  /**
+   * A hundred times what the largest definition has. Small values take many times their length in
+   * memory, so the length of a body alone says little.
+   */
+  private static final long MOST_TOKENS = 1_000_000;
+
   /** Trees as commands carry them: numbers exact, objects in the order they were sent. */
   static final ObjectMapper TREES =
-      JsonMapper.builder(new JsonFactory())
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                  .build())
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
@@ -161,6 +173,10 @@ public final class WireReader {
   }
 
   private static InvalidInput malformed(String field, JsonProcessingException e) {
+    String in = field.isEmpty() ? "" : ", in " + printable(field);
+    if (e instanceof StreamConstraintsException) {
+      return new InvalidInput("The body is nested too deeply, or has too many values" + in);
+    }
     String where =
         e.getLocation() == null
             ? ""
@@ -168,10 +184,7 @@ public final class WireReader {
                 + e.getLocation().getLineNr()
                 + ", column "
                 + e.getLocation().getColumnNr();
-    return new InvalidInput(
-        field.isEmpty()
-            ? "The body is no valid JSON" + where
-            : "The body is no valid JSON" + where + ", in " + printable(field));
+    return new InvalidInput("The body is no valid JSON" + where + in);
   }
 
   /** The name of a field of the caller's making, safe to repeat. */

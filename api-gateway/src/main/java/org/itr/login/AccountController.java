@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.itr.company.Companies;
 import org.itr.http.Answer;
@@ -45,6 +46,13 @@ class AccountController {
   private static final String API_KEY = "APIKey";
   private static final String COMPANY = "CompanyID";
   private static final int SHORTEST_PASSWORD = 10;
+
+  /**
+   * What is needed to choose a company. An e-mail address is whatever somebody typed, so an account
+   * with it opens no more of the other companies that have one, until the user is logged in there.
+   */
+  private static final Set<String> OF_EVERY_COMPANY =
+      Set.of("ID", "CompanyName", "CompanyLogo", "Active", "InvoiceCurrency", "PricePerCreditUnit");
 
   /**
    * The website takes every account in this list for a consultant's: it would not let the holder of
@@ -125,8 +133,20 @@ class AccountController {
         ids.add(new Comparison(Operator.EQUAL, account.uuid("CompanyID").toString()));
       }
     }
-    Condition own = new Condition(Companies.TYPE.field("ID"), ids);
-    return listing.ofCompany(Companies.TYPE, headers, caller, List.of(own));
+    List<Condition> own = List.of(new Condition(Companies.TYPE.field("ID"), ids));
+    if (caller.isMaster()) {
+      return listing.ofCompany(Companies.TYPE, headers, caller, own);
+    }
+    return listing.ofCompany(
+        Companies.TYPE,
+        headers.showing(OF_EVERY_COMPANY),
+        caller,
+        own,
+        row -> row.uuid("ID").equals(caller.company()) ? row : shownToOthers(row));
+  }
+
+  private static Row shownToOthers(Row company) {
+    return field -> OF_EVERY_COMPANY.contains(field) ? company.get(field) : null;
   }
 
   @PostMapping("/api/logins/currentuser")
@@ -187,7 +207,7 @@ class AccountController {
     }
     Secret password = password(fields.get("Password"));
     Row before = views.find(key).orElse(null);
-    AccountRules.check(caller, before, fields);
+    AccountRules.check(caller, before, password, fields);
     commands.send(new SaveLogin(key, password, fields), caller.metaData());
     return Answer.OK;
   }

@@ -11,6 +11,7 @@ import org.itr.objecttype.FieldType;
 import org.itr.objecttype.Json;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
+import org.itr.objecttype.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Who may change what of an account. */
@@ -91,9 +92,11 @@ final class AccountRules {
    * Leaves what the caller may change of an account, beside what is a secret.
    *
    * @param before the account as it is; null for a new one
+   * @param password the password that it gets, where it gets one
    * @throws Refusal when the caller goes too far
    */
-  static void check(Caller caller, @Nullable Row before, Map<String, Object> fields) {
+  static void check(
+      Caller caller, @Nullable Row before, @Nullable Secret password, Map<String, Object> fields) {
     fields.keySet().removeAll(NEVER);
     if (!caller.holds("IsPasswordManager")) {
       // Who may not see the key sends an empty one back.
@@ -111,6 +114,7 @@ final class AccountRules {
         throw forbidden("You cannot give the right " + right + ", which you have not yourself");
       }
     }
+    checkTakesOver(caller, before, password, fields);
     boolean becomesOffice = now(before, CANDIDATE) && !after(before, fields, CANDIDATE);
     if (becomesOffice && !caller.isOffice()) {
       throw forbidden("You cannot make an office user, which you are not yourself");
@@ -122,6 +126,28 @@ final class AccountRules {
         } else if (now(before, limit) && !after(before, fields, limit)) {
           throw forbidden("You cannot lift " + limit + ", which holds for yourself");
         }
+      }
+    }
+  }
+
+  /** Whoever sets the password of an account, or where its mails go to, can use its rights. */
+  private static void checkTakesOver(
+      Caller caller, @Nullable Row before, @Nullable Secret password, Map<String, Object> fields) {
+    boolean isReaddressed =
+        before != null
+            && fields.get("Email") instanceof String email
+            && !email.strip().equalsIgnoreCase(before.text("Email"));
+    if (before == null
+        || (password == null && !isReaddressed)
+        || caller.user().equals(before.uuid("ID"))) {
+      return;
+    }
+    for (String right : RIGHTS) {
+      if (now(before, right) && !holds(caller, right)) {
+        throw forbidden(
+            "You cannot set the password or the e-mail of a user with the right "
+                + right
+                + ", which you have not yourself");
       }
     }
   }

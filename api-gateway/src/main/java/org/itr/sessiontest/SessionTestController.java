@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 class SessionTestController {
 
   private static final ObjectType TYPE = SessionTests.TYPE;
-  private static final int DONE = 30;
 
   private final Listing listing;
   private final Finder finder;
@@ -69,13 +68,11 @@ class SessionTestController {
     UUID sessionId = visibleSession(session, caller.space(), caller);
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
     Row row = ofSession(key, sessionId, caller, asOf);
-    // What was earlier cannot be paid for, but what is paid for now may be seen as it was.
+    // What was earlier cannot be paid for.
     Row now = asOf.isNow() ? row : finder.find(key, caller).orElse(row);
-    boolean isOpened = row.number("Status") >= DONE && !now.flag("Billed");
+    boolean isOpened = BilledResults.isUnpaid(row, now);
     if (isOpened && !(asOf.isNow() && isBilledBy(new OpenSessionTest(key), caller))) {
-      throw new Refusal(
-          Refusal.Reason.FORBIDDEN,
-          "The session test is not invoiced yet. Are you out of credits?");
+      BilledResults.refuse();
     }
     access.resultsRead(key, sessionId, caller);
     Row shown = isOpened ? ofSession(key, sessionId, caller, asOf) : row;

@@ -56,6 +56,7 @@ class TestTakingController {
   private final Views views;
   private final CurrentSettings settings;
   private final CommandSender commands;
+  private final BilledResults billed;
   private final AccessNotes access;
 
   TestTakingController(
@@ -64,12 +65,14 @@ class TestTakingController {
       Views views,
       CurrentSettings settings,
       CommandSender commands,
+      BilledResults billed,
       AccessNotes access) {
     this.listing = listing;
     this.finder = finder;
     this.views = views;
     this.settings = settings;
     this.commands = commands;
+    this.billed = billed;
     this.access = access;
   }
 
@@ -88,6 +91,9 @@ class TestTakingController {
         Optional.of(finder.existing(key, caller, asOf))
             .filter(test -> test.uuid("SessionID").equals(sessionId))
             .orElseThrow(() -> Refusal.notFound(key));
+    if (!caller.isPureCandidate()) {
+      billed.check(key, caller);
+    }
     access.resultsRead(key, sessionId, caller);
     return Answer.json(json -> json.object(TYPE, row));
   }

@@ -277,6 +277,42 @@ class HistoryFlowIT {
     assertThat(supervisor.get("history/events/" + id()).status()).isEqualTo(404);
   }
 
+  @Test
+  void a_note_with_the_id_of_another_companys_event_does_not_open_it() {
+    String event =
+        rows(supervisor.get("history/persons/" + person("Hidden"))).get(0).get("EventID").asText();
+    ok(outsider.post("audittrail/" + event, Map.of("AuditMessage", "Mine")));
+
+    assertThat(ok(outsider.get("history/events/" + event)).body())
+        .contains("AuditNoteAdded")
+        .doesNotContain("Hidden");
+    assertThat(ok(supervisor.get("history/events/" + event)).body()).contains("Hidden");
+  }
+
+  @Test
+  void results_that_are_not_paid_for_are_shown_by_no_call_but_to_master_users() {
+    TestCompany poor = TestCompany.on(server, Map.of("AllowNegativeCredits", false));
+    Website clerk = poor.user("IsOfficeUser", "IsOrganisationSupervisor", "IsTestAuthor");
+    String test = id();
+    String session = id();
+    String path = session + "/" + id();
+    ok(clerk.post("tests/" + test, Map.of("TestName", "Costly", "Costs", 7)));
+    ok(clerk.post("sessions/" + session, Map.of("Description", "Unpaid", "Status", 20)));
+    ok(clerk.post("sessiontests/" + path, Map.of("TestID", test, "Status", 30)));
+    for (String call :
+        List.of(
+            "sessiontests/" + path,
+            "sessionteststaking/" + path,
+            "history/sessiontests/" + path.substring(path.indexOf('/') + 1),
+            "history/sessions/" + session + "/replay")) {
+      Answer refused = clerk.get(call);
+      assertThat(refused.status()).as(call).isEqualTo(403);
+      assertThat(refused.body()).contains("not invoiced yet");
+    }
+    assertThat(poor.user("IsMasterUser", "IsOfficeUser").get("sessionteststaking/" + path).status())
+        .isEqualTo(200);
+  }
+
   /** As docs/event-store.md says it is made, of the first event of an aggregate. */
   private static String hashOf(JsonNode event) {
     EventDigest digest = new EventDigest();
@@ -439,7 +475,14 @@ class HistoryFlowIT {
   @Test
   void a_ticket_is_for_files_and_for_headers_that_calls_read() {
     for (Object path :
-        List.of("history", "persons/" + id(), "history/export/csv/more", "../api/openapi", "", 1)) {
+        List.of(
+            "history",
+            "persons/" + id(),
+            "history/export/csv/more",
+            "../api/openapi",
+            "reports/" + "x".repeat(500) + "/csv",
+            "",
+            1)) {
       Answer refused = ticket(supervisor, Map.of("Path", path));
       assertThat(refused.status()).as("%s", path).isEqualTo(400);
       assertThat(refused.body()).contains("Path");

@@ -338,6 +338,14 @@ class WireReaderTest {
     }
   }
 
+  @Test
+  void bodies_have_no_more_values_than_the_memory_is_good_for() {
+    String many = "{\"PluginData\":[" + "[],".repeat(600_000) + "0]}";
+    assertThatThrownBy(() -> read(Sessions.TYPE, many))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("too many values, in PluginData");
+  }
+
   private static String nested(int depth) {
     return "[".repeat(depth) + "]".repeat(depth);
   }

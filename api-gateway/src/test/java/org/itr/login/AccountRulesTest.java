@@ -11,6 +11,7 @@ import org.itr.http.Caller;
 import org.itr.http.SomeCaller;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
+import org.itr.objecttype.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,33 @@ class AccountRulesTest {
     assertAllowed(SUPERVISOR, user(right), fields(right, false));
     assertAllowed(MASTER, user(), fields(right, true));
     assertAllowed(SomeCaller.with("IsOrganisationSupervisor", right), user(), fields(right, true));
+  }
+
+  @Test
+  void whose_account_one_could_use_has_no_more_rights_than_oneself() {
+    Secret password = new Secret("Of the supervisor");
+    Row manager = user("IsPasswordManager");
+    Map<String, Object> nothing = Map.of();
+    Map<String, Object> address = Map.of("Email", "supervisor@x.org");
+    assertThatThrownBy(
+            () -> AccountRules.check(SUPERVISOR, manager, password, new HashMap<>(nothing)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("IsPasswordManager");
+    assertThatThrownBy(
+            () ->
+                AccountRules.check(
+                    SUPERVISOR, with("Email", "a@x.org", manager), null, new HashMap<>(address)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("e-mail");
+    Row sameAddress = with("Email", "Supervisor@x.org", manager);
+    assertAllowed(SUPERVISOR, sameAddress, address);
+    Row own = with("ID", SUPERVISOR.user(), manager);
+    AccountRules.check(SUPERVISOR, own, password, new HashMap<>(nothing));
+    AccountRules.check(MASTER, with("ID", "x", manager), password, new HashMap<>(nothing));
+  }
+
+  private static Row with(String field, Object value, Row row) {
+    return name -> field.equals(name) ? value : row.get(name);
   }
 
   @Test
@@ -75,7 +103,7 @@ class AccountRulesTest {
     assertAllowed(SUPERVISOR, user(limit), fields(limit, false));
     assertForbidden(limited, user(limit), fields(limit, false), limit);
     Map<String, Object> ofNewUser = fields(limit, false);
-    AccountRules.check(limited, null, ofNewUser);
+    AccountRules.check(limited, null, null, ofNewUser);
     assertThat(ofNewUser).containsEntry(limit, true);
   }
 
@@ -90,10 +118,10 @@ class AccountRulesTest {
                 "CompanyID", "d",
                 "LastLoginDateTime", "e",
                 "UserName", "f"));
-    AccountRules.check(MASTER, null, fields);
+    AccountRules.check(MASTER, null, null, fields);
     assertThat(fields).containsOnlyKeys("UserName");
     Map<String, Object> key = fields("APIKey", "c");
-    AccountRules.check(SomeCaller.with("IsMasterUser", "IsPasswordManager"), null, key);
+    AccountRules.check(SomeCaller.with("IsMasterUser", "IsPasswordManager"), null, null, key);
     assertThat(key).containsEntry("APIKey", "c");
   }
 
@@ -137,13 +165,13 @@ class AccountRulesTest {
   }
 
   private static void assertAllowed(Caller caller, Row before, Map<String, Object> fields) {
-    assertThatCode(() -> AccountRules.check(caller, before, new HashMap<>(fields)))
+    assertThatCode(() -> AccountRules.check(caller, before, null, new HashMap<>(fields)))
         .doesNotThrowAnyException();
   }
 
   private static void assertForbidden(
       Caller caller, Row before, Map<String, Object> fields, String named) {
-    assertThatThrownBy(() -> AccountRules.check(caller, before, new HashMap<>(fields)))
+    assertThatThrownBy(() -> AccountRules.check(caller, before, null, new HashMap<>(fields)))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> {

@@ -92,6 +92,50 @@ class CompanyChoiceFlowIT {
   }
 
   @Test
+  void an_account_shows_no_more_of_other_companies_than_is_needed_to_choose_one() {
+    Map<String, Object> contact = Map.of("ContactPerson", "Known in house", "CompanyName", "Shown");
+    TestCompany one = TestCompany.on(server, contact);
+    TestCompany other = TestCompany.on(server, contact);
+    account(one, PASSWORD, Map.of());
+    account(other, "Of somebody else 1", Map.of());
+    Website website = new Website(server.url());
+    JsonNode login = ok(logIn(website, PASSWORD, "CompanyID", one.id())).json();
+    website.continueWith(login.get("SessionID").asText(), one.id());
+
+    Map<String, JsonNode> rows = new HashMap<>();
+    ok(website.get(
+            "logins/currentuser/companies",
+            "StartPage",
+            "-1",
+            "Filter",
+            "ContactPerson=Somebody,CompanyName=Shown"))
+        .json()
+        .forEach(row -> rows.put(row.get("ID").asText(), row));
+
+    assertThat(rows).containsOnlyKeys(one.id(), other.id());
+    assertThat(rows.get(one.id()).get("ContactPerson").asText()).isEqualTo("Known in house");
+    assertThat(rows.get(other.id()).get("CompanyName").asText()).isEqualTo("Shown");
+    assertThat(rows.get(other.id()).toString()).doesNotContain("Known in house");
+    assertThat(rows.get(other.id()).size()).isEqualTo(rows.get(one.id()).size());
+  }
+
+  @Test
+  void who_has_an_account_of_the_same_name_elsewhere_guesses_no_more_than_others() {
+    TestCompany one = TestCompany.on(server);
+    TestCompany other = TestCompany.on(server);
+    account(one, "Of somebody else 1", Map.of());
+    account(other, PASSWORD, Map.of());
+    Website website = new Website(server.url());
+    for (int i = 0; i < 5; i++) {
+      assertThat(logIn(website, "guess " + i, "CompanyID", one.id()).body()).contains("wrong");
+      ok(logIn(website, PASSWORD, "CompanyID", other.id()));
+      assertThat(logIn(website, "guess again", "CompanyID", one.id()).body()).contains("wrong");
+    }
+    assertThat(logIn(website, "Of somebody else 1", "CompanyID", one.id()).body())
+        .contains("too many failed attempts");
+  }
+
+  @Test
   void the_host_name_of_a_company_chooses_it() throws IOException {
     String host = "portal-" + UUID.randomUUID() + ".example";
     TestCompany plain = TestCompany.on(server);
@@ -188,6 +232,8 @@ class CompanyChoiceFlowIT {
     Website website = new Website(server.url());
     website.login(email, PASSWORD);
 
+    Website elsewhere = new Website(server.url());
+    elsewhere.login(email, PASSWORD);
     String path = "logins/currentuser/changepassword";
     String[] browser = {"BrowserID", UUID.randomUUID().toString()};
     assertThat(
@@ -217,6 +263,9 @@ class CompanyChoiceFlowIT {
                     .get("PasswordExpirationDate")
                     .asText()))
         .isBetween(OffsetDateTime.now().plusDays(85), OffsetDateTime.now().plusDays(95));
+    assertThat(elsewhere.get("logins/currentuser").status())
+        .as("who came in with the old password")
+        .isEqualTo(404);
     assertThat(logIn(new Website(server.url()), PASSWORD, "CompanyID", "").status()).isEqualTo(401);
     ok(logIn(new Website(server.url()), "Another 2026!!", "CompanyID", ""));
   }

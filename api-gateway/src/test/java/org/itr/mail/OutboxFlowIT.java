@@ -57,6 +57,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutboxFlowIT {
 
+  private static final String NEW_PASSWORD = "An0ther!password";
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Pattern TOKEN =
       Pattern.compile("\\?Token=(P[0-9a-f]{32})&amp;Path=PasswordReset");
@@ -284,6 +285,11 @@ class OutboxFlowIT {
         .post("sendresetpassword", "", "Username", email, "BaseURL", server.url());
   }
 
+  private Answer reset(String email, String token) {
+    return new Website(server.url())
+        .post("resetpassword", "", "Username", email, "Password", NEW_PASSWORD, "SessionID", token);
+  }
+
   private static String token(MimeMessage message) throws IOException, MessagingException {
     Matcher link = TOKEN.matcher(message.getContent().toString());
     assertThat(link.find()).isTrue();
@@ -296,25 +302,21 @@ class OutboxFlowIT {
     String copies = someone();
     Office office = office(Map.of("CCEMail", copies)).mailsThrough(port());
     ok(askForReset(office.email));
+    // Whoever asks again at once does not flood the user.
+    ok(askForReset(office.email));
     MimeMessage message = awaitMail(office.email);
     assertThat(message.getSubject()).isEqualTo("Set a new password for the Internet Test Room");
     assertThat(message.getContent().toString()).contains("Carla &lt;Consultant&gt;");
     String token = token(message);
     assertThat(message.getContent().toString())
         .contains(server.url() + "/?Token=" + token + "&amp;Path=PasswordReset");
-    Website browser = new Website(server.url());
-    ok(
-        browser.post(
-            "resetpassword",
-            "",
-            "Username",
-            office.email,
-            "Password",
-            "An0ther!password",
-            "SessionID",
-            token));
-    assertThat(new Website(server.url()).tryLogin(office.email, "An0ther!password").status())
-        .isEqualTo(200);
+    ok(reset(office.email, token));
+    assertThat(office.consultant.get("logins/currentuser").status())
+        .as("who came in with the old password")
+        .isEqualTo(404);
+    Website again = new Website(server.url());
+    again.login(office.email, NEW_PASSWORD);
+    office.consultant.continueWith(again.token(), office.company);
     awaitTurnOf(office);
     assertThat(received(office.email)).hasSize(1);
     assertThat(Files.readString(server.log())).doesNotContain(token);
@@ -325,6 +327,47 @@ class OutboxFlowIT {
                     Integer.class,
                     "%" + token + "%"))
         .isZero();
+  }
+
+  @Test
+  @Order(1)
+  void a_link_is_for_the_user_of_the_address_that_it_was_sent_to() throws Exception {
+    Office office = office(Map.of()).mailsThrough(port());
+    Office victim = office(Map.of());
+    String own = someone();
+    String person = "persons/" + UUID.randomUUID();
+    ok(office.consultant.post(person, Map.of("EMail", own, "LastName", "Sly", "Active", true)));
+    ok(askForReset(own));
+    String token = token(awaitMail(own));
+    ok(office.consultant.post(person, Map.of("EMail", victim.email)));
+
+    assertThat(reset(victim.email, token).status()).isEqualTo(404);
+    assertThat(new Website(server.url()).tryLogin(victim.email, victim.staff.password()).status())
+        .isEqualTo(200);
+  }
+
+  /** It opens the accounts of all companies, so no company's mail server gets to see it. */
+  @Test
+  @Order(1)
+  void a_link_goes_through_the_server_of_the_master_space_where_there_is_one() throws Exception {
+    Office office = office(Map.of()).mailsThrough(freePort());
+    Map<String, String> settings =
+        Map.of(
+            "SMTP_SERVER", "localhost",
+            "SMTP_PORT", Integer.toString(port()),
+            "SMTP_SENDER", "master@itr.example");
+    settings.forEach(
+        (name, value) -> ok(master.post("systemsettings/" + name, value, Office.MASTER_SPACE)));
+    try {
+      ok(askForReset(office.email));
+      assertThat(awaitMail(office.email).getFrom())
+          .extracting(Object::toString)
+          .containsExactly("master@itr.example");
+    } finally {
+      settings
+          .keySet()
+          .forEach(name -> ok(master.delete("systemsettings/" + name, Office.MASTER_SPACE)));
+    }
   }
 
   @Test

@@ -76,7 +76,7 @@ class OutboxSenderIT {
             meters);
     sender = new OutboxSender(outbox, servers, delivery, meters);
     server = StubbornMailServer.start();
-    when(servers.of(any()))
+    when(servers.of(any(), any()))
         .thenReturn(
             new MailServer(
                 "localhost",

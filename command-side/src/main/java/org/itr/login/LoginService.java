@@ -107,7 +107,7 @@ public class LoginService {
       return new LoginResult(
           new Secret(""), clock.instant(), user.account().key().space().id(), status, false);
     }
-    throttle.forgive(attempt.name(), attempt.address());
+    forgive(user, attempt);
     return letIn(user, SecondFactorStatus.NA, attempt.choosingToken(), metaData);
   }
 
@@ -130,9 +130,9 @@ public class LoginService {
       throw new LoginDenied(WRONG_CODE);
     }
     throttle.takeBack(attempt.name(), attempt.address());
-    throttle.forgive(attempt.name(), attempt.address());
+    forgive(user, attempt);
     return letIn(
-        new Identified(user.account(), false),
+        new Identified(user.account(), false, user.hasNamesake()),
         SecondFactorStatus.OK,
         attempt.choosingToken(),
         metaData);
@@ -175,7 +175,8 @@ public class LoginService {
     for (ObjectKey session : views.publicSessions(code.strip())) {
       Account account = accountOf(session);
       if (account != null && account.isCandidate() && account.isUsable(now)) {
-        return letIn(new Identified(account, false), SecondFactorStatus.NA, null, metaData);
+        Identified participant = new Identified(account, false, false);
+        return letIn(participant, SecondFactorStatus.NA, null, metaData);
       }
     }
     throttle.failed(address);
@@ -198,17 +199,31 @@ public class LoginService {
   }
 
   /**
-   * A user whose password fits, and the account that it fits to. A right password is no guess, but
-   * only the one who is let in is forgiven earlier ones: else codes could be guessed for ever.
+   * A user whose password fits, and the account that it fits to.
+   *
+   * @param severalCompanies whether a company has to be chosen
+   * @param hasNamesake whether other accounts, in whatever company, have the same name
    */
-  private record Identified(Account account, boolean severalCompanies) {}
+  private record Identified(Account account, boolean severalCompanies, boolean hasNamesake) {}
+
+  /**
+   * A right password is no guess, but only the one who is let in is forgiven earlier ones: else
+   * codes could be guessed for ever. So could the password of a namesake's account, by somebody who
+   * has an account of that name elsewhere.
+   */
+  private void forgive(Identified user, LoginAttempt attempt) {
+    if (!user.hasNamesake()) {
+      throttle.forgive(attempt.name(), attempt.address());
+    }
+  }
 
   private Identified identify(LoginAttempt attempt, Map<String, String> metaData) {
     if (attempt.name().isBlank() || attempt.password().value().isEmpty()) {
       // The website asks once with nothing at all when it is opened; that is nobody's attempt.
       throw new LoginDenied(DENIED);
     }
-    List<Account> accounts = accountsFor(attempt);
+    List<Account> namesakes = accountsNamed(attempt.name());
+    List<Account> accounts = meant(attempt, namesakes);
     LoginThrottle.Verdict verdict = throttle.begin(attempt.name(), attempt.address());
     if (verdict.locked()) {
       refuse(accounts, attempt.name(), "Locked", metaData);
@@ -221,7 +236,7 @@ public class LoginService {
     return usable.stream()
         .filter(fitting::contains)
         .findFirst()
-        .map(account -> new Identified(account, usable.size() > 1))
+        .map(account -> new Identified(account, usable.size() > 1, namesakes.size() > 1))
         .orElseThrow(
             () -> {
               throttle.failed(attempt.address());
@@ -230,16 +245,20 @@ public class LoginService {
             });
   }
 
+  private List<Account> accountsNamed(String name) {
+    List<Account> all = new ArrayList<>();
+    for (Row login : views.accounts(name.strip())) {
+      ObjectKey company = ObjectKey.of(Companies.TYPE, Space.MASTER, login.uuid(COMPANY));
+      all.add(new Account(login, views.find(company).orElse(null)));
+    }
+    return all;
+  }
+
   /**
    * The accounts that the attempt can mean: of the chosen company, else of the company that owns
    * the host name, else all.
    */
-  private List<Account> accountsFor(LoginAttempt attempt) {
-    List<Account> all = new ArrayList<>();
-    for (Row login : views.accounts(attempt.name().strip())) {
-      ObjectKey company = ObjectKey.of(Companies.TYPE, Space.MASTER, login.uuid(COMPANY));
-      all.add(new Account(login, views.find(company).orElse(null)));
-    }
+  private List<Account> meant(LoginAttempt attempt, List<Account> all) {
     if (attempt.company() != null) {
       return ofCompany(all, attempt.company());
     }

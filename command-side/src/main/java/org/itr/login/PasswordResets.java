@@ -57,7 +57,8 @@ public class PasswordResets {
   }
 
   /**
-   * Sends the mail, from the first company that the user has an active account in.
+   * Sends the mail, from the first company that the user has an active account in. Where one was
+   * sent within a minute and not used yet no other is: anybody can ask for it.
    *
    * @param name the e-mail address
    * @param baseUrl the address of the website that the link leads to
@@ -72,7 +73,9 @@ public class PasswordResets {
             .findFirst()
             .orElseThrow(
                 () -> new Refusal(Refusal.Reason.NOT_FOUND, "Nobody has that e-mail address"));
-    sender.send(new RequestPasswordReset(account, baseUrl, language), by(account, metaData));
+    if (!tokens.hasFreshReset(account)) {
+      sender.send(new RequestPasswordReset(account, baseUrl, language), by(account, metaData));
+    }
   }
 
   /**

@@ -47,7 +47,24 @@ class MailServers {
    * @throws MailNotSent when none is, or not enough to use it
    */
   MailServer of(Space space) {
-    Space owner = value(space, SERVER).isEmpty() ? Space.MASTER : space;
+    return of(space, value(space, SERVER).isEmpty() ? Space.MASTER : space);
+  }
+
+  /**
+   * The mail server for a mail of a company. A link to set a password is good for the accounts that
+   * its reader has in all companies, so it goes through the server of the master space where there
+   * is one: whoever keeps the settings of one company must not read it.
+   *
+   * @throws MailNotSent when none is set up, or not enough to use it
+   */
+  MailServer of(Space space, String purpose) {
+    boolean isReset = purpose.equals(Purposes.PASSWORD_RESET);
+    return isReset && !value(Space.MASTER, SERVER).isEmpty()
+        ? of(Space.MASTER, Space.MASTER)
+        : of(space);
+  }
+
+  private MailServer of(Space space, Space owner) {
     String host = value(owner, SERVER);
     if (host.isEmpty()) {
       throw new MailNotSent("No mail server is set up (SMTP_SERVER)");

@@ -116,7 +116,7 @@ public class OutboxSender implements DisposableBean {
   private Outcome send(Space space, Claim claim, Letter letter) {
     Outcome outcome;
     try {
-      outcome = delivery.send(servers.of(space), claim, letter, false);
+      outcome = delivery.send(servers.of(space, claim.purpose()), claim, letter, false);
     } catch (MailNotSent e) {
       outcome = Outcome.unsettled(letter.recipients(), Failure.notSetUp(e));
     }

@@ -54,6 +54,7 @@ class OutboxTable implements PendingMails {
    * A mail that was claimed.
    *
    * @param mail the mail
+   * @param purpose what it is for
    * @param subject whom it is about
    * @param session the session that it is sent for
    * @param correlation the id of the call that set it in motion
@@ -67,6 +68,7 @@ class OutboxTable implements PendingMails {
    */
   record Claim(
       ObjectKey mail,
+      String purpose,
       UUID subject,
       @Nullable UUID session,
       @Nullable String correlation,
@@ -304,6 +306,7 @@ class OutboxTable implements PendingMails {
     UUID subject = row.getObject("subject", UUID.class);
     return new Claim(
         mail,
+        row.getString("purpose"),
         subject,
         row.getObject("session_id", UUID.class),
         row.getString("correlation"),

@@ -1,6 +1,7 @@
 package org.itr.token;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ public class TokenService {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenService.class);
   private static final int EXPIRED_AT_A_TIME = 500;
+  private static final Duration BETWEEN_RESETS = Duration.ofMinutes(1);
 
   private final TokenVault vault;
   private final CommandSender sender;
@@ -75,6 +77,11 @@ public class TokenService {
   /** Issues a token, in the running transaction, with which a password can be set once. */
   public Secret issueReset(ObjectKey login) {
     return vault.issue(Kind.PASSWORD_RESET, login, false).token();
+  }
+
+  /** Whether such a token was issued a moment ago and is not used yet. */
+  public boolean hasFreshReset(ObjectKey login) {
+    return vault.hasResetSince(login, clock.instant().minus(BETWEEN_RESETS));
   }
 
   /** Uses such a token up, in the running transaction; answers whether it was still good. */

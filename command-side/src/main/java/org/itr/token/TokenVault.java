@@ -194,13 +194,42 @@ public class TokenVault implements Remembered {
 
   /** Ends all tokens of an account and answers the uuids of the session tokens. */
   List<UUID> endAllOf(ObjectKey login) {
-    return sessionsAmong(
-        changed(
-            database
-                .sql(
-                    "delete from secrets.token where space = :space and login = :login" + RETURNING)
-                .param("space", login.space().id())
-                .param("login", login.uuid())));
+    return sessionsAmong(changed(removal(login, "true")));
+  }
+
+  /** Ends all tokens of an account but one, and answers the uuids of the session tokens. */
+  List<UUID> endOthersOf(ObjectKey login, UUID kept) {
+    return sessionsAmong(changed(removal(login, "token_session <> :kept").param("kept", kept)));
+  }
+
+  /** Whether the account has a password reset token that was issued after that moment. */
+  boolean hasResetSince(ObjectKey login, Instant moment) {
+    return database
+        .sql(
+            """
+            select exists (select from secrets.token
+              where space = :space and login = :login and kind = 'P' and issued_at > :moment)
+            """)
+        .param("space", login.space().id())
+        .param("login", login.uuid())
+        .param("moment", utc(moment))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Ends the password reset tokens of an account. */
+  void endResetsOf(ObjectKey login) {
+    changed(removal(login, "kind = 'P'"));
+  }
+
+  private JdbcClient.StatementSpec removal(ObjectKey login, String which) {
+    return database
+        .sql(
+            "delete from secrets.token where space = :space and login = :login and "
+                + which
+                + RETURNING)
+        .param("space", login.space().id())
+        .param("login", login.uuid());
   }
 
   /** Ends all tokens of a company and answers the uuids of the session tokens. */
