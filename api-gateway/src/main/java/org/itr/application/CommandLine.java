@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -25,6 +26,11 @@ import org.springframework.core.env.Environment;
  * where it is down.
  */
 public final class CommandLine implements AutoCloseable {
+
+  private static final int COULD_NOT_BE_DONE = 2;
+
+  /** The class of SQL states that say so. */
+  private static final String NO_CONNECTION = "08";
 
   private final List<String> arguments;
   private final ConfigurableApplicationContext context;
@@ -62,6 +68,25 @@ public final class CommandLine implements AutoCloseable {
   /** Reads the settings from where the server reads them. */
   public static CommandLine start(String... args) {
     return new CommandLine(args);
+  }
+
+  /**
+   * Ends the process with the status that a command answers, or with 2 when it cannot be done, for
+   * a reason that is told in a sentence.
+   */
+  public static void end(Callable<Integer> command) throws Exception {
+    int status = COULD_NOT_BE_DONE;
+    try {
+      status = command.call();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println(e.getMessage());
+    } catch (SQLException e) {
+      if (e.getSQLState() == null || !e.getSQLState().startsWith(NO_CONNECTION)) {
+        throw e;
+      }
+      System.err.println("The database cannot be reached: " + e.getMessage());
+    }
+    System.exit(status);
   }
 
   /** Settings of a kind. */

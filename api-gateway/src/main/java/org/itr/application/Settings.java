@@ -5,17 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What an administrator can set; docs/operations.md lists the names to use.
+ * The settings that say where everything is kept; docs/operations.md lists all that can be set.
  *
  * @param dataDir the folder for everything the server keeps
  * @param db the database to use; without a URL it is the embedded one
  * @param masterKeyFile the file with the key that wraps all other keys; in the data folder unless
  *     set
- * @param adminPassword the first password of the user Admin; made at random unless set
  */
 @ConfigurationProperties("settings")
-public record Settings(
-    Path dataDir, Database db, @Nullable Path masterKeyFile, @Nullable String adminPassword) {
+public record Settings(Path dataDir, Database db, @Nullable Path masterKeyFile) {
 
   /**
    * A PostgreSQL server.

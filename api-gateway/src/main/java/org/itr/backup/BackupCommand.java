@@ -74,8 +74,8 @@ public final class BackupCommand {
   private BackupCommand() {}
 
   /** Ends with 0 when the backup is whole. */
-  public static void main(String[] args) throws IOException, SQLException {
-    System.exit(run(System.out, args));
+  public static void main(String[] args) throws Exception {
+    CommandLine.end(() -> run(System.out, args));
   }
 
   static int run(PrintStream out, String... args) throws IOException, SQLException {

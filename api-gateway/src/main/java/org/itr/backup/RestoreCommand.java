@@ -22,8 +22,8 @@ public final class RestoreCommand {
   private RestoreCommand() {}
 
   /** Ends with 0 when the data folder is ready for a server. */
-  public static void main(String[] args) throws IOException, SQLException {
-    System.exit(run(System.out, args));
+  public static void main(String[] args) throws Exception {
+    CommandLine.end(() -> run(System.out, args));
   }
 
   static int run(PrintStream out, String... args) throws IOException, SQLException {

@@ -81,7 +81,6 @@ public final class Rights {
   private static final String TRANSLATED =
       "{\"a.key\": {\"value\": \"Hallo\", \"originalValue\": \"Hello\", \"valueAsOriginal\": \"N\","
           + " \"changeDateTime\": \"2026-01-31T12:00:00+00:00\", \"changedBy\": \"\"}}";
-  private static final String OWN_HISTORY = "Who is no master user sees the own company's";
   private static final String UNPAID =
       "Refused where it has results that are not paid for, but for master users";
   private static final Field ENTITY = Field.string("the name of the entity", 20);
@@ -568,19 +567,19 @@ public final class Rights {
     row("GET", "/history", SUPERVISOR)
         .says(
             "Searches all that happened, refused and read: who, what, when, from where, in sentences")
-        .but(OWN_HISTORY)
+        .but(OWN_COMPANY)
         .but("Kind is CHANGE, REFUSAL or READ; the events of one call share CorrelationID")
         .answers(Shape.list(HistoryView.TYPE));
     row("GET", "/history/export/{format}", SUPERVISOR)
         .says("The same as a file of any length, csv or jsonl (a row of JSON a line)")
-        .but(OWN_HISTORY)
+        .but(OWN_COMPANY)
         .but("All pages, whatever StartPage says")
         .where("format", Field.string("csv or jsonl", 5))
         .answers(Shape.bytes("The file"))
         .isFile();
     row("GET", "/history/events/{event}", SUPERVISOR)
         .says("Reads all that is stored of an event: payload and metadata to the letter, hashes")
-        .but(OWN_HISTORY)
+        .but(OWN_COMPANY)
         .but(UNPAID)
         .answers(
             Shape.tree(
@@ -594,7 +593,7 @@ public final class Rights {
         .where("name", Field.string("name", StoredFiles.LONGEST_NAME));
     row("GET", "/history/{entity}/{id}/{version}/{other}", SUPERVISOR)
         .says("Compares two versions of an object, field by field")
-        .but(OWN_HISTORY)
+        .but(OWN_COMPANY)
         .but(UNPAID)
         .where("entity", ENTITY)
         .where("id", Field.string("an ID or a name", 50))
@@ -608,7 +607,7 @@ public final class Rights {
     row("GET", "/history/sessions/{id}/replay", SUPERVISOR)
         .says(
             "What happened in a session and its tests, step by step: pages, answers and the time between")
-        .but(OWN_HISTORY)
+        .but(OWN_COMPANY)
         .but(UNPAID)
         .answers(
             Shape.tree(
@@ -639,7 +638,7 @@ public final class Rights {
   private static Call history(String path, String says) {
     return row("GET", path, SUPERVISOR)
         .says(says)
-        .but(OWN_HISTORY)
+        .but(OWN_COMPANY)
         .but(UNPAID)
         .where("entity", ENTITY)
         .where("id", Field.string("an ID or a name", 50))

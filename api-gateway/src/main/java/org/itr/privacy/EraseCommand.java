@@ -49,8 +49,8 @@ public final class EraseCommand {
    * Ends with 0 when the person was erased, with 1 when not, and with 2 when the arguments are not
    * understood.
    */
-  public static void main(String[] args) throws SQLException, IOException {
-    System.exit(run(System.out, System.in, args));
+  public static void main(String[] args) throws Exception {
+    CommandLine.end(() -> run(System.out, System.in, args));
   }
 
   static int run(PrintStream out, InputStream in, String... args) throws SQLException, IOException {

@@ -18,8 +18,8 @@ public final class VerifyCommand {
   private VerifyCommand() {}
 
   /** Ends with 0 when history is whole, and with 1 when something is wrong, which is printed. */
-  public static void main(String[] args) throws SQLException {
-    System.exit(run(System.out, args));
+  public static void main(String[] args) throws Exception {
+    CommandLine.end(() -> run(System.out, args));
   }
 
   /** Verifies, prints to a stream, and answers the status to end with. */

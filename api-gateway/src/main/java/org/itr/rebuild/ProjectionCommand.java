@@ -44,8 +44,8 @@ public final class ProjectionCommand {
    * @param args {@code rebuild} or {@code compare}, the name of a projection to rebuild it alone,
    *     and settings
    */
-  public static void main(String[] args) throws SQLException {
-    System.exit(run(System.out, args));
+  public static void main(String[] args) throws Exception {
+    CommandLine.end(() -> run(System.out, args));
   }
 
   /** Does what the arguments say, prints to a stream, and answers the status to end with. */

@@ -99,7 +99,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void every_event_has_a_number_in_the_audit_trail_and_the_families_are_complete() {
+  void the_families_of_events_are_complete() {
     assertThat(EventTypes.all()).isNotEmpty();
     Set<String> records =
         SHARED_EVENTS.stream()

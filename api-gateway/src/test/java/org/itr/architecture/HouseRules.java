@@ -117,7 +117,7 @@ final class HouseRules {
   static final ArchRule NOBODY_SLEEPS =
       noClasses()
           .that()
-          .haveNameNotMatching(".*(CommandSender|EmbeddedDatabase|WaitingRoom|RateLimits).*")
+          .haveNameNotMatching(".*(CommandSender|EmbeddedDatabase|WaitingRoom).*")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .because("waiting for something means waiting until it is there");

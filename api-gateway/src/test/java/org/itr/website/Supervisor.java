@@ -41,6 +41,8 @@ final class Supervisor extends Consultant {
     boolean personal = "personal".equals(scope);
     String kept = personal ? "logins/currentuser" : "systemsettings/MailTemplates";
     assertThat(calls().get(kept).body()).contains("About " + description);
+    // The editor of the other scope is the same screen: whether it changed cannot be seen.
+    window.show("Switchboard", "AdminInterfaceCreditManagementChart");
   }
 
   void makesABattery(String name, String test) {

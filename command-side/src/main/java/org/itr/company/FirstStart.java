@@ -28,8 +28,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the first company and its master user on a server that has none. Their ids are always the
- * same, so a start that was cut short is completed by the next one and two nodes starting together
- * make them once.
+ * same, so a start that was cut short is completed by the next one.
  */
 @Component
 public class FirstStart {

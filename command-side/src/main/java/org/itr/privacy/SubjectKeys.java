@@ -21,8 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * a person, in its transaction, and destroyed when the person is erased; from then on the personal
  * data in all events of that person is noise.
  *
- * <p>Keys in use are remembered for a minute, so another node can go on reading a destroyed key's
- * data that long.
+ * <p>Keys in use are remembered for a minute and no longer: a call that reads a key while another
+ * destroys it may remember it once more.
  */
 @Component
 public class SubjectKeys implements Remembered {

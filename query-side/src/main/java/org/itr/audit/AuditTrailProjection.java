@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.access.AccessEvent.ResultsRead;
@@ -246,30 +248,41 @@ class AuditTrailProjection implements Projection {
 
   static Map<String, Object> before(DomainEvent event, ObjectType type) {
     Map<String, Object> data = new LinkedHashMap<>();
+    put(data, event, type, Change.Value::hasBefore, Change.Value::before);
+    return data;
+  }
+
+  /** Puts in one side of what changed, but for what a candidate answers. */
+  private static void put(
+      Map<String, Object> data,
+      DomainEvent event,
+      ObjectType type,
+      Predicate<Change.Value> has,
+      Function<Change.Value, @Nullable Object> side) {
     event
         .delta()
         .forEach(
             (name, change) -> {
-              if (!isAnswer(type, name)) {
-                if (change instanceof Change.Value value && value.hasBefore()) {
-                  data.put(name, shortened(value.before()));
-                } else if (change instanceof Change.Parts parts) {
-                  Map<String, Object> byPointer = new LinkedHashMap<>();
-                  parts
-                      .byPointer()
-                      .forEach(
-                          (pointer, value) -> {
-                            if (value.hasBefore()) {
-                              byPointer.put(pointer, value.before());
-                            }
-                          });
-                  if (!byPointer.isEmpty()) {
-                    data.put(name, shortened(wholeOr(byPointer)));
-                  }
+              if (isAnswer(type, name)) {
+                return;
+              }
+              if (change instanceof Change.Value value && has.test(value)) {
+                data.put(name, shortened(side.apply(value)));
+              } else if (change instanceof Change.Parts parts) {
+                Map<String, Object> byPointer = new LinkedHashMap<>();
+                parts
+                    .byPointer()
+                    .forEach(
+                        (pointer, value) -> {
+                          if (has.test(value)) {
+                            byPointer.put(pointer, side.apply(value));
+                          }
+                        });
+                if (!byPointer.isEmpty()) {
+                  data.put(name, shortened(wholeOr(byPointer)));
                 }
               }
             });
-    return data;
   }
 
   /** What changed within JSON by its place; where all of it changed, just that. */
@@ -292,27 +305,7 @@ class AuditTrailProjection implements Projection {
       // The ID of the object is a number made of the name, which nobody could tell it by.
       data.put(SystemSettings.TYPE.key(), event.target().id());
     }
-    event
-        .delta()
-        .forEach(
-            (name, change) -> {
-              if (!isAnswer(type, name)) {
-                if (change instanceof Change.Value value && value.hasAfter()) {
-                  data.put(name, shortened(value.after()));
-                } else if (change instanceof Change.Parts parts) {
-                  Map<String, Object> byPointer = new LinkedHashMap<>();
-                  parts
-                      .byPointer()
-                      .forEach(
-                          (pointer, value) -> {
-                            if (value.hasAfter()) {
-                              byPointer.put(pointer, value.after());
-                            }
-                          });
-                  data.put(name, shortened(wholeOr(byPointer)));
-                }
-              }
-            });
+    put(data, event, type, Change.Value::hasAfter, Change.Value::after);
     if (isAttempt(event)) {
       data.put("Address", message.getMetaData().get(MetaDataKeys.ADDRESS));
       data.put("Browser", message.getMetaData().get(MetaDataKeys.BROWSER));

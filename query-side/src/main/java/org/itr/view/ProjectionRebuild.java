@@ -139,8 +139,9 @@ public class ProjectionRebuild {
   }
 
   /**
-   * The switch gives way to whoever is in its way, and is tried again: its locks are waited for
-   * less long than PostgreSQL takes to look for deadlocks, so nobody else is ever its victim.
+   * The switch gives way to whoever is in its way, and is tried again: locks that others may need
+   * meanwhile are waited for less long than PostgreSQL takes to look for deadlocks, so nobody else
+   * is ever its victim.
    */
   private void putInPlace(Fold fold, Consumer<Fold> listener) {
     long end = System.nanoTime() + PATIENCE_WITH_READERS.toNanos();
