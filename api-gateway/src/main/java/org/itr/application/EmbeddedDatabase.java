@@ -4,9 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,6 +29,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String OWNER = "postgres";
   private static final String PASSWORD_FILE = "owner.password";
+  private static final String LOCK_FILE = "server.lock";
 
   /** The line of PostgreSQL's pid file that says where it listens, counted from 0. */
   private static final int PORT_LINE = 3;
@@ -37,6 +41,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Path folder;
   private final String password;
   private final int port;
+  private final FileChannel lock;
   private volatile boolean closed;
   private EmbeddedPostgres server;
 
@@ -44,6 +49,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.folder =
         Files.createDirectories(dataFolder.toAbsolutePath().normalize()).resolve("postgres");
     Files.createDirectories(folder);
+    this.lock = lock();
     this.password = readOrCreatePassword();
     try (ServerSocket free = new ServerSocket(0)) {
       this.port = free.getLocalPort();
@@ -55,9 +61,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
     guard.start();
   }
 
+  /** Keeps others out of the folder as long as this process lives: they would stop its database. */
+  private FileChannel lock() throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (file.tryLock() != null) {
+        return file;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this process itself, which is told below.
+    }
+    file.close();
+    throw new IllegalStateException(
+        "Another ITR server works with the data folder "
+            + folder.getParent()
+            + "; stop it first, or use another folder (ITR_DATA_DIR)");
+  }
+
   /**
    * Starts the database, making it when the folder has none.
    *
+   * @throws IllegalStateException when another process has it up
    * @throws UncheckedIOException when the folder cannot be used
    */
   public static EmbeddedDatabase start(Path dataFolder) {
@@ -111,6 +137,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("max_connections", "100")
         .setServerConfig("shared_buffers", "256MB")
         .setServerConfig("max_wal_size", "2GB")
+        // What a row or a statement holds is nobody's to read in a log.
+        .setServerConfig("log_error_verbosity", "terse")
+        .setServerConfig("log_min_error_statement", "panic")
         .setErrorRedirector(
             ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
         .setOutputRedirector(
@@ -218,5 +247,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public synchronized void close() throws IOException {
     closed = true;
     server.close();
+    lock.close();
   }
 }

@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.itr.event.Sha256;
 
 /**
  * What is in a folder of a backup, and how to tell that it is still what was put there.
@@ -90,7 +89,7 @@ record Manifest(
 
   /** Copies a file and answers its SHA-256. */
   static String copy(Path from, OutputStream to) throws IOException {
-    DigestOutputStream digest = new DigestOutputStream(to, newDigest());
+    DigestOutputStream digest = new DigestOutputStream(to, Sha256.digest());
     try (InputStream in = Files.newInputStream(from)) {
       in.transferTo(digest);
     }
@@ -110,13 +109,5 @@ record Manifest(
   /** An empty map of files. */
   static Map<String, String> noFiles() {
     return new TreeMap<>();
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.itr.http.WireWriter;
@@ -23,6 +24,12 @@ public final class CsvFile {
   public static final String MEDIA_TYPE = "text/csv;charset=utf-8";
 
   private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
+
+  /**
+   * Where commas stand in numbers, spreadsheets begin a new cell at a semicolon, within quotes too.
+   */
+  private static final Pattern IN_THE_NEXT_CELL = Pattern.compile("([;\\t]\\s*)([=+@-])");
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final CSVPrinter printer;
@@ -46,10 +53,9 @@ public final class CsvFile {
     if (value instanceof Instant moment) {
       return WireWriter.moment(moment);
     }
-    if (value instanceof String text
-        && !text.isEmpty()
-        && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0) {
-      return "'" + text;
+    if (value instanceof String text && !text.isEmpty()) {
+      String safe = IN_THE_NEXT_CELL.matcher(text).replaceAll("$1'$2");
+      return BEGINS_A_FORMULA.indexOf(safe.charAt(0)) >= 0 ? "'" + safe : safe;
     }
     return value;
   }

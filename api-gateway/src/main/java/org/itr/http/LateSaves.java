@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.session.SessionStatus;
 import org.itr.sessiontest.SessionTests;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,6 @@ final class LateSaves {
 
   private static final String STATUS = "Status";
   private static final String SESSION = "SessionID";
-  private static final long DONE = 30;
 
   private final Views views;
   private final int longestBody;
@@ -42,7 +42,7 @@ final class LateSaves {
     return isDone(request)
         && Body.read(request, longestBody).fields(SessionTests.TYPE).get(STATUS)
             instanceof Number status
-        && status.longValue() >= DONE;
+        && status.longValue() >= SessionStatus.DONE;
   }
 
   private boolean isDone(HttpServletRequest request) {
@@ -54,7 +54,10 @@ final class LateSaves {
         && test.isPresent()
         && views
             .find(ObjectKey.of(SessionTests.TYPE, Space.of(company.get()), test.get()))
-            .filter(row -> row.uuid(SESSION).equals(session.get()) && row.number(STATUS) >= DONE)
+            .filter(
+                row ->
+                    row.uuid(SESSION).equals(session.get())
+                        && row.number(STATUS) >= SessionStatus.DONE)
             .isPresent();
   }
 

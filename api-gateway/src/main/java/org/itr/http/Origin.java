@@ -1,12 +1,11 @@
 package org.itr.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.itr.event.Actors;
 import org.itr.event.MetaDataKeys;
-import org.itr.objecttype.Space;
 
 /**
  * Where a request comes from, whoever sent it.
@@ -37,12 +36,10 @@ public record Origin(String address, String browser, String correlation, String 
 
   /** The metadata of a command that nobody is logged in for. */
   public Map<String, String> metaData() {
-    Map<String, String> metaData = new HashMap<>();
-    metaData.put(MetaDataKeys.COMPANY, Space.MASTER.id().toString());
-    metaData.put(MetaDataKeys.USER, "anonymous");
-    metaData.put(MetaDataKeys.ADDRESS, address);
-    metaData.put(MetaDataKeys.BROWSER, browser);
-    metaData.put(MetaDataKeys.CORRELATION, correlation);
-    return metaData;
+    return Actors.anonymous(
+        Map.of(
+            MetaDataKeys.ADDRESS, address,
+            MetaDataKeys.BROWSER, browser,
+            MetaDataKeys.CORRELATION, correlation));
   }
 }

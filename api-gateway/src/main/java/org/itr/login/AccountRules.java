@@ -150,6 +150,14 @@ final class AccountRules {
                 + ", which you have not yourself");
       }
     }
+    for (String limit : LIMITS) {
+      if (caller.holds(limit) && !now(before, limit)) {
+        throw forbidden(
+            "You cannot set the password or the e-mail of a user without "
+                + limit
+                + ", which holds for yourself");
+      }
+    }
   }
 
   /**

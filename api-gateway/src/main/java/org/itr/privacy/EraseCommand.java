@@ -10,12 +10,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.itr.application.CommandLine;
 import org.itr.company.Companies;
-import org.itr.event.MetaDataKeys;
+import org.itr.event.Actors;
 import org.itr.http.Ids;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
@@ -118,7 +117,7 @@ public final class EraseCommand {
         .getBean(CommandSender.class)
         .send(
             new Erase(person, receipt, parts.getBean(Clock.class).instant(), Cause.COMMAND_LINE),
-            Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, space.id().toString()));
+            Actors.system(space));
     Receipt issued =
         Receipt.of(views.find(ObjectKey.of(ErasureReceipts.TYPE, space, receipt)).orElseThrow());
     out.println("The person was erased. The receipt, which the server keeps as well:");

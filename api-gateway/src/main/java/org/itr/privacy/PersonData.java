@@ -3,8 +3,8 @@ package org.itr.privacy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +89,14 @@ class PersonData {
     }
     rows.put(GeneratedReports.TYPE, linked(GeneratedReports.TYPE, "LinkedObjectID", theirs));
     rows.put(StoredFiles.TYPE, linked(StoredFiles.TYPE, "ObjectID", theirs));
-    rows.put(CreditUsages.TYPE, traces.rows(CreditUsages.TYPE, space, person.uuid()));
-    rows.put(DataGathering.TYPE, traces.rows(DataGathering.TYPE, space, person.uuid()));
+    Set<UUID> subjects = subjects(person);
+    for (ObjectType type : List.of(CreditUsages.TYPE, DataGathering.TYPE)) {
+      rows.put(
+          type,
+          subjects.stream()
+              .flatMap(subject -> traces.rows(type, space, subject).stream())
+              .toList());
+    }
     rows.put(AuditTrail.TYPE, trail(person, theirs));
     return new Collected(
         person,
@@ -127,10 +133,17 @@ class PersonData {
     rows.forEach(row -> byId.put(row.uuid("ID"), row));
   }
 
+  /** The person, and what stood for the person before anybody was known. */
+  private Set<UUID> subjects(ObjectKey person) {
+    Set<UUID> subjects = new LinkedHashSet<>();
+    subjects.add(person.uuid());
+    subjects.addAll(objects.of(person));
+    return subjects;
+  }
+
   /** An object may have been somebody else's before or since; what was written then is not told. */
   private List<TrackedEventMessage<?>> events(ObjectKey person, List<ObjectKey> theirs) {
-    Set<UUID> subjects = new HashSet<>(objects.of(person));
-    subjects.add(person.uuid());
+    Set<UUID> subjects = subjects(person);
     List<TrackedEventMessage<?>> events = new ArrayList<>();
     for (ObjectKey object : theirs) {
       for (TrackedEventMessage<?> event : history.of(object)) {

@@ -58,7 +58,7 @@ class JobRequests {
       Job job =
           request.kind.equals(COMPARISON)
               ? jobs.startComparison()
-              : jobs.startRebuild(request.projection, ProjectionJobs.bySystem());
+              : jobs.startRebuild(request.projection, ProjectionJobs.SERVER);
       database
           .sql("update work.job_request set job = :job where id = :id")
           .param("job", job.id())

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.itr.event.MetaDataKeys;
+import org.itr.event.Actors;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
@@ -41,6 +41,9 @@ class ProjectionJobs implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionJobs.class);
   private static final long SECONDS_TO_STOP = 30;
   private static final int ROWS_NAMED = 100;
+
+  /** In whose name is done what nobody asks for who is logged in. */
+  static final Map<String, String> SERVER = Actors.system(Space.MASTER);
 
   private static final Failure SERVER_ENDED =
       new Failure(Optional.empty(), "The server ended while the rebuild was under way");
@@ -78,12 +81,7 @@ class ProjectionJobs implements DisposableBean {
   private void endLeftOver() {
     views
         .findBy(Rebuilds.TYPE, Space.MASTER, "State", Rebuilds.RUNNING)
-        .forEach(row -> fail(Rebuilds.keyOf(row.uuid("ID")), SERVER_ENDED, bySystem()));
-  }
-
-  /** The metadata of what nobody asks for who is logged in. */
-  static Map<String, String> bySystem() {
-    return Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());
+        .forEach(row -> fail(Rebuilds.keyOf(row.uuid("ID")), SERVER_ENDED, SERVER));
   }
 
   /**
@@ -166,7 +164,7 @@ class ProjectionJobs implements DisposableBean {
 
   private void stopped(Job job, ObjectKey key) {
     if (ending) {
-      fail(key, SERVER_ENDED, bySystem());
+      fail(key, SERVER_ENDED, SERVER);
       job.end(Rebuilds.FAILED, now(), SERVER_ENDED);
     } else {
       tell(() -> commands.send(new CancelRebuild(key, now()), job.stoppedBy()));
@@ -251,7 +249,7 @@ class ProjectionJobs implements DisposableBean {
     List<Job> running = new ArrayList<>();
     Consumer<Job> stop =
         job -> {
-          job.stop(bySystem());
+          job.stop(SERVER);
           running.add(job);
         };
     lastRebuild().filter(Job::isRunning).ifPresent(stop);

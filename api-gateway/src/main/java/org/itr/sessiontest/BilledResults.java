@@ -1,20 +1,22 @@
 package org.itr.sessiontest;
 
+import java.util.UUID;
 import org.itr.http.Caller;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.record.Tests;
+import org.itr.session.SessionStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Results that are not paid for are shown by no call but to those who answered, and to master
- * users.
+ * Results that are not paid for are shown to those who answered and to master users; to others only
+ * while a public session goes on, together with all others' of it.
  */
 @Component
 public class BilledResults {
-
-  private static final int DONE = 30;
 
   private final Views views;
 
@@ -29,8 +31,17 @@ public class BilledResults {
    */
   public void check(ObjectKey object, Caller caller) {
     if (object.objectType().equals(SessionTests.TYPE) && !caller.isMaster()) {
-      views.find(object).filter(row -> isUnpaid(row, row)).ifPresent(row -> refuse());
+      views
+          .find(object)
+          .filter(row -> isUnpaid(row, row) && hasPrice(object.space(), row.uuid("TestID")))
+          .ifPresent(row -> refuse());
     }
+  }
+
+  /** Where the definition of the test is gone there is nothing to pay. */
+  private boolean hasPrice(Space space, UUID test) {
+    return views.find(ObjectKey.of(Tests.TYPE, space, test)).isPresent()
+        || views.find(ObjectKey.of(Tests.TYPE, Space.MASTER, test)).isPresent();
   }
 
   /**
@@ -40,7 +51,7 @@ public class BilledResults {
    * @param now the same as it is now: what is paid for now may be seen as it was
    */
   static boolean isUnpaid(Row shown, Row now) {
-    return shown.number("Status") >= DONE && !now.flag("Billed");
+    return shown.number("Status") >= SessionStatus.DONE && !now.flag("Billed");
   }
 
   /** Refuses to show the results of a session test that is not paid for. */

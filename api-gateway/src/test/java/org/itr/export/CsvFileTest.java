@@ -40,4 +40,12 @@ class CsvFileTest {
   void no_text_is_a_formula(String text) throws IOException {
     assertThat(written(text, "").substring("\uFEFFa,b\r\n".length())).matches("(?s)\"?'.*");
   }
+
+  @Test
+  void no_text_is_a_formula_where_cells_end_at_semicolons() throws IOException {
+    assertThat(written("x;=HYPERLINK(\"u\");y; -1", ""))
+        .contains("x;'=HYPERLINK(")
+        .doesNotContain(";=");
+    assertThat(written("a; b", "")).endsWith("a; b,\r\n");
+  }
 }

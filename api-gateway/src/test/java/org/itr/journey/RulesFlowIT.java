@@ -1,6 +1,7 @@
 package org.itr.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.itr.application.EmbeddedDatabase;
 import org.itr.support.ServerProcess;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
@@ -267,7 +269,21 @@ class RulesFlowIT {
               return status == 200 && seen.contains(503);
             });
     assertThat(seen).containsOnly(503, 200);
-    assertThat(ok(master.get("educations/" + id)).json().get("Name").asText()).isEqualTo("kept");
+    JsonNode kept = ok(master.get("educations/" + id)).json();
+    assertThat(kept.get("Name").asText()).isEqualTo("kept");
+    assertThat(kept.get("Remarks").asText()).isEqualTo("try " + (seen.size() - 1));
+  }
+
+  @Test
+  @Order(4)
+  void a_second_server_does_not_touch_the_database_of_the_first() throws IOException {
+    Path pidFile = folder.resolve("postgres/data/postmaster.pid");
+    String before = Files.readString(pidFile);
+    assertThatThrownBy(() -> EmbeddedDatabase.start(folder))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Another ITR server works with the data folder");
+    assertThat(Files.readString(pidFile)).isEqualTo(before);
+    ok(master.get("educations"));
   }
 
   /** What all callers get when they do it at the same moment. */

@@ -57,6 +57,10 @@ class AccountRulesTest {
                     SUPERVISOR, with("Email", "a@x.org", manager), null, new HashMap<>(address)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("e-mail");
+    Caller limited = SomeCaller.with("IsOrganisationSupervisor", "MayWorkWithOwnObjectsOnly");
+    assertThatThrownBy(() -> AccountRules.check(limited, user(), password, new HashMap<>(nothing)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("MayWorkWithOwnObjectsOnly");
     Row sameAddress = with("Email", "Supervisor@x.org", manager);
     assertAllowed(SUPERVISOR, sameAddress, address);
     Row own = with("ID", SUPERVISOR.user(), manager);

@@ -154,6 +154,18 @@ class OutboxFlowIT {
         .containsExactly(first, second, "copies-of-session@office.example");
     assertThat(ok(office.consultant.get("sessions/" + session)).json().get("Status").asInt())
         .isEqualTo(31);
+    assertThat(
+            database()
+                .queryForObject(
+                    """
+                    select cause.event_type from events.event mail
+                    join events.event cause on cause.event_id::text = mail.metadata ->> 'causationId'
+                    where mail.event_type = 'MailQueued' and mail.metadata ->> 'company' = ?
+                    """,
+                    String.class,
+                    office.company))
+        .as("what the mail was caused by")
+        .isEqualTo("SessionChanged");
     // Saved again as it is, and with scores written back, as the website does.
     office.finish(session);
     ok(office.consultant.post("sessions/" + session, Map.of("Status", 31, "Remarks", "seen")));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.company.CompanyCommand.SaveCompany;
-import org.itr.event.MetaDataKeys;
+import org.itr.event.Actors;
 import org.itr.login.LoginCommand.SaveLogin;
 import org.itr.login.Logins;
 import org.itr.objecttype.ListRequest;
@@ -103,8 +103,7 @@ public class FirstStart {
    */
   public void run() {
     ObjectKey company = ObjectKey.of(Companies.TYPE, Space.MASTER, COMPANY_ID);
-    Map<String, String> server =
-        Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, COMPANY_ID.toString());
+    Map<String, String> server = Actors.system(Space.of(COMPANY_ID));
     if (!hasAny(Companies.TYPE, Space.MASTER)) {
       requireGoodPassword();
       sender.send(

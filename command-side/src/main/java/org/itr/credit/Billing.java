@@ -20,6 +20,7 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.person.Persons;
 import org.itr.record.Tests;
+import org.itr.session.SessionStatus;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTestCommand.MarkSessionTestBilled;
 import org.itr.sessiontest.SessionTestCommand.OpenSessionTest;
@@ -33,8 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Billing {
-
-  private static final long DONE = 30;
 
   private final Views views;
   private final CommandGateway commands;
@@ -50,7 +49,7 @@ class Billing {
   boolean decide(OpenSessionTest command) {
     Row sessionTest =
         views.find(command.target()).orElseThrow(() -> Refusal.notFound(command.target()));
-    return sessionTest.number("Status") < DONE
+    return sessionTest.number("Status") < SessionStatus.DONE
         || bill(command.target(), sessionTest, clock.instant());
   }
 

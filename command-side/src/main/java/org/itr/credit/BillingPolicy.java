@@ -5,6 +5,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.itr.objecttype.Views;
+import org.itr.session.SessionStatus;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTestEvent.SessionTestBilled;
 import org.itr.sessiontest.SessionTestEvent.SessionTestRemoved;
@@ -14,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("policies")
 class BillingPolicy {
-
-  private static final long DONE = 30;
 
   private final Billing billing;
   private final Views views;
@@ -29,7 +28,7 @@ class BillingPolicy {
   void react(SessionTestEvent event, @Timestamp Instant when) {
     boolean nothingToPay =
         event instanceof SessionTestBilled || event instanceof SessionTestRemoved;
-    if (!nothingToPay && event.status() >= DONE) {
+    if (!nothingToPay && event.status() >= SessionStatus.DONE) {
       views.find(event.target()).ifPresent(row -> billing.bill(event.target(), row, when));
     }
   }

@@ -24,6 +24,7 @@ import org.itr.record.RecordCommand.RemoveRecord;
 import org.itr.record.RecordCommand.SaveRecord;
 import org.itr.record.Tests;
 import org.itr.session.SessionEvent.SessionChanged;
+import org.itr.session.SessionStatus;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTestEvent.SessionTestBilled;
@@ -41,7 +42,6 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("policies")
 class GatheringPolicy {
 
-  private static final long DONE = 30;
   private static final String ANONYMISED = "*ANONIMISED*";
   private static final List<String> OF_THE_PERSON =
       List.of("Sex", "DateOfLastTest", "BirthDate", "Age", "UserDefinedFields");
@@ -61,7 +61,7 @@ class GatheringPolicy {
   void react(SessionTestEvent event) {
     if (event instanceof SessionTestBilled
         || event instanceof SessionTestRemoved
-        || event.status() < DONE) {
+        || event.status() < SessionStatus.DONE) {
       return;
     }
     views.find(event.target()).ifPresent(row -> gather(event.target().space(), row));
@@ -76,7 +76,7 @@ class GatheringPolicy {
     Space space = event.target().space();
     for (Row sessionTest :
         views.findBy(SessionTests.TYPE, space, "SessionID", event.target().uuid())) {
-      if (sessionTest.number("Status") >= DONE) {
+      if (sessionTest.number("Status") >= SessionStatus.DONE) {
         gather(space, sessionTest);
       }
     }

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.itr.event.Sha256;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +99,7 @@ public class FileContents implements HeldContents {
     UUID id = UUID.randomUUID();
     jdbc.update("insert into files.content (id) values (?)", id);
     try {
-      MessageDigest sha256 = sha256();
+      MessageDigest sha256 = Sha256.digest();
       byte[] buffer = new byte[PIECE];
       long size = 0;
       for (int n = bytes.readNBytes(buffer, 0, PIECE);
@@ -211,14 +211,6 @@ public class FileContents implements HeldContents {
 
   private static <T> @Nullable T first(List<T> rows) {
     return rows.isEmpty() ? null : rows.get(0);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not to be had", e);
-    }
   }
 
   /** The bytes of a content, of which one piece is in memory. Skipping reads nothing. */

@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.company.Companies;
+import org.itr.event.Actors;
 import org.itr.event.MetaDataKeys;
 import org.itr.login.LoginCommand.RecordLogin;
 import org.itr.login.LoginCommand.RefuseLogin;
@@ -123,7 +123,7 @@ public class LoginService {
         user.account().needsSecondFactor()
             && sender.<Boolean>send(
                 new TakeSecondFactor(user.account().key(), code),
-                by(user.account().key(), metaData));
+                Actors.user(user.account().key(), metaData));
     if (!isRight) {
       throttle.failed(attempt.address());
       refuse(user.account(), "WrongCode", metaData);
@@ -151,7 +151,7 @@ public class LoginService {
     if (!account.needsSecondFactor()) {
       throw new LoginDenied(DENIED);
     }
-    sender.send(new RegisterSecondFactor(account.key()), by(account.key(), metaData));
+    sender.send(new RegisterSecondFactor(account.key()), Actors.user(account.key(), metaData));
     String secret =
         factors
             .unconfirmedSecret(account.key())
@@ -296,7 +296,7 @@ public class LoginService {
       @Nullable Secret choosingToken,
       Map<String, String> metaData) {
     Account account = user.account();
-    Map<String, String> origin = by(account.key(), metaData);
+    Map<String, String> origin = Actors.user(account.key(), metaData);
     Issued issued =
         tokens.issue(account.key(), account.isCandidate(), user.severalCompanies(), origin);
     sender.send(
@@ -347,13 +347,14 @@ public class LoginService {
           new RefuseLogin(
               ObjectKey.of(Logins.TYPE, Space.MASTER, hour),
               Map.of(REASON, reason, "Name", pseudonym)),
-          anonymous(metaData));
+          Actors.anonymous(metaData));
     }
   }
 
   private void refuse(Account account, String reason, Map<String, String> metaData) {
     sender.send(
-        new RefuseLogin(account.key(), Map.of(REASON, reason)), by(account.key(), metaData));
+        new RefuseLogin(account.key(), Map.of(REASON, reason)),
+        Actors.user(account.key(), metaData));
   }
 
   private String pseudonym(String name) {
@@ -422,20 +423,6 @@ public class LoginService {
     sender.send(new SaveLogin(to, null, ObjectState.of(Logins.TYPE, login).fields()), metaData);
     passwords.copyPassword(from, to);
     return to;
-  }
-
-  private static Map<String, String> by(ObjectKey login, Map<String, String> metaData) {
-    Map<String, String> origin = new HashMap<>(metaData);
-    origin.put(MetaDataKeys.USER, login.id());
-    origin.put(MetaDataKeys.COMPANY, login.space().id().toString());
-    return origin;
-  }
-
-  private static Map<String, String> anonymous(Map<String, String> metaData) {
-    Map<String, String> origin = new HashMap<>(metaData);
-    origin.put(MetaDataKeys.USER, "anonymous");
-    origin.put(MetaDataKeys.COMPANY, Space.MASTER.id().toString());
-    return origin;
   }
 
   private static String moment(Instant instant) {

@@ -1,12 +1,11 @@
 package org.itr.login;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.itr.event.MetaDataKeys;
+import org.itr.event.Actors;
 import org.itr.login.LoginCommand.RefuseLogin;
 import org.itr.login.LoginCommand.RequestPasswordReset;
 import org.itr.login.LoginCommand.ResetPassword;
@@ -74,7 +73,8 @@ public class PasswordResets {
             .orElseThrow(
                 () -> new Refusal(Refusal.Reason.NOT_FOUND, "Nobody has that e-mail address"));
     if (!tokens.hasFreshReset(account)) {
-      sender.send(new RequestPasswordReset(account, baseUrl, language), by(account, metaData));
+      sender.send(
+          new RequestPasswordReset(account, baseUrl, language), Actors.user(account, metaData));
     }
   }
 
@@ -94,7 +94,7 @@ public class PasswordResets {
     try {
       sender.send(
           new ResetPassword(holder.loginKey(), holder.tokenSession(), name.strip(), password),
-          by(holder.loginKey(), metaData));
+          Actors.user(holder.loginKey(), metaData));
     } catch (Refusal refusal) {
       throw refusal.reason() == Refusal.Reason.NOT_FOUND ? refused(name, metaData) : refusal;
     }
@@ -107,7 +107,7 @@ public class PasswordResets {
             account ->
                 sender.send(
                     new RefuseLogin(account, Map.of("Reason", "InvalidResetLink")),
-                    by(account, metaData)));
+                    Actors.user(account, metaData)));
     return new Refusal(Refusal.Reason.NOT_FOUND, NOT_VALID);
   }
 
@@ -129,12 +129,5 @@ public class PasswordResets {
 
   private static ObjectKey keyOf(Row login) {
     return ObjectKey.of(Logins.TYPE, Space.of(login.uuid("CompanyID")), login.uuid("ID"));
-  }
-
-  private static Map<String, String> by(ObjectKey login, Map<String, String> metaData) {
-    Map<String, String> origin = new HashMap<>(metaData);
-    origin.put(MetaDataKeys.USER, login.id());
-    origin.put(MetaDataKeys.COMPANY, login.space().id().toString());
-    return origin;
   }
 }

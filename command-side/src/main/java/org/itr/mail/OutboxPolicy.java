@@ -47,6 +47,7 @@ class OutboxPolicy {
   void react(StandInsForgotten event) {
     for (UUID standIn : event.standIns()) {
       note(outbox.dropAbout(event.target().space(), standIn, null), ERASED);
+      parked.dropAbout(event.target().space(), standIn);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.itr.event.Actors;
 import org.itr.event.MetaDataKeys;
 import org.itr.mail.OutboxTable.Claim;
 import org.itr.mail.Outcome.Failure;
@@ -156,9 +157,7 @@ public class OutboxSender implements DisposableBean {
   }
 
   private static Map<String, String> metaData(Claim claim) {
-    Map<String, String> metaData = new HashMap<>();
-    metaData.put(MetaDataKeys.USER, "system");
-    metaData.put(MetaDataKeys.COMPANY, claim.mail().space().id().toString());
+    Map<String, String> metaData = new HashMap<>(Actors.system(claim.mail().space()));
     if (claim.correlation() != null) {
       metaData.put(MetaDataKeys.CORRELATION, claim.correlation());
     }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -62,7 +63,8 @@ class PersonLoginPolicy {
 
   @EventHandler
   void react(PersonChanged event) {
-    if (SHOWN_BY_THE_ACCOUNT.stream().anyMatch(event.delta()::touches)) {
+    if (SHOWN_BY_THE_ACCOUNT.stream().anyMatch(event.delta()::touches)
+        && !(isActiveAlone(event) && isConsultants(event.target()))) {
       follow(event.target());
     }
   }
@@ -84,6 +86,18 @@ class PersonLoginPolicy {
     event
         .standIns()
         .forEach(standIn -> keys.destroy(new DataSubject(event.target().space(), standIn)));
+  }
+
+  /** A session that ends makes its person inactive, also one who has become a consultant since. */
+  private static boolean isActiveAlone(PersonChanged event) {
+    return event.delta().changes().keySet().equals(Set.of("Active"));
+  }
+
+  private boolean isConsultants(ObjectKey person) {
+    return views
+        .find(CandidateAccounts.accountOf(person))
+        .filter(account -> !CandidateAccounts.isCandidate(account))
+        .isPresent();
   }
 
   private void follow(ObjectKey person) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import org.itr.event.MetaDataKeys;
+import org.itr.event.Actors;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.ListRequest.Comparison;
@@ -98,7 +98,7 @@ public class Retention {
                   ObjectKey.of(Persons.TYPE, space, due.person()),
                   UUID.randomUUID(),
                   now),
-              Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, space.id().toString())));
+              Actors.system(space)));
     } catch (RuntimeException e) {
       LOG.error("A person whose time is over cannot be erased; trying again the next time", e);
       return false;

@@ -3,7 +3,6 @@ package org.itr.proof;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.itr.event.Sha256;
 
 /**
  * A signed list of events that stand one after another in the order of all events. Each seal takes
@@ -53,20 +53,12 @@ record Seal(
   }
 
   private static byte[] hash(long number, byte[] leaves, byte[] previousHash, Instant sealedAt) {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.digest();
     byte[] ofLeaves = sha256.digest(leaves);
     sha256.update("ITR seal 1\n".getBytes(StandardCharsets.US_ASCII));
     sha256.update((number + "\n" + sealedAt + "\n").getBytes(StandardCharsets.US_ASCII));
     sha256.update(previousHash);
     return sha256.digest(ofLeaves);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not to be had", e);
-    }
   }
 
   /** Whether the seal is what was signed. */

@@ -127,6 +127,8 @@ public final class Verification {
     long sealed;
     long seals;
     Leaf end;
+    // A seal is in the database before its head is in the file.
+    List<SealHeads.Head> known = heads.read();
     try (Connection connection = reading()) {
       sealed = number(connection, "select coalesce(sum(events), 0) from events.seal");
       seals = number(connection, "select coalesce(max(number), 0) from events.seal");
@@ -138,7 +140,7 @@ public final class Verification {
       // The database looks at the chains by itself while the seals are compared here.
       Future<Optional<Finding>> chains = workers.submit(this::checkChains);
       Optional<Finding> finding =
-          checkSeals(seals)
+          checkSeals(seals, known)
               .or(() -> checkEvents(seals, workers))
               .or(() -> checkTail(seals, end))
               .or(() -> resultOf(chains));
@@ -159,8 +161,7 @@ public final class Verification {
     }
   }
 
-  private Optional<Finding> checkSeals(long seals) {
-    List<SealHeads.Head> known = heads.read();
+  private Optional<Finding> checkSeals(long seals, List<SealHeads.Head> known) {
     try (Connection connection = reading();
         PreparedStatement statement = connection.prepareStatement(SEALS)) {
       statement.setFetchSize(SEALS_A_FETCH);

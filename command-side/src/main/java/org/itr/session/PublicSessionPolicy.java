@@ -30,7 +30,6 @@ class PublicSessionPolicy {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern(" yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-  private static final long DONE = 30;
 
   private final Views views;
   private final CommandGateway commands;
@@ -107,7 +106,7 @@ class PublicSessionPolicy {
     views
         .find(own)
         .filter(row -> row.number("SessionType") == PublicSessions.PARTICIPATION)
-        .filter(row -> row.number("Status") < DONE)
+        .filter(row -> row.number("Status") < SessionStatus.DONE)
         .ifPresent(row -> commands.sendAndWait(new RemoveSession(own)));
   }
 }

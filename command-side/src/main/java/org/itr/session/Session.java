@@ -38,8 +38,6 @@ public class Session {
   private static final String STATUS = "Status";
   private static final String PERSON = "PersonID";
   private static final String PROGRESS_IN_WORDS = "SessionState";
-  private static final long DONE = 30;
-  private static final long PROCESSED = 31;
 
   private static final Set<String> CANDIDATE_FIELDS =
       Set.of(STATUS, PROGRESS_IN_WORDS, "StartedAt", "EndedAt", "PluginData");
@@ -59,7 +57,7 @@ public class Session {
     requireExistence(command.target());
     Map<String, Object> fields = new HashMap<>(command.fields());
     fields.keySet().retainAll(CANDIDATE_FIELDS);
-    if (state.number(STATUS) >= DONE && statusIn(fields) < DONE) {
+    if (state.number(STATUS) >= SessionStatus.DONE && statusIn(fields) < SessionStatus.DONE) {
       // A page left open in another tab does not open a session again that is done, which would
       // notify twice.
       fields.remove(STATUS);
@@ -69,8 +67,8 @@ public class Session {
   }
 
   private void save(ObjectKey target, Map<String, Object> fields) {
-    if (statusIn(fields) == DONE) {
-      fields.put(STATUS, PROCESSED);
+    if (statusIn(fields) == SessionStatus.DONE) {
+      fields.put(STATUS, SessionStatus.PROCESSED);
     }
     UUID subject = subjectWith(target, fields);
     Delta delta = state.change(fields, subject);

@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionCopies {
 
-  static final long READY = 10;
-
   private static final String PLUGIN_DATA = "PluginData";
   private static final List<String> INHERITED =
       List.of(
@@ -80,7 +78,7 @@ class SessionCopies {
   void plan(Row pattern, ObjectKey copy, UUID person, Map<String, Object> fields) {
     Map<String, Object> all = inherited(Sessions.TYPE, pattern, INHERITED);
     all.put("PersonID", person.toString());
-    all.put("Status", READY);
+    all.put("Status", SessionStatus.READY);
     all.put("SessionState", "Ready");
     all.put("CreateDate", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
     if (all.get(PLUGIN_DATA) instanceof Map<?, ?> pluginData) {
@@ -91,11 +89,11 @@ class SessionCopies {
     for (Row test :
         views.findBy(SessionTests.TYPE, copy.space(), "SessionID", pattern.uuid("ID"))) {
       Map<String, Object> ofTest = inherited(SessionTests.TYPE, test, INHERITED_BY_TESTS);
-      if (test.number("Status") <= READY) {
+      if (test.number("Status") <= SessionStatus.READY) {
         ofTest.putAll(inherited(SessionTests.TYPE, test, INHERITED_WHILE_UNTOUCHED));
       }
       ofTest.put("PersID", person.toString());
-      ofTest.put("Status", READY);
+      ofTest.put("Status", SessionStatus.READY);
       commands.sendAndWait(
           new SaveSessionTest(
               ObjectKey.of(SessionTests.TYPE, copy.space(), UUID.randomUUID()),

@@ -39,7 +39,6 @@ class SessionGroups {
   private static final String GROUP = "GroupSessionID";
   private static final String PERSON = "PersonID";
   private static final String STATUS = "Status";
-  private static final long READY = SessionCopies.READY;
   private static final long MEMBER = 0;
   private static final long TEACHING_GROUP = 1000;
   private static final long TEACHING_MEMBER = 1002;
@@ -116,9 +115,9 @@ class SessionGroups {
   }
 
   private boolean hasBegun(ObjectKey group, Row session) {
-    return session.number(STATUS) > READY
+    return session.number(STATUS) > SessionStatus.READY
         || views.findBy(SessionTests.TYPE, group.space(), "SessionID", session.uuid("ID")).stream()
-            .anyMatch(test -> test.number(STATUS) > READY);
+            .anyMatch(test -> test.number(STATUS) > SessionStatus.READY);
   }
 
   @CommandHandler
@@ -159,7 +158,7 @@ class SessionGroups {
     ObjectKey session = command.session();
     boolean exists = views.lock(session).isPresent();
     for (Row test : views.findBy(SessionTests.TYPE, session.space(), "SessionID", session.uuid())) {
-      if (test.number(STATUS) == READY) {
+      if (test.number(STATUS) == SessionStatus.READY) {
         commands.sendAndWait(
             new RemoveSessionTest(
                 ObjectKey.of(SessionTests.TYPE, session.space(), test.uuid("ID"))));

@@ -18,6 +18,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectState;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
+import org.itr.session.SessionStatus;
 import org.itr.sessiontest.SessionTestCommand.AnswerSessionTest;
 import org.itr.sessiontest.SessionTestCommand.MarkSessionTestBilled;
 import org.itr.sessiontest.SessionTestCommand.RemoveSessionTest;
@@ -43,9 +44,6 @@ public class SessionTest {
   private static final String CURRENT_PAGE = "CurrentPage";
   private static final String TEST_END = "TestEnd";
   private static final String BILLED = "Billed";
-
-  private static final long READY = 10;
-  private static final long DONE = 30;
 
   private static final Set<String> CANDIDATE_FIELDS =
       Set.of(
@@ -114,12 +112,12 @@ public class SessionTest {
   private void keepWorkOfCandidate(Map<String, Object> fields) {
     long stored = state.number(STATUS);
     long sent = fields.get(STATUS) instanceof Number status ? status.longValue() : stored;
-    boolean restarts = sent == READY;
-    boolean writesBack = stored >= DONE && sent >= DONE;
-    if (stored <= READY || restarts || writesBack) {
+    boolean restarts = sent == SessionStatus.READY;
+    boolean writesBack = stored >= SessionStatus.DONE && sent >= SessionStatus.DONE;
+    if (stored <= SessionStatus.READY || restarts || writesBack) {
       return;
     }
-    boolean ends = sent >= DONE;
+    boolean ends = sent >= SessionStatus.DONE;
     boolean advances = sent > stored;
     fields
         .keySet()
@@ -139,9 +137,9 @@ public class SessionTest {
     }
     Map<String, Object> fields = new HashMap<>(command.fields());
     fields.keySet().retainAll(CANDIDATE_FIELDS);
-    if (state.number(STATUS) >= DONE
+    if (state.number(STATUS) >= SessionStatus.DONE
         && fields.get(STATUS) instanceof Number sent
-        && sent.longValue() < DONE) {
+        && sent.longValue() < SessionStatus.DONE) {
       // From a page left open in another tab, where the test is still running.
       return;
     }

@@ -14,9 +14,12 @@ final class CommandOrigin implements CorrelationDataProvider {
   public Map<String, ?> correlationDataFor(Message<?> message) {
     Map<String, Object> origin = new HashMap<>(message.getMetaData());
     origin.putIfAbsent(MetaDataKeys.CORRELATION, message.getIdentifier());
-    origin.put(MetaDataKeys.CAUSATION, message.getIdentifier());
     if (message instanceof CommandMessage<?>) {
+      // Commands are not kept: what led to the command led to its events.
+      origin.putIfAbsent(MetaDataKeys.CAUSATION, message.getIdentifier());
       origin.put(MetaDataKeys.COMMAND, message.getPayloadType().getSimpleName());
+    } else {
+      origin.put(MetaDataKeys.CAUSATION, message.getIdentifier());
     }
     return origin;
   }

@@ -2,7 +2,7 @@ package org.itr.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.itr.event.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +15,7 @@ public final class EventDigest {
 
   /** A digest for any number of events, one after another. */
   public EventDigest() {
-    try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not to be had", e);
-    }
+    this.sha256 = Sha256.digest();
   }
 
   /**

@@ -59,7 +59,10 @@ class TokenRevocationPolicy {
   void react(
       PasswordSet event, @MetaDataValue(MetaDataKeys.TOKEN_SESSION) @Nullable String tokenSession) {
     boolean isOffice =
-        views.find(event.target()).filter(login -> login.flag("IsOfficeUser")).isPresent();
+        views
+            .find(event.target())
+            .filter(login -> login.flag("IsOfficeUser") || !login.flag("IsTestTakingUser"))
+            .isPresent();
     if (isOffice) {
       tell(
           tokenSession == null

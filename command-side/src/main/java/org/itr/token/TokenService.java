@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.itr.event.MetaDataKeys;
+import org.itr.event.Actors;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
@@ -133,8 +133,7 @@ public class TokenService {
   }
 
   private boolean endIfExpired(UUID tokenSession) {
-    Map<String, String> server =
-        Map.of(MetaDataKeys.USER, "system", MetaDataKeys.COMPANY, Space.MASTER.id().toString());
+    Map<String, String> server = Actors.system(Space.MASTER);
     try {
       return Boolean.TRUE.equals(
           transaction.execute(

@@ -1,8 +1,6 @@
 package org.itr.token;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.itr.event.CommittedCache;
 import org.itr.event.Remembered;
+import org.itr.event.Sha256;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
@@ -317,10 +316,6 @@ public class TokenVault implements Remembered {
   }
 
   private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.of(token.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -23,6 +23,7 @@ import org.itr.person.PersonEvent;
 import org.itr.rebuild.RebuildEvent;
 import org.itr.record.RecordEvent;
 import org.itr.session.SessionEvent;
+import org.itr.session.SessionStatus;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTests;
 import org.itr.setting.SettingEvent;
@@ -37,7 +38,6 @@ import org.itr.view.JsonText;
  */
 public final class AuditMessages {
 
-  private static final long DONE = 30;
   private static final String MAIL = "%%To%%, cc %%CC%%, bcc %%BCC%% with subject %%Subject%%";
   private static final Pattern NAME = Pattern.compile("%%([A-Za-z0-9]+)%%");
   private static final Map<Class<?>, Integer> NUMBERS = new HashMap<>();
@@ -114,7 +114,7 @@ public final class AuditMessages {
     }
     if (event instanceof SessionTestEvent test
         && !(event instanceof SessionTestEvent.SessionTestBilled)) {
-      return test.status() < DONE
+      return test.status() < SessionStatus.DONE
           ? new Message(
               type, 2, "Session test updated for test %%TestID%% for page %%CurrentPage%%")
           : new Message(

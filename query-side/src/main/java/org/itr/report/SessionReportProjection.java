@@ -10,6 +10,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.session.GroupSessionsView;
 import org.itr.session.SessionEvent;
+import org.itr.session.SessionStatus;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
@@ -31,7 +32,6 @@ class SessionReportProjection implements Projection {
 
   private static final List<String> FIELDS =
       List.of("SessionType", "ManagedByUserID", "CreateDate", "StartedAt", "EndedAt", "Status");
-  private static final long DONE = 30;
 
   @Override
   public List<String> tables() {
@@ -88,7 +88,7 @@ class SessionReportProjection implements Projection {
       if (Months.isSet(started)) {
         SUMS.add(rows, session, started, consultant, sign, List.of(0L, 1L, 0L), null);
       }
-      if (status >= DONE && Months.isSet(ended)) {
+      if (status >= SessionStatus.DONE && Months.isSet(ended)) {
         SUMS.add(
             rows,
             session,

@@ -8,6 +8,7 @@ import org.itr.event.DomainEvent;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
+import org.itr.session.SessionStatus;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
@@ -29,7 +30,6 @@ class TestReportProjection implements Projection {
       new ReportSums(TABLE, "test_id", List.of("started", "finished"));
 
   private static final List<String> FIELDS = List.of("TestID", "TestStart", "TestEnd", "Status");
-  private static final long DONE = 30;
 
   @Override
   public List<String> tables() {
@@ -72,7 +72,7 @@ class TestReportProjection implements Projection {
       if (Months.isSet(started)) {
         SUMS.add(rows, sessionTest, started, test, sign, List.of(1L, 0L), null);
       }
-      if (status >= DONE && Months.isSet(ended)) {
+      if (status >= SessionStatus.DONE && Months.isSet(ended)) {
         SUMS.add(
             rows,
             sessionTest,

@@ -24,7 +24,6 @@ public class GroupCountsProjection implements Projection {
   private static final String GROUP = "GroupSessionID";
   private static final String STATUS = "Status";
   private static final long LAST_READY = 10;
-  private static final long FIRST_DONE = 30;
 
   /** The table of the counts. */
   public static final String TABLE = "groupcounts";
@@ -93,7 +92,7 @@ public class GroupCountsProjection implements Projection {
 
     void count(RowChanges rows, Space space, long number) {
       boolean isReady = status <= LAST_READY;
-      boolean isDone = status >= FIRST_DONE;
+      boolean isDone = status >= SessionStatus.DONE;
       rows.add(
           COUNTS,
           List.of(space.id(), group),

@@ -24,7 +24,10 @@ public final class MetaDataKeys {
   /** The id shared by everything that one call set in motion. */
   public static final String CORRELATION = "correlationId";
 
-  /** The id of the message that led to this one. */
+  /**
+   * The id of the event that led to this one by a policy; of what a caller asked for, that of the
+   * command.
+   */
   public static final String CAUSATION = "causationId";
 
   /** The simple name of the command. */
