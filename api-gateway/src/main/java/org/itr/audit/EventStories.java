@@ -90,12 +90,7 @@ final class EventStories {
   String testName(Space space, UUID test) {
     return tests.computeIfAbsent(
         ObjectKey.of(Tests.TYPE, space, test),
-        key ->
-            views
-                .find(key)
-                .or(() -> views.find(ObjectKey.of(Tests.TYPE, Space.MASTER, test)))
-                .map(row -> row.text("TestName"))
-                .orElse(""));
+        key -> views.findOrMaster(key).map(row -> row.text("TestName")).orElse(""));
   }
 
   /** The name of the user, where there is a login that has one. */

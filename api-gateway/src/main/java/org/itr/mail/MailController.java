@@ -12,6 +12,7 @@ import org.itr.http.Copy;
 import org.itr.http.Finder;
 import org.itr.http.HeaderText;
 import org.itr.http.Ids;
+import org.itr.login.Logins;
 import org.itr.mail.Letter.Attachment;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ObjectKey;
@@ -117,7 +118,7 @@ class MailController {
     return accounts.stream()
         .filter(login -> login.uuid("CompanyID").equals(company))
         .filter(login -> login.flag("Active"))
-        .filter(login -> login.flag("IsOfficeUser") || !login.flag("IsTestTakingUser"))
+        .filter(login -> !Logins.isCandidate(login))
         .findFirst()
         .orElseThrow(
             () ->

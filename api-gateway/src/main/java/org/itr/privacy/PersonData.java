@@ -162,8 +162,7 @@ class PersonData {
     for (Row test : sessionTests) {
       UUID id = test.uuid("TestID");
       views
-          .find(ObjectKey.of(Tests.TYPE, space, id))
-          .or(() -> views.find(ObjectKey.of(Tests.TYPE, Space.MASTER, id)))
+          .findOrMaster(ObjectKey.of(Tests.TYPE, space, id))
           .ifPresent(definition -> names.put(id, definition.text("TestName")));
     }
     return names;

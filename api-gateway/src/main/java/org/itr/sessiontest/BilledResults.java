@@ -40,8 +40,7 @@ public class BilledResults {
 
   /** Where the definition of the test is gone there is nothing to pay. */
   private boolean hasPrice(Space space, UUID test) {
-    return views.find(ObjectKey.of(Tests.TYPE, space, test)).isPresent()
-        || views.find(ObjectKey.of(Tests.TYPE, Space.MASTER, test)).isPresent();
+    return views.findOrMaster(ObjectKey.of(Tests.TYPE, space, test)).isPresent();
   }
 
   /**

@@ -63,7 +63,8 @@ class Billing {
       return true;
     }
     Space space = target.space();
-    Optional<Row> test = findTest(space, sessionTest.uuid("TestID"));
+    Optional<Row> test =
+        views.findOrMaster(ObjectKey.of(Tests.TYPE, space, sessionTest.uuid("TestID")));
     Optional<Row> company = views.find(ObjectKey.of(Companies.TYPE, Space.MASTER, space.id()));
     if (test.isEmpty() || company.isEmpty()) {
       return true;
@@ -74,12 +75,6 @@ class Billing {
     }
     commands.sendAndWait(new MarkSessionTestBilled(target));
     return true;
-  }
-
-  private Optional<Row> findTest(Space space, UUID id) {
-    return views
-        .find(ObjectKey.of(Tests.TYPE, space, id))
-        .or(() -> views.find(ObjectKey.of(Tests.TYPE, Space.MASTER, id)));
   }
 
   private boolean charge(

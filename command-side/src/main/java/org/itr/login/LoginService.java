@@ -449,7 +449,7 @@ public class LoginService {
     }
 
     boolean isCandidate() {
-      return login.flag("IsTestTakingUser") && !login.flag("IsOfficeUser");
+      return Logins.isCandidate(login);
     }
 
     boolean needsSecondFactor() {

@@ -33,18 +33,13 @@ class CandidateAccounts implements CandidatePasswords, OpenWork {
     return ObjectKey.of(Logins.TYPE, person.space(), person.uuid());
   }
 
-  /** Whether the account is a candidate's and nothing else. */
-  static boolean isCandidate(Row account) {
-    return account.flag("IsTestTakingUser") && !account.flag("IsOfficeUser");
-  }
-
   @Override
   public void set(ObjectKey person, Secret password) {
     ObjectKey account = accountOf(person);
     Row existing = views.find(account).orElse(null);
     if (existing == null) {
       passwords.keep(account, password, true);
-    } else if (isCandidate(existing)) {
+    } else if (Logins.isCandidate(existing)) {
       commands.sendAndWait(new SetPassword(account, password, false, null));
     } else {
       throw new Refusal(

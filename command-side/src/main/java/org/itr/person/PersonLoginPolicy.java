@@ -10,6 +10,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.itr.login.LoginCommand.RemoveLogin;
 import org.itr.login.LoginCommand.SaveLogin;
+import org.itr.login.Logins;
 import org.itr.login.PasswordVault;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
@@ -73,7 +74,7 @@ class PersonLoginPolicy {
   void react(PersonErased event) {
     ObjectKey account = CandidateAccounts.accountOf(event.target());
     @Nullable Row existing = views.find(account).orElse(null);
-    if (existing != null && CandidateAccounts.isCandidate(existing)) {
+    if (existing != null && Logins.isCandidate(existing)) {
       commands.sendAndWait(new RemoveLogin(account));
     } else if (existing == null) {
       passwords.forget(account);
@@ -96,7 +97,7 @@ class PersonLoginPolicy {
   private boolean isConsultants(ObjectKey person) {
     return views
         .find(CandidateAccounts.accountOf(person))
-        .filter(account -> !CandidateAccounts.isCandidate(account))
+        .filter(account -> !Logins.isCandidate(account))
         .isPresent();
   }
 
@@ -107,7 +108,7 @@ class PersonLoginPolicy {
     }
     ObjectKey account = CandidateAccounts.accountOf(person);
     @Nullable Row existing = views.find(account).orElse(null);
-    if (existing != null && !CandidateAccounts.isCandidate(existing)) {
+    if (existing != null && !Logins.isCandidate(existing)) {
       throw new Refusal(
           Refusal.Reason.CONFLICT, "The ID of the person is that of a consultant's login");
     }

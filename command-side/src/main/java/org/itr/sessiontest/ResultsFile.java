@@ -77,8 +77,7 @@ public class ResultsFile {
 
   private String nameOf(Space space, UUID test) {
     return views
-        .find(ObjectKey.of(Tests.TYPE, space, test))
-        .or(() -> views.find(ObjectKey.of(Tests.TYPE, Space.MASTER, test)))
+        .findOrMaster(ObjectKey.of(Tests.TYPE, space, test))
         .map(row -> row.text("TestName"))
         .orElse("");
   }

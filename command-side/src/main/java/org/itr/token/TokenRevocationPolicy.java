@@ -11,6 +11,7 @@ import org.itr.event.MetaDataKeys;
 import org.itr.login.LoginEvent.LoginChanged;
 import org.itr.login.LoginEvent.LoginRemoved;
 import org.itr.login.LoginEvent.PasswordSet;
+import org.itr.login.Logins;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
@@ -59,10 +60,7 @@ class TokenRevocationPolicy {
   void react(
       PasswordSet event, @MetaDataValue(MetaDataKeys.TOKEN_SESSION) @Nullable String tokenSession) {
     boolean isOffice =
-        views
-            .find(event.target())
-            .filter(login -> login.flag("IsOfficeUser") || !login.flag("IsTestTakingUser"))
-            .isPresent();
+        views.find(event.target()).filter(login -> !Logins.isCandidate(login)).isPresent();
     if (isOffice) {
       tell(
           tokenSession == null

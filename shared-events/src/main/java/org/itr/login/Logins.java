@@ -9,6 +9,7 @@ import static org.itr.objecttype.Field.uuid;
 
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
+import org.itr.objecttype.Row;
 
 /** The accounts of consultants and candidates, with their rights. */
 public final class Logins {
@@ -114,4 +115,9 @@ public final class Logins {
           .build();
 
   private Logins() {}
+
+  /** Whether an account is a candidate's and nothing else; all others are office users'. */
+  public static boolean isCandidate(Row account) {
+    return account.flag("IsTestTakingUser") && !account.flag("IsOfficeUser");
+  }
 }

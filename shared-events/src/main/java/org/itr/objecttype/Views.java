@@ -15,6 +15,11 @@ public interface Views {
   /** The object, with all its fields. */
   Optional<Row> find(ObjectKey key);
 
+  /** The object, or where its company has none of its own that of the master space. */
+  default Optional<Row> findOrMaster(ObjectKey key) {
+    return find(key).or(() -> find(new ObjectKey(key.type(), Space.MASTER, key.id())));
+  }
+
   /**
    * The object, its row locked until the transaction ends, so that decisions about it are taken one
    * after another.
