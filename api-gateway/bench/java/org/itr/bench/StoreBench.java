@@ -186,7 +186,7 @@ final class StoreBench {
     new Sealer(application.getBean(JdbcTemplate.class), key, heads, Clock.systemUTC()).seal();
     long start = System.nanoTime();
     Verification.Result result =
-        new Verification(new Owner(folder).source(), key.publicKey(), heads).run();
+        new Verification(new Owner(folder).source(), key.publicKeys(), heads).run();
     double rate = result.events() * 1e9 / (System.nanoTime() - start);
     if (result.finding().isPresent()) {
       throw new IllegalStateException(result.finding().get().text());

@@ -107,7 +107,7 @@ async function search(at) {
   const show = failure => at.show(html`
     <h1>History</h1>
     <p>Every change, every refused call and every reading of results.
-      ${at.user.IsMasterUser ? html`<a href=${at.link('audit/verification')}>Verify history</a>` : nothing}</p>
+      <a href=${at.link('audit/verification')}>Verify history</a></p>
     ${failure ? html`<p class="note bad" role="alert">${failure}</p>` : nothing}
     ${searchForm(at, choices)}
     <section class="card" aria-label="What was found">
@@ -463,14 +463,18 @@ async function verification(at) {
       <section class="card" aria-live="polite">
         ${told.State ? html`
           <p class="note ${told.State === 'WHOLE' ? 'good' : running ? '' : 'bad'}">${FOUND[told.State]}</p>
-          ${running ? progress(told.Verified, told.Total, 'Events verified') : nothing}
+          ${running && told.Total ? progress(told.Verified, told.Total, 'Events verified') : nothing}
           ${facts([
-            ['Events', `${told.Verified.toLocaleString()} of ${told.Total.toLocaleString()}`],
+            ['Events', told.Total === undefined ? '' : `${told.Verified.toLocaleString()} of ${told.Total.toLocaleString()}`],
             ['Under seals', told.Sealed === undefined ? '' : `${told.Sealed.toLocaleString()}, of ${told.Seals.toLocaleString()} seals`],
+            ['Sealed up to', told.SealedUpTo], ['Last seal', told.SealedAt ? moment(told.SealedAt) : ''],
+            ['Not sealed yet', told.Unsealed ? `${told.Unsealed.toLocaleString()}; their own hashes are right` : ''],
             ['Begun', moment(told.Started)], ['Ended', moment(told.Ended)],
             ['Found', told.Finding], ['At', told.Place], ['That is', told.Text],
           ])}` : html`<p class="quiet">Nothing was verified since the server was started.</p>`}
-        <div class="buttons"><button class="main" @click=${begin} ?disabled=${running}>Verify now</button></div>
+        ${at.user.IsMasterUser
+          ? html`<div class="buttons"><button class="main" @click=${begin} ?disabled=${running}>Verify now</button></div>`
+          : html`<p class="quiet">History is that of all companies on this server, so its administrators verify it.</p>`}
       </section>`);
   };
   await follow('');

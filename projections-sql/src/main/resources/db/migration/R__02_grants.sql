@@ -2,7 +2,11 @@
 grant usage on schema events, views, secrets, files, work to itr_app;
 
 revoke all on all tables in schema events from itr_app;
-grant select, insert on events.event, events.seal to itr_app;
+grant select on events.event to itr_app;
+-- The place of an event in the order of all is given by the database alone.
+grant insert (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision, occurred_at, payload, metadata,
+              previous_hash, hash) on events.event to itr_app;
+grant select, insert on events.seal to itr_app;
 grant select, insert, update, delete on events.snapshot to itr_app;
 
 grant select, insert, update, delete on all tables in schema views to itr_app;

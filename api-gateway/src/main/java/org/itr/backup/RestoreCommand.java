@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import org.itr.application.CommandLine;
+import org.itr.proof.SealHeads;
 
 /**
  * Puts a backup into a new data folder: {@code ./itr restore <folder>}. Nothing is written before
@@ -48,6 +49,7 @@ public final class RestoreCommand {
       restoreKeys(keys, ofKeys, keyFiles);
       restoreDatabase(folder.resolve(BackupCommand.DATABASE), command.dataDir());
       long events = check(command, database);
+      new SealHeads(keyFiles.get(BackupCommand.SEAL_HEADS)).complete(command.database());
       out.printf(
           Locale.ROOT,
           "The backup of %s is restored to %s, with %,d events.%n",

@@ -616,10 +616,12 @@ public final class Rights {
     row("POST", "/history/verification", MASTER)
         .says("Begins to verify all of history against its seals")
         .or(409, "A verification is under way already");
-    row("GET", "/history/verification", MASTER)
+    row("GET", "/history/verification", SUPERVISOR)
         .says("How the last verification stands, and what it found")
         .but(
             "State is RUNNING, WHOLE, SOMETHING_IS_WRONG or FAILED; nothing at all where there was none")
+        .but(
+            "Supervisors see State, Started, Ended, SealedAt and Finding: history is that of all companies")
         .answers(
             Shape.record(
                 Field.string("State", 20),
@@ -630,6 +632,9 @@ public final class Rights {
                 Field.int64("Events"),
                 Field.int64("Sealed"),
                 Field.int64("Seals"),
+                Field.int64("Unsealed"),
+                Field.text("SealedUpTo"),
+                Field.timestamp("SealedAt"),
                 Field.string("Finding", 20),
                 Field.text("Place"),
                 Field.text("Text")));

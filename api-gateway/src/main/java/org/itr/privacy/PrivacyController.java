@@ -113,7 +113,7 @@ class PrivacyController {
   }
 
   private void write(Row receipt, WireWriter json) {
-    boolean isGenuine = Receipt.of(receipt).isGenuine(key.publicKey());
+    boolean isGenuine = Receipt.of(receipt).isGenuine(key.publicKeys());
     try {
       json.record(field -> field.equals(IS_GENUINE) ? isGenuine : receipt.get(field), SHOWN);
     } catch (IOException e) {

@@ -70,7 +70,7 @@ public class RunningVerification implements DisposableBean {
 
   /** What is known of the last one, by the names of the wire; empty when there was none. */
   public synchronized Map<String, @Nullable Object> told() {
-    return last == null ? Map.of() : last.told();
+    return last == null ? new LinkedHashMap<>() : last.told();
   }
 
   @Override
@@ -123,6 +123,14 @@ public class RunningVerification implements DisposableBean {
         told.put("Events", found.events());
         told.put("Sealed", found.sealed());
         told.put("Seals", found.seals());
+        told.put("Unsealed", found.unsealed());
+        found
+            .end()
+            .ifPresent(
+                end -> {
+                  told.put("SealedUpTo", end.place());
+                  told.put("SealedAt", end.sealedAt());
+                });
         found
             .finding()
             .ifPresent(

@@ -64,7 +64,20 @@ public final class VerifyCommand {
         result.sealed(),
         result.seals());
     if (result.finding().isEmpty()) {
-      out.println("History is whole: nothing was altered, added, left out, reordered or cut off.");
+      out.println(
+          "History is whole: nothing was altered, added, left out, reordered or cut off"
+              + result
+                  .end()
+                  .map(
+                      end ->
+                          " up to event %s, sealed at %s.".formatted(end.place(), end.sealedAt()))
+                  .orElse(", as far as hashes tell: nothing is sealed yet."));
+      if (result.unsealed() > 0) {
+        out.printf(
+            Locale.ROOT,
+            "%,d events since are not sealed yet; their own hashes are right.%n",
+            result.unsealed());
+      }
       return WHOLE;
     }
     Finding finding = result.finding().get();

@@ -575,5 +575,11 @@ class HistoryFlowIT {
     assertThat(told.get("State").asText()).as(told.toString()).isEqualTo("WHOLE");
     assertThat(told.get("Events").asLong()).isPositive();
     assertThat(told.get("Verified")).isEqualTo(told.get("Events"));
+    JsonNode ofSupervisor = ok(supervisor.get("history/verification")).json();
+    assertThat(ofSupervisor.get("State").asText()).isEqualTo("WHOLE");
+    assertThat(ofSupervisor.fieldNames())
+        .toIterable()
+        .contains("Ended")
+        .doesNotContain("Events", "Verified", "Total", "Sealed", "SealedUpTo", "Text", "Place");
   }
 }

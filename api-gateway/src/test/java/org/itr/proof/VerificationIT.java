@@ -1,6 +1,7 @@
 package org.itr.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,7 +110,7 @@ class VerificationIT {
   }
 
   private Verification.Result verify() throws SQLException {
-    return new Verification(database.application(), sealKey.publicKey(), heads).run();
+    return new Verification(database.application(), sealKey.publicKeys(), heads).run();
   }
 
   private Finding found() throws SQLException {
@@ -304,13 +306,142 @@ class VerificationIT {
   }
 
   @Test
-  void a_head_that_a_crash_left_out_is_written_by_the_next_start() throws Exception {
+  void the_head_that_a_crash_left_out_is_written_by_the_next_start() throws Exception {
     write();
     List<String> lines = Files.readAllLines(heads.file());
-    Files.writeString(heads.file(), lines.get(0) + "\n" + lines.get(1).substring(0, 20));
-    new Sealer(jdbc, sealKey, heads, Clock.systemUTC()).seal();
+    String halfWritten = lines.get(3).substring(0, 20);
+    Files.writeString(heads.file(), String.join("\n", lines.subList(0, 3)) + "\n" + halfWritten);
+    assertThat(verify().finding()).isEmpty();
+    sealer.resume();
     assertThat(heads.read()).extracting(SealHeads.Head::seal).containsExactly(1L, 2L, 3L, 4L);
     assertThat(verify().finding()).isEmpty();
+  }
+
+  @Test
+  void heads_that_were_taken_out_of_the_file_are_missed_and_not_written_anew() throws Exception {
+    write();
+    List<String> lines = Files.readAllLines(heads.file());
+    Map<String, List<String>> left =
+        Map.of(
+            "seal 1", List.of(),
+            "seal 3", lines.subList(0, 2),
+            "seal 2", List.of(lines.get(0), lines.get(2), lines.get(3)));
+    for (Map.Entry<String, List<String>> each : left.entrySet()) {
+      Files.write(heads.file(), each.getValue());
+      sealer.resume();
+      assertThat(found())
+          .extracting("kind", "place")
+          .containsExactly(Finding.Kind.HEAD_MISSING, each.getKey());
+    }
+    Files.delete(heads.file());
+    sealer.resume();
+    assertThat(found().kind()).isEqualTo(Finding.Kind.HEAD_MISSING);
+    assertThat(heads.file()).doesNotExist();
+  }
+
+  @Test
+  void a_lost_head_does_not_hide_that_an_event_was_altered() throws Exception {
+    write();
+    Files.delete(heads.file());
+    String place = place(2);
+    tamper("update events.event set event_type = 'RecordRemoved'" + where(place));
+    assertThat(found()).extracting("kind", "place").containsExactly(Finding.Kind.ALTERED, place);
+  }
+
+  @Test
+  void the_heads_of_a_restored_database_are_completed() throws Exception {
+    write();
+    List<String> lines = Files.readAllLines(heads.file());
+    Files.write(heads.file(), lines.subList(0, 1));
+    heads.complete(database.owner());
+    assertThat(Files.readAllLines(heads.file())).isEqualTo(lines);
+  }
+
+  @Test
+  void events_where_no_reader_would_look_are_named() throws SQLException {
+    write();
+    for (String at : List.of("-5, '0'::xid8", "0, '0'::xid8", "7, '9000000000'::xid8")) {
+      tamper(
+          """
+          insert into events.event overriding system value
+          select %s, gen_random_uuid(), aggregate_id || 'forged', 0, aggregate_type, event_type, revision,
+                 occurred_at, payload, metadata, null, sha256('forged')
+          from events.event"""
+                  .formatted(at)
+              + where(place(0)));
+      assertThat(found().kind()).as(at).isEqualTo(Finding.Kind.ADDED);
+      tamper("delete from events.event where hash = sha256('forged')");
+      assertThat(verify().finding()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_server_cannot_choose_the_place_of_an_event() {
+    write();
+    for (String column : List.of("transaction_id", "global_index")) {
+      assertThatThrownBy(
+              () ->
+                  jdbc.execute(
+                      """
+                      insert into events.event (%s, event_id, aggregate_id, sequence_number, aggregate_type,
+                        event_type, revision, occurred_at, payload, metadata, hash)
+                      overriding system value values (default, gen_random_uuid(), 'x', 0, '', '', '', now(), '{}', '{}', '')
+                      """
+                          .formatted(column)))
+          .hasStackTraceContaining("permission denied");
+    }
+  }
+
+  @Test
+  void what_an_older_key_signed_is_still_proved_and_it_signs_no_more() throws SQLException {
+    write();
+    Sealer old = sealer;
+    SealKey.renew(folder.resolve("seal.key"));
+    sealKey = SealKey.readOrCreate(folder.resolve("seal.key"));
+    sealer = new Sealer(jdbc, sealKey, heads, Clock.systemUTC());
+    sealer.resume();
+    write();
+    assertThat(verify().finding()).isEmpty();
+    assertThat(verify().seals()).isEqualTo(8);
+    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
+    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "Late"))));
+    old.seal();
+    assertThat(found())
+        .extracting("kind", "place")
+        .containsExactly(Finding.Kind.BROKEN_SEAL, "seal 9");
+  }
+
+  @Test
+  void nothing_is_sealed_on_with_a_key_that_did_not_sign_before() {
+    write();
+    Sealer other =
+        new Sealer(
+            jdbc, SealKey.readOrCreate(folder.resolve("other.key")), heads, Clock.systemUTC());
+    assertThatThrownBy(other::resume)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Seal 4 over history was not made with the key of the seals");
+  }
+
+  @Test
+  void how_far_seals_reach_and_what_they_do_not_reach_yet_is_told() throws SQLException {
+    assertThat(verify().end()).isEmpty();
+    write();
+    Verification.Result result = verify();
+    assertThat(result.end().orElseThrow().place()).isEqualTo(place(5));
+    assertThat(result.unsealed()).isZero();
+    assertThat(sealer.oldestUnsealed()).isEmpty();
+    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
+    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "Late"))));
+    append(target, 1, new RecordChanged(target, null, Delta.replaced("Name", "Late", "1")));
+    assertThat(verify().end()).isEqualTo(result.end());
+    assertThat(verify().unsealed()).isEqualTo(2);
+    assertThat(sealer.oldestUnsealed())
+        .contains(
+            jdbc.queryForObject(
+                    "select min(occurred_at) from events.event where aggregate_id = ?",
+                    OffsetDateTime.class,
+                    target.toString())
+                .toInstant());
   }
 
   @Test
@@ -321,7 +452,7 @@ class VerificationIT {
             "update events.seal set hash = ''",
             "delete from events.seal",
             "truncate events.seal")) {
-      org.assertj.core.api.Assertions.assertThatThrownBy(() -> jdbc.execute(statement))
+      assertThatThrownBy(() -> jdbc.execute(statement))
           .isInstanceOf(org.springframework.dao.DataAccessException.class);
     }
   }

@@ -20,15 +20,34 @@ class VerifyCommandIT {
   void history_is_verified_beside_a_running_server_and_after_it_has_ended() throws Exception {
     try (ServerProcess server = ServerProcess.start(folder)) {
       assertThat(verify()).contains("History is whole");
+      assertThat(newKey(1)).contains("The server is running");
+    }
+    try (ServerProcess again = ServerProcess.start(folder)) {
+      again.master();
     }
     Path heads = folder.resolve("seals").resolve("heads.jsonl");
     // An orderly end leaves nothing without a seal.
-    assertThat(verify()).contains("History is whole").doesNotContain(" 0 of them under");
+    assertThat(verify())
+        .contains("History is whole", "up to event", "sealed at")
+        .doesNotContain(" 0 of them under", "not sealed yet");
     List<String> lines = Files.readAllLines(heads);
     Files.writeString(
         heads, "{\"seal\":99,\"last\":\"9/9\",\"hash\":\"00\",\"sealedAt\":\"today\"}\n");
     assertThat(verify()).contains("CUT_OFF at seal 99");
+    Files.writeString(heads, "");
+    assertThat(verify()).contains("HEAD_MISSING at seal 1");
     Files.write(heads, lines);
+    Files.delete(folder.resolve("keys").resolve("seal.key"));
+    assertThat(newKey(0)).contains("seal.key.pub");
+    ServerProcess.start(folder).close();
+    assertThat(verify()).contains("History is whole");
+  }
+
+  private String newKey(int status) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    assertThat(NewSealKeyCommand.run(out, "--ITR_DATA_DIR=" + folder)).isEqualTo(status);
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private String verify() throws Exception {

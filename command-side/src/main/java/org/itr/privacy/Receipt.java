@@ -3,6 +3,7 @@ package org.itr.privacy;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.List;
 import org.itr.objecttype.Row;
 import org.itr.proof.SealKey;
 
@@ -26,10 +27,10 @@ public record Receipt(String document, String signature) {
     return new Receipt(row.text("Document"), row.text("Signature"));
   }
 
-  /** Whether the text is what was signed with the private half of that key. */
-  public boolean isGenuine(PublicKey key) {
+  /** Whether the text is what was signed with the private half of one of the keys. */
+  public boolean isGenuine(List<PublicKey> keys) {
     try {
-      return SealKey.isSigned(key, signed(document), Base64.getDecoder().decode(signature));
+      return SealKey.isSigned(keys, signed(document), Base64.getDecoder().decode(signature));
     } catch (IllegalArgumentException noBase64) {
       return false;
     }

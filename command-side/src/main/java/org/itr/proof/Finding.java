@@ -15,7 +15,7 @@ public record Finding(Kind kind, String place, String text) {
     ALTERED,
     /** An event that was sealed is not there. */
     MISSING,
-    /** An event stands among sealed ones and was not sealed with them. */
+    /** An event stands where none was sealed, or where none can be. */
     ADDED,
     /** An event that was sealed stands in another place. */
     REORDERED,
@@ -24,6 +24,8 @@ public record Finding(Kind kind, String place, String text) {
     /** A seal is not what was signed, or does not continue the one before. */
     BROKEN_SEAL,
     /** A seal that the file outside the database knows is not in the database. */
-    CUT_OFF
+    CUT_OFF,
+    /** The file outside the database does not know a seal, so nothing speaks for the end. */
+    HEAD_MISSING
   }
 }

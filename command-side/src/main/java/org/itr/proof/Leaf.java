@@ -15,6 +15,9 @@ record Leaf(long transaction, long index, byte[] hash) {
   /** The bytes of a leaf: two numbers of eight bytes and the hash. */
   static final int BYTES = 48;
 
+  /** The place before the first event. */
+  static final Leaf START = new Leaf(0, 0, new byte[0]);
+
   private static final int HASH_BYTES = 32;
 
   static Leaf read(ByteBuffer leaves) {

@@ -61,12 +61,12 @@ record Seal(
     return sha256.digest(ofLeaves);
   }
 
-  /** Whether the seal is what was signed. */
-  boolean isGenuine(PublicKey key) {
+  /** Whether the seal is what was signed with one of the keys. */
+  boolean isGenuine(List<PublicKey> keys) {
     return leaves.length > 0
         && leaves.length % Leaf.BYTES == 0
         && MessageDigest.isEqual(hash, hash(number, leaves, previousHash, sealedAt))
-        && SealKey.isSigned(key, hash, signature);
+        && SealKey.isSigned(keys, hash, signature);
   }
 
   int count() {

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A file outside the database with a line for each seal. Who cuts history off at its end, or writes
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
 public final class SealHeads {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String SINCE =
+      "select " + Seal.COLUMNS + " from events.seal where number > ? order by number";
 
   private final Path file;
 
@@ -52,7 +58,7 @@ public final class SealHeads {
     }
   }
 
-  /** The lines; one that a power failure left half written is not among them. */
+  /** The lines by their seals; one that a power failure left half written is not among them. */
   List<Head> read() {
     if (Files.notExists(file)) {
       return List.of();
@@ -66,10 +72,26 @@ public final class SealHeads {
           continue;
         }
       }
+      heads.sort(Comparator.comparingLong(Head::seal));
       return heads;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the heads of the seals in " + file, e);
     }
+  }
+
+  /**
+   * Adds the lines of the seals that were made after the file was copied, to the file of a database
+   * that was restored.
+   */
+  public void complete(DataSource database) {
+    List<Head> known = read();
+    new JdbcTemplate(database)
+        .query(
+            SINCE,
+            row -> {
+              append(Seal.read(row));
+            },
+            known.isEmpty() ? 0 : known.get(known.size() - 1).seal());
   }
 
   /** Adds a line and waits until it is on the disk. */

@@ -2,6 +2,7 @@ package org.itr.proof;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,8 +24,12 @@ public final class Sealer {
   private static final String LAST =
       "select " + Seal.COLUMNS + " from events.seal order by number desc limit 1";
 
-  private static final String SINCE =
-      "select " + Seal.COLUMNS + " from events.seal where number > ? order by number";
+  private static final String OLDEST_UNSEALED =
+      """
+      select occurred_at from events.event
+      where (transaction_id, global_index) > (?::text::xid8, ?)
+      order by transaction_id, global_index limit 1
+      """;
 
   private static final String SETTLED =
       """
@@ -45,7 +50,6 @@ public final class Sealer {
   private final SealKey key;
   private final SealHeads heads;
   private final Clock clock;
-  private boolean isFirstTime = true;
 
   /** A sealer that signs with the key and writes the heads. */
   public Sealer(JdbcTemplate jdbc, SealKey key, SealHeads heads, Clock clock) {
@@ -55,12 +59,40 @@ public final class Sealer {
     this.clock = clock;
   }
 
+  /**
+   * Continues what another sealer began. One that went down between a seal and its head left that
+   * one head out, and it is written now. Whatever else the file lacks was taken out of it: that is
+   * told, and left for a {@link Verification} to find.
+   *
+   * @throws IllegalStateException when the last seal was made with a key that this one does not
+   *     know
+   */
+  public synchronized void resume() {
+    Optional<Seal> last = last();
+    if (last.isPresent() && !last.get().isGenuine(key.publicKeys())) {
+      throw new IllegalStateException(
+          "Seal "
+              + last.get().number()
+              + " over history was not made with the key of the seals, nor with one before it. Put the right"
+              + " key and its public half back from the backup");
+    }
+    long made = last.map(Seal::number).orElse(0L);
+    List<SealHeads.Head> known = heads.read();
+    long written = known.isEmpty() ? 0 : known.get(known.size() - 1).seal();
+    if (last.isPresent() && written == made - 1) {
+      LOG.info("Writing the head of seal {}, which was missing", made);
+      heads.append(last.get());
+    } else if (written != made) {
+      LOG.error(
+          "The file of heads {} ends at seal {}, history at seal {}: docs/operations.md tells what to do",
+          heads.file(),
+          written,
+          made);
+    }
+  }
+
   /** Seals all events that are settled; answers how many there were. */
   public synchronized long seal() {
-    if (isFirstTime) {
-      writeMissingHeads();
-      isFirstTime = false;
-    }
     long sealed = 0;
     for (int count = sealSome(); count > 0; count = sealSome()) {
       sealed += count;
@@ -68,9 +100,26 @@ public final class Sealer {
     return sealed;
   }
 
+  /** When the oldest event was written that has no seal yet. */
+  public Optional<Instant> oldestUnsealed() {
+    Leaf place = last().map(Seal::last).orElse(Leaf.START);
+    return jdbc
+        .query(
+            OLDEST_UNSEALED,
+            (row, i) -> row.getObject(1, OffsetDateTime.class).toInstant(),
+            Long.toString(place.transaction()),
+            place.index())
+        .stream()
+        .findFirst();
+  }
+
+  private Optional<Seal> last() {
+    return jdbc.query(LAST, (row, i) -> Seal.read(row)).stream().findFirst();
+  }
+
   private int sealSome() {
-    Optional<Seal> before = jdbc.query(LAST, (row, i) -> Seal.read(row)).stream().findFirst();
-    Leaf place = before.map(Seal::last).orElse(new Leaf(0, 0, NOTHING));
+    Optional<Seal> before = last();
+    Leaf place = before.map(Seal::last).orElse(Leaf.START);
     List<Leaf> events =
         jdbc.query(
             SETTLED,
@@ -102,15 +151,5 @@ public final class Sealer {
         now.atOffset(ZoneOffset.UTC));
     heads.append(seal);
     return seal.count();
-  }
-
-  /** A server that went down between the seal and its head left one out. */
-  private void writeMissingHeads() {
-    List<SealHeads.Head> written = heads.read();
-    long last = written.isEmpty() ? 0 : written.get(written.size() - 1).seal();
-    for (Seal seal : jdbc.query(SINCE, (row, i) -> Seal.read(row), last)) {
-      LOG.info("Writing the head of seal {}, which was missing", seal.number());
-      heads.append(seal);
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +67,24 @@ public final class Verification {
       order by transaction_id desc, global_index desc limit 1
       """;
 
+  private static final String LAST_SEAL =
+      """
+      select last_transaction::text::bigint, last_index, sealed_at from events.seal
+      order by number desc limit 1
+      """;
+
+  private static final String IMPOSSIBLE_PLACE =
+      """
+      select transaction_id::text::bigint as committed_by, global_index, hash from events.event
+      where (transaction_id, global_index) <= ('0'::xid8, 0)
+      union all
+      select transaction_id::text::bigint, global_index, hash from events.event
+      where transaction_id >= pg_snapshot_xmax(pg_current_snapshot())
+      limit 1
+      """;
+
+  private static final String SEAL_COUNT = "select coalesce(max(number), 0) from events.seal";
+
   private static final String UNSEALED =
       """
       select count(*) from events.event
@@ -77,10 +96,8 @@ public final class Verification {
   private static final String BY_HASH =
       "select transaction_id::text::bigint as committed_by, global_index from events.event where hash = ? limit 1";
 
-  private static final Leaf START = new Leaf(0, 0, new byte[0]);
-
   private final DataSource database;
-  private final PublicKey key;
+  private final List<PublicKey> keys;
   private final SealHeads heads;
   private final AtomicLong verified = new AtomicLong();
   private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -92,14 +109,35 @@ public final class Verification {
    * @param events how many events were checked
    * @param sealed how many of them are under a seal; the others came after the last one
    * @param seals how many seals there are
+   * @param end the end of what is sealed; empty when nothing is
    * @param finding the first thing that is wrong; empty when all is as it was
    */
-  public record Result(long events, long sealed, long seals, Optional<Finding> finding) {}
+  public record Result(
+      long events, long sealed, long seals, Optional<End> end, Optional<Finding> finding) {
 
-  /** A verification of a database, with the public key and the heads that its auditor trusts. */
-  public Verification(DataSource database, PublicKey key, SealHeads heads) {
+    /** How many events have no seal yet. Their own hashes alone speak for them. */
+    public long unsealed() {
+      return Math.max(0, events - sealed);
+    }
+  }
+
+  /**
+   * How far seals reach.
+   *
+   * @param place the place of the last event that is sealed
+   * @param sealedAt when that was
+   */
+  public record End(String place, Instant sealedAt) {}
+
+  /**
+   * A verification of a database, with what its auditor trusts.
+   *
+   * @param keys the public keys in the order in which they came to sign
+   * @param heads the file of heads
+   */
+  public Verification(DataSource database, List<PublicKey> keys, SealHeads heads) {
     this.database = database;
-    this.key = key;
+    this.keys = keys;
     this.heads = heads;
   }
 
@@ -124,15 +162,18 @@ public final class Verification {
    * @throws SQLException when the database cannot be read
    */
   public Result run() throws SQLException {
+    // A seal is in the database before its head is in the file, so the last one may lack it.
+    long withHead = count(SEAL_COUNT) - 1;
+    List<SealHeads.Head> known = heads.read();
     long sealed;
     long seals;
-    Leaf end;
-    // A seal is in the database before its head is in the file.
-    List<SealHeads.Head> known = heads.read();
+    Leaf last;
+    Optional<End> end;
     try (Connection connection = reading()) {
       sealed = number(connection, "select coalesce(sum(events), 0) from events.seal");
-      seals = number(connection, "select coalesce(max(number), 0) from events.seal");
-      end = place(connection, LAST_PLACE).orElse(START);
+      seals = number(connection, SEAL_COUNT);
+      end = end(connection);
+      last = place(connection, LAST_PLACE).orElse(Leaf.START);
       total = sealed + number(connection, UNSEALED);
     }
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS + 1);
@@ -141,10 +182,12 @@ public final class Verification {
       Future<Optional<Finding>> chains = workers.submit(this::checkChains);
       Optional<Finding> finding =
           checkSeals(seals, known)
+              .or(this::checkPlaces)
               .or(() -> checkEvents(seals, workers))
-              .or(() -> checkTail(seals, end))
-              .or(() -> resultOf(chains));
-      return new Result(verified.get(), sealed, seals, finding);
+              .or(() -> checkTail(seals, last))
+              .or(() -> resultOf(chains))
+              .or(() -> checkHeads(withHead, known));
+      return new Result(verified.get(), sealed, seals, end, finding);
     } finally {
       workers.shutdownNow();
     }
@@ -170,13 +213,19 @@ public final class Verification {
       byte[] before = new byte[0];
       long expected = 1;
       int next = 0;
+      List<PublicKey> since = keys;
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Seal seal = Seal.read(row);
           if (seal.number() != expected) {
             return broken(expected, "Seal " + expected + " is missing");
           }
-          if (!seal.isGenuine(key)) {
+          // Who has the key of today did not have it when older ones signed, and the other way
+          // round.
+          while (!since.isEmpty() && !seal.isGenuine(since.subList(0, 1))) {
+            since = since.subList(1, since.size());
+          }
+          if (since.isEmpty()) {
             return broken(expected, "Seal " + expected + " is not what was signed");
           }
           if (!Arrays.equals(seal.previousHash(), before)) {
@@ -210,6 +259,43 @@ public final class Verification {
       return Optional.empty();
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot read the seals", e);
+    }
+  }
+
+  /** Comes last: what the database and the heads that are there can tell is told before. */
+  private Optional<Finding> checkHeads(long seals, List<SealHeads.Head> known) {
+    long expected = 1;
+    for (SealHeads.Head head : known) {
+      if (head.seal() > expected) {
+        break;
+      }
+      expected = head.seal() + 1;
+    }
+    return expected > seals
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Finding.Kind.HEAD_MISSING,
+                "seal " + expected,
+                "The file of heads "
+                    + heads.file()
+                    + " does not know seal "
+                    + expected
+                    + ", so it cannot tell whether history was cut off. Put the file back from a copy"));
+  }
+
+  /** Events at places that no transaction of this database has given, which no reader would see. */
+  private Optional<Finding> checkPlaces() {
+    try (Connection connection = reading()) {
+      return place(connection, IMPOSSIBLE_PLACE)
+          .map(
+              at ->
+                  new Finding(
+                      Finding.Kind.ADDED,
+                      at.toString(),
+                      "An event stands at " + at + ", a place that no transaction has given"));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read the places of the events", e);
     }
   }
 
@@ -247,7 +333,7 @@ public final class Verification {
         Connection connection = readingInOrder();
         PreparedStatement sealStatement = sealsOnly.prepareStatement(SEALS);
         PreparedStatement eventStatement = connection.prepareStatement(EVENTS)) {
-      Leaf before = from == 1 ? START : lastOf(sealsOnly, from - 1);
+      Leaf before = from == 1 ? Leaf.START : lastOf(sealsOnly, from - 1);
       Leaf end = lastOf(sealsOnly, to);
       sealStatement.setFetchSize(SEALS_A_FETCH);
       sealStatement.setLong(1, from);
@@ -356,7 +442,7 @@ public final class Verification {
     try (Connection connection = readingInOrder();
         PreparedStatement statement = connection.prepareStatement(EVENTS)) {
       statement.setFetchSize(ROWS_A_FETCH);
-      bindRange(statement, seals == 0 ? START : lastOf(connection, seals), end);
+      bindRange(statement, seals == 0 ? Leaf.START : lastOf(connection, seals), end);
       try (ResultSet row = statement.executeQuery()) {
         EventReader events = new EventReader(row);
         for (Row actual = events.current(); actual != null; actual = events.current()) {
@@ -442,6 +528,24 @@ public final class Verification {
     statement.setLong(2, after.index());
     statement.setString(3, Long.toString(upTo.transaction()));
     statement.setLong(4, upTo.index());
+  }
+
+  private static Optional<End> end(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LAST_SEAL);
+        ResultSet row = statement.executeQuery()) {
+      return row.next()
+          ? Optional.of(
+              new End(
+                  row.getLong(1) + "/" + row.getLong(2),
+                  row.getObject(3, OffsetDateTime.class).toInstant()))
+          : Optional.empty();
+    }
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection = reading()) {
+      return number(connection, sql);
+    }
   }
 
   private static long number(Connection connection, String sql) throws SQLException {

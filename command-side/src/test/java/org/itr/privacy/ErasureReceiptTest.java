@@ -48,11 +48,11 @@ class ErasureReceiptTest {
     SealKey signer = SealKey.readOrCreate(folder.resolve("seal.key"));
     SealKey stranger = SealKey.readOrCreate(folder.resolve("other.key"));
     Receipt receipt = Receipt.sign("{\"persons\":1}", signer);
-    assertThat(receipt.isGenuine(signer.publicKey())).isTrue();
-    assertThat(receipt.isGenuine(stranger.publicKey())).isFalse();
-    assertThat(new Receipt("{\"persons\":2}", receipt.signature()).isGenuine(signer.publicKey()))
+    assertThat(receipt.isGenuine(signer.publicKeys())).isTrue();
+    assertThat(receipt.isGenuine(stranger.publicKeys())).isFalse();
+    assertThat(new Receipt("{\"persons\":2}", receipt.signature()).isGenuine(signer.publicKeys()))
         .isFalse();
-    assertThat(new Receipt(receipt.document(), "no signature").isGenuine(signer.publicKey()))
+    assertThat(new Receipt(receipt.document(), "no signature").isGenuine(signer.publicKeys()))
         .isFalse();
   }
 }
