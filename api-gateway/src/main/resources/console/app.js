@@ -22,7 +22,7 @@
 import {ask, call, html, nothing, onTokenOver, render, token} from './lib.js';
 import {areas} from './areas.js';
 
-const state = {user: null, company: null, left: new AbortController()};
+const state = {user: null, company: null, companies: [], left: new AbortController()};
 
 /* Logging in */
 
@@ -81,6 +81,7 @@ function loginPage(note, asks = {}) {
 async function begin() {
   try {
     [state.user, state.company] = await Promise.all([ask('logins/currentuser'), ask('companies/currentcompany')]);
+    state.companies = state.user.IsMasterUser ? await ask('companies', {headers: {StartPage: '-1', Sort: 'CompanyName'}}) : [];
     await showPage();
   } catch (failure) {
     if (token.get()) {
@@ -95,6 +96,16 @@ function end(note) {
   state.user = null;
   token.clear();
   loginPage(note);
+}
+
+/** Goes on in another company, as master users may. */
+async function changeCompany(event) {
+  try {
+    await call(`tokens/${token.get()}/${event.target.value}`, {method: 'POST'});
+    await begin();
+  } catch (failure) {
+    frame(undefined, html`<h1>The company was not changed</h1><p class="note bad" role="alert">${failure.message}</p>`);
+  }
 }
 
 async function logOut() {
@@ -121,7 +132,11 @@ function frame(area, content) {
         <a href=${link(each.path)} aria-current=${each === area ? 'page' : nothing}>${each.title}</a>`)}
       </nav>
       <div class="user">
-        <span>${state.user.UserName || state.user.Email} at ${state.company?.CompanyName || 'the server'}</span>
+        <span>${state.user.UserName || state.user.Email} at ${state.companies.length > 1 ? nothing : state.company?.CompanyName || 'the server'}</span>
+        ${state.companies.length > 1 ? html`
+          <select aria-label="Company" @change=${changeCompany}>${state.companies.map(each => html`
+            <option value=${each.ID} ?selected=${each.ID === state.company?.ID}>${each.CompanyName || each.ID}</option>`)}
+          </select>` : nothing}
         <button @click=${logOut}>Log out</button>
       </div>
     </header>

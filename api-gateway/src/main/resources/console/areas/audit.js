@@ -24,16 +24,23 @@ function value(of) {
   return typeof of === 'object' ? html`<code>${JSON.stringify(of, null, 1)}</code>` : String(of);
 }
 
-const kind = of => (of === 'CHANGE' ? nothing : html`<mark>${KINDS[of] || of}</mark>`);
+const marks = row => html`${row.Kind === 'CHANGE' ? nothing : html`<mark>${KINDS[row.Kind] || row.Kind}</mark>`}
+  ${row.IsHidden ? html`<mark>hidden from the audit trail</mark>` : nothing}`;
 
 const who = row => row.UserName || row.UserID || 'nobody known';
 
 /* Searching */
 
+/** A text without what ends a value in a Filter header. */
+const plain = text => text.replace(/['",]/g, '').trim();
+
 /** The Filter header for what the form asks. */
 function filterOf(query) {
   const conditions = [...MORE, 'Kind'].filter(name => query.get(name))
-    .map(name => `${name}='${query.get(name).replace(/['",]/g, '').trim()}'`);
+    .map(name => `${name}='${plain(query.get(name))}'`);
+  if (query.get('name')) {
+    conditions.push(`UserName%=%${plain(query.get('name'))}%`);
+  }
   for (const [name, operator] of [['from', '>='], ['to', '<=']]) {
     const at = new Date(query.get(name) || '');
     if (!Number.isNaN(at.getTime())) {
@@ -48,9 +55,16 @@ async function companies(at) {
   return at.user.IsMasterUser ? ask('companies', {headers: {StartPage: '-1', Sort: 'CompanyName'}, signal: at.signal}) : [];
 }
 
-function searchForm(at, choices) {
+/**
+ * @param choices the companies to choose of
+ * @param rows what was found, whose kinds and events are offered
+ */
+function searchForm(at, choices, rows) {
   const given = name => at.query.get(name) || '';
   const field = (name, title, type = 'text') => html`<label>${title} <input name=${name} type=${type} .value=${given(name)}></label>`;
+  const offered = (name, title) => html`
+    <label>${title} <input name=${name} .value=${given(name)} list=${'offered-' + name}>
+      <datalist id=${'offered-' + name}>${[...new Set(rows.map(row => row[name]))].sort().map(each => html`<option value=${each}></option>`)}</datalist></label>`;
   const submit = event => {
     event.preventDefault();
     at.go('audit', formValues(event.target));
@@ -58,7 +72,8 @@ function searchForm(at, choices) {
   return html`
     <form class="card" @submit=${submit} aria-label="Search">
       <div class="fields">
-        ${field('text', 'Words')}
+        ${field('text', 'Words in messages, values and names')}
+        ${field('name', 'Who')}
         <label>What it is <select name="Kind">
           <option value="">all</option>
           ${Object.entries(KINDS).map(([name, title]) => html`<option value=${name} ?selected=${given('Kind') === name}>${title}s</option>`)}
@@ -74,8 +89,8 @@ function searchForm(at, choices) {
       <details ?open=${MORE.some(name => given(name))}>
         <summary>More to search by</summary>
         <div class="fields">
-          ${field('EventType', 'Event')}
-          ${field('Entity', 'Kind of object')}
+          ${offered('EventType', 'Event')}
+          ${offered('Entity', 'Kind of object')}
           ${field('ObjectID', 'Object ID')}
           ${field('UserID', 'User ID')}
           ${field('SessionID', 'Session ID')}
@@ -109,11 +124,11 @@ async function search(at) {
     <p>Every change, every refused call and every reading of results.
       <a href=${at.link('audit/verification')}>Verify history</a></p>
     ${failure ? html`<p class="note bad" role="alert">${failure}</p>` : nothing}
-    ${searchForm(at, choices)}
+    ${searchForm(at, choices, rows)}
     <section class="card" aria-label="What was found">
       ${table([
         {title: 'When', of: row => moment(row.Moment)},
-        {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + row.ID)}>${row.Story}</a> ${kind(row.Kind)}`},
+        {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + row.ID)}>${row.Story}</a> ${marks(row)}`},
         {title: 'Who', of: row => html`<a href=${to(at, '', {UserID: row.UserID})}>${who(row)}</a>`},
         {title: 'From where', of: row => row.Address},
         {title: 'Object', of: row => html`${row.Entity}`},
@@ -207,7 +222,7 @@ async function asOf(at, when) {
 function lookingBack(at, lookBack, past) {
   const {entity} = at.params;
   const elsewhere = at.query.get('company') && at.query.get('company') !== at.company?.ID;
-  const why = NOT_READ[entity] || (elsewhere ? 'Objects are looked back at by users who are logged in to their company.' : '');
+  const why = NOT_READ[entity] || (elsewhere ? 'Change to its company above to look back at it.' : '');
   return why
     ? html`<section class="card"><h2>As it was</h2><p>${why}</p></section>`
     : html`
@@ -300,6 +315,14 @@ function changed(tree, {Part: part, After: after}) {
     parent[last] = structuredClone(after);
   }
   return whole;
+}
+
+/** The answers on a page: a component and its value each; what else is kept of them is in the events. */
+function answers(page) {
+  const parts = page && typeof page === 'object' ? Object.entries(page) : [];
+  return parts.length && parts.every(([, part]) => part && typeof part === 'object' && 'Value' in part)
+    ? html`<dl class="facts">${parts.map(([name, part]) => html`<dt>${name}</dt><dd>${value(part.Value)}</dd>`)}</dl>`
+    : value(page);
 }
 
 /** What was answered of a test after a step, page by page. */
@@ -418,7 +441,7 @@ async function replay(at) {
           <h2>Answers so far</h2>
           ${table([
             {title: 'Where', of: ([where]) => where},
-            {title: 'Answer', of: ([, of]) => value(of)},
+            {title: 'Answer', of: ([, of]) => answers(of)},
           ], answersAfter(steps, now), {empty: 'No answers yet.'})}
         </section>
       </div>`);

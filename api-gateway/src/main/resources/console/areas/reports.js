@@ -38,11 +38,14 @@ const truth = answer => html`<p class="quiet">True as of ${moment(answer.True.As
 
 /* Filters */
 
+/** Whether figures of another company are asked for, whose consultants are found by going by consultant. */
+const isElsewhere = at => Boolean(at.query.get('company')) && at.query.get('company') !== at.company?.ID;
+
 async function choices(at) {
   const everything = {headers: {StartPage: '-1', Sort: 'TestName', IncludeMaster: 'Y'}, signal: at.signal};
   const [companies, logins, tests] = await Promise.all([
     at.user.IsMasterUser ? ask('companies', {headers: {StartPage: '-1', Sort: 'CompanyName'}, signal: at.signal}) : [],
-    at.user.MayWorkWithOwnObjectsOnly ? [] : ask('logins', {headers: {StartPage: '-1', Sort: 'UserName'}, signal: at.signal}),
+    at.user.MayWorkWithOwnObjectsOnly || isElsewhere(at) ? [] : ask('logins', {headers: {StartPage: '-1', Sort: 'UserName'}, signal: at.signal}),
     ask('tests', everything),
   ]);
   return {companies, logins, tests};
@@ -84,35 +87,45 @@ function filters(at, report, answer, lists) {
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** The lines or bars of the figures: of one grouping each figure, of month and another the first figure of each. */
-function series(answer) {
-  const figures = answer.Columns.filter(column => column.Kind === 'NUMBER');
+/** What the chart can show: all counts together while they have one scale, minutes, or one figure by month and something else. */
+function views(answer) {
+  const figures = answer.Columns.filter(isNumber);
   const others = answer.Columns.filter(column => ['TEXT', 'MONTH'].includes(column.Kind));
-  if (others.length < 2) {
-    return {labels: answer.Rows.map(row => namesOf(row, answer.Columns).join(' ')), sets: figures.map(figure => ({label: figure.Title, data: answer.Rows.map(row => row[figure.Name])}))};
+  if (others.length > 1) {
+    return figures.map(figure => ({title: figure.Title, of: () => byMonth(answer, figure, others[others.length - 1].Name)}));
   }
-  const [figure] = figures;
-  const key = others[others.length - 1].Name;
-  const months = [...new Set(answer.Rows.map(row => row.Month))].sort();
-  const sums = new Map();
-  answer.Rows.forEach(row => sums.set(row[key] || '(none)', (sums.get(row[key] || '(none)') || 0) + row[figure.Name]));
-  const first = [...sums].sort((a, b) => b[1] - a[1]).slice(0, SERIES - 1).map(([name]) => name);
-  const names = sums.size > first.length ? [...first, 'Others'] : first;
-  const seriesOf = row => (first.includes(row[key] || '(none)') ? row[key] || '(none)' : 'Others');
-  const sets = names.map(name => ({
-    label: name,
-    data: months.map(month => answer.Rows.filter(row => row.Month === month && seriesOf(row) === name).reduce((sum, row) => sum + row[figure.Name], 0)),
-  }));
-  return {labels: months, sets, stacked: true, title: figure.Title};
+  return [['Counts', figures.filter(column => !isMinutes(column))], ['Minutes', figures.filter(isMinutes)]]
+    .filter(([, shown]) => shown.length)
+    .map(([title, shown]) => ({title, of: () => ({
+      labels: answer.Rows.map(row => namesOf(row, answer.Columns).join(' ')),
+      sets: shown.map(figure => ({label: figure.Title, data: answer.Rows.map(row => row[figure.Name])})),
+    })}));
 }
 
-function draw(answer) {
+/** A figure by month, and in each month by what the rows are told apart by; what has less is added up as others. */
+function byMonth(answer, figure, key) {
+  const nameOf = row => row[key] || '(none)';
+  const months = [...new Set(answer.Rows.map(row => row.Month))].sort();
+  const sums = new Map();
+  answer.Rows.forEach(row => sums.set(nameOf(row), (sums.get(nameOf(row)) || 0) + (row[figure.Name] || 0)));
+  const first = [...sums].sort((a, b) => b[1] - a[1]).slice(0, SERIES - 1).map(([name]) => name);
+  // Minutes of others are nothing that could be added up.
+  const names = sums.size > first.length && !isMinutes(figure) ? [...first, 'Others'] : first;
+  const seriesOf = row => (first.includes(nameOf(row)) ? nameOf(row) : 'Others');
+  const sets = names.map(name => ({
+    label: name,
+    data: months.map(month => answer.Rows.filter(row => row.Month === month && seriesOf(row) === name).reduce((sum, row) => sum + (row[figure.Name] || 0), 0)),
+  }));
+  return {labels: months, sets, stacked: !isMinutes(figure), title: figure.Title};
+}
+
+function draw(view) {
   chart?.destroy();
   const canvas = document.querySelector('main canvas');
   if (!canvas) {
     return;
   }
-  const {labels, sets, stacked = false, title} = series(answer);
+  const {labels, sets, stacked = false, title} = view.of();
   const axis = {stacked, ticks: {color: colour('--quiet')}, grid: {color: colour('--line')}};
   chart = new Chart(canvas, {
     type: 'bar',
@@ -157,6 +170,12 @@ async function figures(at) {
   }
   const [first] = answer.Columns.filter(column => column.Kind !== 'ID');
   answer.Total[first.Name] = 'Total';
+  const charts = views(answer);
+  let chosen = charts[0];
+  const choose = event => {
+    chosen = charts[event.target.selectedIndex];
+    redraw();
+  };
   const show = note => at.show(html`
     <h1>${report.Title}</h1>
     ${told(note)}
@@ -166,13 +185,15 @@ async function figures(at) {
     <p>${report.Explanation}.</p>
     ${filters(at, report, answer, lists)}
     <section class="card">
+      ${charts.length > 1 && answer.Rows.length ? html`
+        <label>The chart shows <select @change=${choose}>${charts.map(each => html`<option>${each.title}</option>`)}</select></label>` : nothing}
       ${answer.Rows.length ? html`<div class="chart"><canvas role="img" aria-label=${'Chart of ' + report.Title + '; the table below has its figures'}></canvas></div>` : nothing}
       ${truth(answer)}
       ${table(columns, answer.Rows.length ? [...answer.Rows, answer.Total] : [], {caption: report.Title, empty: 'There is nothing in these months.', mark: row => row === answer.Total})}
       <div class="buttons">${files('reports/' + report.Report, report.Report, headers, show)}</div>
     </section>`);
   show('');
-  redraw = () => draw(answer);
+  redraw = () => draw(chosen);
   at.signal.addEventListener('abort', () => { redraw = () => {}; });
   redraw();
 }

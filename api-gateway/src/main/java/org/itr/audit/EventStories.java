@@ -20,6 +20,7 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.person.Persons;
 import org.itr.record.Tests;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class EventStories {
 
   private String story(RecordedEvent recorded) {
     Space space = recorded.event().target().space();
-    return AuditMessages.sentence(
+    return AuditMessages.story(
         recorded.event(), recorded.message(), (name, value) -> shown(space, name, value));
   }
 
@@ -69,7 +70,8 @@ final class EventStories {
     Space space = Space.of(row.uuid("CompanyID"));
     return field ->
         "Story".equals(field)
-            ? AuditMessages.sentence(
+            ? AuditMessages.story(
+                row.text("EventType"),
                 row.text(field),
                 row.text("OldData"),
                 row.text("NewData"),
@@ -93,21 +95,31 @@ final class EventStories {
         key -> views.findOrMaster(key).map(row -> row.text("TestName")).orElse(""));
   }
 
-  /** The name of the user, where there is a login that has one. */
+  /** The name of the user as the search has it: that of the login, else of the person. */
   private String userName(RecordedEvent recorded) {
     Optional<UUID> user = Ids.find(recorded.metaData(MetaDataKeys.USER));
     Optional<UUID> company = Ids.find(recorded.metaData(MetaDataKeys.COMPANY));
     if (user.isEmpty() || company.isEmpty()) {
       return "";
     }
+    Space space = Space.of(company.get());
     return names.computeIfAbsent(
-        ObjectKey.of(Logins.TYPE, Space.of(company.get()), user.get()),
-        key -> views.find(key).map(EventStories::nameOf).orElse(""));
+        ObjectKey.of(Logins.TYPE, space, user.get()),
+        login ->
+            views
+                .find(login)
+                .map(row -> name(row.text("UserName"), row.text("Email")))
+                .or(
+                    () ->
+                        views
+                            .find(ObjectKey.of(Persons.TYPE, space, user.get()))
+                            .map(row -> row.text("FirstName") + " " + row.text("LastName")))
+                .orElse("")
+                .strip());
   }
 
-  private static String nameOf(Row login) {
-    String name = login.text("UserName");
-    return name.isBlank() ? login.text("Email") : name;
+  private static String name(String name, String otherwise) {
+    return name.isBlank() ? otherwise : name;
   }
 
   /** Whether the event had personal fields that nobody can read any more. */

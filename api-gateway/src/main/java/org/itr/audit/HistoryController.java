@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.itr.access.AccessNotes;
 import org.itr.company.Companies;
 import org.itr.credit.CreditGrants;
+import org.itr.datagathering.DataGathering;
 import org.itr.event.History;
 import org.itr.event.RecordedEvent;
 import org.itr.export.CsvFile;
@@ -40,9 +41,7 @@ import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.record.GeneratedReports;
 import org.itr.sessiontest.BilledResults;
-import org.itr.sessiontest.SessionTests;
 import org.itr.token.Tokens;
 import org.itr.view.ObjectHistory;
 import org.jspecify.annotations.Nullable;
@@ -364,11 +363,14 @@ class HistoryController {
             .isPresent();
   }
 
-  /** Who reads the history of results reads results. */
+  /** Who reads the history of results reads results; gathered ones are for researchers. */
   private void noteReading(ObjectKey key, Caller caller) {
     billed.check(key, caller);
     ObjectType type = key.objectType();
-    if (type.equals(SessionTests.TYPE) || type.equals(GeneratedReports.TYPE)) {
+    if (type.equals(DataGathering.TYPE) && !caller.isMaster() && !caller.holds("IsResearcher")) {
+      throw new Refusal(Refusal.Reason.FORBIDDEN, "Gathered results are for researchers alone");
+    }
+    if (type.hasResults()) {
       access.resultsRead(key, null, caller);
     }
   }

@@ -12,6 +12,10 @@ public enum Access {
   CANDIDATE("every user; who only takes tests, for own data alone", caller -> true),
   OFFICE("office users", Caller::isOffice),
   SUPERVISOR("supervisors and master users", Caller::isSupervisor),
+  /** Those who may see all that happens in a company. */
+  AUDITOR(
+      "supervisors who are not limited to own objects, and master users",
+      caller -> caller.isSupervisor() && !caller.isOwnObjectsOnly()),
   MASTER("master users", Caller::isMaster),
   TEST_AUTHOR(
       "test authors and master users", caller -> caller.isMaster() || caller.holds("IsTestAuthor")),

@@ -17,6 +17,7 @@ import org.itr.record.Batteries;
 import org.itr.record.ReportDefinitions;
 import org.itr.record.ScreenTemplates;
 import org.itr.record.Tests;
+import org.itr.session.Sessions;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +51,7 @@ public class Finder {
     if (row.isEmpty() && !space.isMaster() && SHARED.contains(type)) {
       row = views.find(ObjectKey.of(type, Space.MASTER, id));
     }
-    return row.filter(found -> isVisible(type, found, caller))
+    return row.filter(found -> isVisible(key, found, caller))
         .orElseThrow(() -> Refusal.notFound(key));
   }
 
@@ -98,7 +99,7 @@ public class Finder {
       Objects.requireNonNull(now.get());
     }
     return past.find(key, asOf.moment())
-        .filter(row -> isVisible(key.objectType(), row, caller))
+        .filter(row -> isVisible(key, row, caller))
         .orElseThrow(() -> Refusal.notFound(key));
   }
 
@@ -118,7 +119,7 @@ public class Finder {
    */
   public Optional<Row> find(ObjectKey key, Caller caller) {
     Optional<Row> row = views.find(key);
-    if (row.isPresent() && !isVisible(key.objectType(), row.get(), caller)) {
+    if (row.isPresent() && !isVisible(key, row.get(), caller)) {
       throw Refusal.notFound(key);
     }
     return row;
@@ -142,10 +143,23 @@ public class Finder {
     }
   }
 
-  private static boolean isVisible(ObjectType type, Row row, Caller caller) {
-    return !caller.isOwnObjectsOnly()
-        || type.ownerField()
-            .map(field -> row.uuid(field.name()).equals(caller.user()))
-            .orElse(true);
+  /** The same as for lists: {@code RowSpecification}. */
+  private boolean isVisible(ObjectKey key, Row row, Caller caller) {
+    if (!caller.isOwnObjectsOnly()) {
+      return true;
+    }
+    ObjectType type = key.objectType();
+    Optional<Row> session =
+        type.sessionField()
+            .map(field -> ObjectKey.of(Sessions.TYPE, key.space(), row.uuid(field.name())))
+            .flatMap(views::find);
+    return (type.ownerField().isPresent() ? isOf(caller, type, row) : session.isEmpty())
+        || session.filter(found -> isOf(caller, Sessions.TYPE, found)).isPresent();
+  }
+
+  private static boolean isOf(Caller caller, ObjectType type, Row row) {
+    return type.ownerField()
+        .filter(field -> row.uuid(field.name()).equals(caller.user()))
+        .isPresent();
   }
 }

@@ -59,7 +59,7 @@ public class Listing {
       Caller caller,
       List<Condition> own,
       UnaryOperator<Row> shown) {
-    UUID owner = caller.isOwnObjectsOnly() && type.ownerField().isPresent() ? caller.user() : null;
+    UUID owner = caller.isOwnObjectsOnly() && type.isOwned() ? caller.user() : null;
     List<Part> parts = new ArrayList<>();
     if (type.isServerWide()) {
       parts.add(part(type, headers, Space.MASTER, WireWriter.COMPANY_COPY, owner, own));

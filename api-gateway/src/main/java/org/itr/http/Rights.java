@@ -1,6 +1,7 @@
 package org.itr.http;
 
 import static org.itr.http.Access.ANY;
+import static org.itr.http.Access.AUDITOR;
 import static org.itr.http.Access.CANDIDATE;
 import static org.itr.http.Access.MASTER;
 import static org.itr.http.Access.OFFICE;
@@ -564,20 +565,20 @@ public final class Rights {
 
   private static void history() {
     section("History, for auditors");
-    row("GET", "/history", SUPERVISOR)
+    row("GET", "/history", AUDITOR)
         .says(
             "Searches all that happened, refused and read: who, what, when, from where, in sentences")
         .but(OWN_COMPANY)
         .but("Kind is CHANGE, REFUSAL or READ; the events of one call share CorrelationID")
         .answers(Shape.list(HistoryView.TYPE));
-    row("GET", "/history/export/{format}", SUPERVISOR)
+    row("GET", "/history/export/{format}", AUDITOR)
         .says("The same as a file of any length, csv or jsonl (a row of JSON a line)")
         .but(OWN_COMPANY)
         .but("All pages, whatever StartPage says")
         .where("format", Field.string("csv or jsonl", 5))
         .answers(Shape.bytes("The file"))
         .isFile();
-    row("GET", "/history/events/{event}", SUPERVISOR)
+    row("GET", "/history/events/{event}", AUDITOR)
         .says("Reads all that is stored of an event: payload and metadata to the letter, hashes")
         .but(OWN_COMPANY)
         .but(UNPAID)
@@ -591,7 +592,7 @@ public final class Rights {
     history("/history/files/{object}/{type}/{name}", "Lists the versions of a file")
         .where("type", Field.string("type", StoredFiles.LONGEST_TYPE))
         .where("name", Field.string("name", StoredFiles.LONGEST_NAME));
-    row("GET", "/history/{entity}/{id}/{version}/{other}", SUPERVISOR)
+    row("GET", "/history/{entity}/{id}/{version}/{other}", AUDITOR)
         .says("Compares two versions of an object, field by field")
         .but(OWN_COMPANY)
         .but(UNPAID)
@@ -604,7 +605,7 @@ public final class Rights {
                 "Both versions and the fields",
                 "{\"Left\": {\"Version\": 1}, \"Right\": {\"Version\": 2}, \"Fields\": [{\"Field\": \"Remarks\","
                     + " \"Part\": \"\", \"Left\": \"\", \"Right\": \"new\", \"Differs\": true}]}"));
-    row("GET", "/history/sessions/{id}/replay", SUPERVISOR)
+    row("GET", "/history/sessions/{id}/replay", AUDITOR)
         .says(
             "What happened in a session and its tests, step by step: pages, answers and the time between")
         .but(OWN_COMPANY)
@@ -616,7 +617,7 @@ public final class Rights {
     row("POST", "/history/verification", MASTER)
         .says("Begins to verify all of history against its seals")
         .or(409, "A verification is under way already");
-    row("GET", "/history/verification", SUPERVISOR)
+    row("GET", "/history/verification", AUDITOR)
         .says("How the last verification stands, and what it found")
         .but(
             "State is RUNNING, WHOLE, SOMETHING_IS_WRONG or FAILED; nothing at all where there was none")
@@ -641,7 +642,7 @@ public final class Rights {
   }
 
   private static Call history(String path, String says) {
-    return row("GET", path, SUPERVISOR)
+    return row("GET", path, AUDITOR)
         .says(says)
         .but(OWN_COMPANY)
         .but(UNPAID)

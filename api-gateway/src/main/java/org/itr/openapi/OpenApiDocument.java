@@ -151,11 +151,20 @@ final class OpenApiDocument {
               ? "What is in the master space is read by " + readers(type.masterReaders()) + "."
               : "What is in the master space is changed by master users.");
     }
-    if (type != null && type.ownerField().isPresent() && !call.isPublic()) {
-      lines.add(
-          "Users with MayWorkWithOwnObjectsOnly: those alone whose "
-              + type.ownerField().get().name()
-              + " they are.");
+    if (type != null && type.isOwned() && !call.isPublic()) {
+      String owned =
+          type.ownerField()
+              .map(field -> "those alone whose " + field.name() + " they are")
+              .orElse("");
+      String ofSession =
+          type.sessionField()
+              .map(
+                  field ->
+                      (owned.isEmpty() ? "not those" : ", and those")
+                          + " of sessions that are "
+                          + (owned.isEmpty() ? "others'" : "theirs"))
+              .orElse("");
+      lines.add("Users with MayWorkWithOwnObjectsOnly: " + owned + ofSession + ".");
     }
     if (reads.headers().contains(Header.AS_OF)) {
       lines.add(

@@ -28,7 +28,6 @@ import org.itr.session.SessionCommand.RedefineTests;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.SaveSession;
 import org.itr.session.SessionCommand.TakePart;
-import org.itr.sessiontest.SessionTestsView;
 import org.itr.store.CommandSender;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -138,9 +137,6 @@ class SessionController {
   Answer overviewOfOne(ObjectType type, @PathVariable String id, Caller caller, AsOf asOf) {
     ObjectKey key = ObjectKey.of(type, caller.space(), Ids.inPath("ID", id));
     Row row = finder.existing(key, caller, asOf);
-    if (type.equals(SessionTestsView.TYPE)) {
-      finder.find(ObjectKey.of(TYPE, key.space(), row.uuid("SessionID")), caller);
-    }
     return Answer.json(json -> json.object(type, row));
   }
 

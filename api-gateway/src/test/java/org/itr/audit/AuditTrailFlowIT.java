@@ -93,6 +93,13 @@ class AuditTrailFlowIT {
     assertThat(limited.post("generatedreports/" + report, Map.of("LinkedObjectID", own)).status())
         .isEqualTo(404);
     assertThat(messages(limited, "session/" + own)).containsExactly("1/1", "16/101");
+    ok(colleague.post("sessions/" + own, Map.of("Goal", "Helped")));
+    assertThat(messages(limited, "session/" + own)).containsExactly("1/1", "16/101", "1/1");
+    String helped = ok(colleague.get("audittrail/session/" + own)).json().get(2).get("ID").asText();
+    String theirs =
+        ok(colleague.get("audittrail/session/" + session)).json().get(0).get("ID").asText();
+    assertThat(limited.get("audittrail/" + helped).status()).isEqualTo(200);
+    assertThat(limited.get("audittrail/" + theirs).status()).isEqualTo(404);
     assertThat(ok(limited.get("generatedreports/" + own)).json()).hasSize(1);
   }
 }

@@ -313,6 +313,81 @@ class HistoryFlowIT {
         .isEqualTo(200);
   }
 
+  @Test
+  void what_results_hold_is_told_where_results_are_read_alone() {
+    Session taken = new Session();
+    String answer = "Answer " + id();
+    String text = "Report " + id();
+    String report = id();
+    ok(
+        office.post(
+            "sessionteststaking/" + taken.id + "/" + taken.test,
+            Map.of("Status", 30, "Results", Map.of("page1", Map.of("Value", answer)))));
+    ok(
+        office.post(
+            "generatedreports/" + taken.id + "/" + report,
+            Map.of("ReportTitle", "One", "ReportText", text)));
+    Website researcher = company.user("IsOfficeUser", "IsOrganisationSupervisor", "IsResearcher");
+    String gathered =
+        rows(researcher.get("datagathering", "Filter", "SessionID=" + taken.id))
+            .get(0)
+            .get("ID")
+            .asText();
+
+    for (String call :
+        List.of("audittrail", "history", "history/export/csv", "history/export/jsonl")) {
+      assertThat(ok(supervisor.get(call, "StartPage", "-1")).body())
+          .as(call)
+          .contains("ReportTitle", gathered)
+          .doesNotContain(answer, text);
+    }
+    String added = search(supervisor, "ObjectID=" + gathered).get(0).get("ID").asText();
+    for (String call : List.of("history/datagathering/" + gathered, "history/events/" + added)) {
+      assertThat(supervisor.get(call).status()).as(call).isEqualTo(403);
+      assertThat(ok(researcher.get(call)).body()).as(call).contains(answer);
+    }
+    assertThat(ok(supervisor.get("history/generatedreports/" + report)).body()).contains(text);
+    for (String read : List.of(gathered, report)) {
+      assertThat(search(supervisor, "Kind=READ,ObjectID=" + read)).hasSize(1);
+    }
+  }
+
+  @Test
+  void who_works_with_own_objects_only_looks_into_no_history() {
+    String person = person("Baker");
+    Website limited =
+        company.user("IsOfficeUser", "IsOrganisationSupervisor", "MayWorkWithOwnObjectsOnly");
+    for (String call :
+        List.of(
+            "history",
+            "history/export/csv",
+            "history/persons/" + person,
+            "history/sessions/" + person + "/replay")) {
+      assertThat(limited.get(call).status()).as(call).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void who_it_was_is_known_after_the_login_has_gone_and_when_it_is_of_another_company() {
+    Website gone = company.user("IsOfficeUser");
+    String user = gone.get("logins/currentuser").json().get("ID").asText();
+    String object = id();
+    ok(gone.post("nationalities/" + object, Map.of("NationalityName", "Once")));
+    ok(supervisor.delete("logins/" + user));
+    ok(
+        office.post(
+            "persons/" + user, Map.of("FirstName", "Ann", "LastName", "Baker", "Active", false)));
+
+    String byMaster = "EventType=LoginCreated,ObjectID=" + user;
+    assertThat(texts(search(supervisor, byMaster), "UserName")).containsExactly("Admin");
+    assertThat(rows(supervisor.get("history/logins/" + user)).get(0).get("UserName").asText())
+        .isEqualTo("Admin");
+    assertThat(texts(search(supervisor, "ObjectID=" + object), "UserName"))
+        .containsExactly("Ann Baker");
+    assertThat(texts(rows(supervisor.get("history/nationalities/" + object)), "UserName"))
+        .containsExactly("Ann Baker");
+  }
+
   /** As docs/event-store.md says it is made, of the first event of an aggregate. */
   private static String hashOf(JsonNode event) {
     EventDigest digest = new EventDigest();

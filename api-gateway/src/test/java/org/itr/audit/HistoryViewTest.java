@@ -25,8 +25,34 @@ class HistoryViewTest {
   }
 
   private static String sentence(String template, String oldData, String newData) {
-    return AuditMessages.sentence(
-        template, oldData, newData, (name, value) -> name.equals("TestID") ? "Reasoning" : value);
+    return story("PersonChanged", template, oldData, newData);
+  }
+
+  private static String story(String eventType, String template, String oldData, String newData) {
+    return AuditMessages.story(
+        eventType,
+        template,
+        oldData,
+        newData,
+        (name, value) -> name.equals("TestID") ? "Reasoning" : value);
+  }
+
+  @Test
+  void what_the_website_has_one_text_for_is_told_apart() {
+    String session = "Session updated to status %%SessionStatus%%";
+    assertThat(story("SessionPlanned", session, "{}", "{\"SessionStatus\":10,\"Goal\":\"a\"}"))
+        .isEqualTo("Session planned with status 10");
+    assertThat(
+            story(
+                "SessionChanged",
+                session,
+                "{\"Goal\":\"a\",\"Active\":true}",
+                "{\"SessionStatus\":20,\"Goal\":\"b\",\"Active\":false}"))
+        .isEqualTo("Session changed, status 20: Goal, Active");
+    assertThat(story("SessionTestAssigned", "for page %%CurrentPage%%", "{}", "{\"TestID\":1}"))
+        .isEqualTo("Test Reasoning put into the session");
+    assertThat(story("PersonRegistered", "A person was registered", "{}", "{\"LastName\":\"x\"}"))
+        .isEqualTo("A person was registered");
   }
 
   @Test

@@ -47,6 +47,8 @@ class RightsFlowIT {
       List.of(
           new String[] {"IncludeMaster", "Y", "IncludeClient", "N"}, new String[] {"MASTER", "Y"});
 
+  private static final String LIMITED_SUPERVISOR = "supervisor with own objects only";
+
   /** The roles, each with the rights of its user. */
   private static final Map<String, String[]> ROLES = new LinkedHashMap<>();
 
@@ -56,6 +58,9 @@ class RightsFlowIT {
     ROLES.put("nothing at all", new String[] {});
     ROLES.put("office and candidate", new String[] {"IsOfficeUser", "IsTestTakingUser"});
     ROLES.put("own objects only", new String[] {"IsOfficeUser", "MayWorkWithOwnObjectsOnly"});
+    ROLES.put(
+        LIMITED_SUPERVISOR,
+        new String[] {"IsOfficeUser", "IsOrganisationSupervisor", "MayWorkWithOwnObjectsOnly"});
     for (String right :
         List.of(
             "IsOrganisationSupervisor",
@@ -78,10 +83,12 @@ class RightsFlowIT {
         all.remove("candidate");
         yield all;
       }
-      case SUPERVISOR -> Set.of("IsOrganisationSupervisor", MASTER_USER);
+      case SUPERVISOR -> Set.of("IsOrganisationSupervisor", LIMITED_SUPERVISOR, MASTER_USER);
+      case AUDITOR -> Set.of("IsOrganisationSupervisor", MASTER_USER);
       case MASTER -> Set.of(MASTER_USER);
       case TEST_AUTHOR -> Set.of("IsTestAuthor", MASTER_USER);
-      case TEST_FILES -> Set.of("IsOrganisationSupervisor", "IsTestAuthor", MASTER_USER);
+      case TEST_FILES ->
+          Set.of("IsOrganisationSupervisor", LIMITED_SUPERVISOR, "IsTestAuthor", MASTER_USER);
       case REPORT_AUTHOR -> Set.of("IsReportAuthor", MASTER_USER);
       case TEMPLATE_AUTHOR -> Set.of("IsTestScreenTemplateAuthor", MASTER_USER);
       case TRANSLATOR -> Set.of("IsTranslator", MASTER_USER);

@@ -269,4 +269,24 @@ class CompanyChoiceFlowIT {
     assertThat(logIn(new Website(server.url()), PASSWORD, "CompanyID", "").status()).isEqualTo(401);
     ok(logIn(new Website(server.url()), "Another 2026!!", "CompanyID", ""));
   }
+
+  @Test
+  void a_master_users_old_password_is_good_in_no_company_any_more() {
+    TestCompany home = TestCompany.on(server);
+    TestCompany visited = TestCompany.on(server);
+    home.engage(email, "IsMasterUser", "IsOfficeUser");
+    Website user = home.logIn(email);
+    ok(user.post("tokens/" + user.token() + "/" + visited.id(), ""));
+    String fresh = "Another 2026!!";
+    ok(
+        user.post(
+            "logins/currentuser/changepassword",
+            Map.of("old_password", home.password(), "new_password", fresh)));
+
+    for (TestCompany company : List.of(home, visited)) {
+      String[] there = {"CompanyID", company.id()};
+      assertThat(logIn(new Website(server.url()), home.password(), there).status()).isEqualTo(401);
+      ok(logIn(new Website(server.url()), fresh, there));
+    }
+  }
 }

@@ -364,7 +364,8 @@ public class LoginService {
   }
 
   /**
-   * Changes the password of an account by its user; it is good for three months.
+   * Changes the password of an account by its user; it is good for three months. The accounts that
+   * a master user's tokens were moved to began with the same password, and end with it too.
    *
    * @throws Refusal when the old password is wrong (NOT_FOUND)
    * @throws org.itr.objecttype.InvalidInput when the new one is too short or too long
@@ -385,8 +386,27 @@ public class LoginService {
     }
     throttle.takeBack(who, address);
     throttle.forgive(who, address);
-    sender.send(
-        new SetPassword(login, newPassword, true, PasswordLife.endFrom(clock.instant())), metaData);
+    for (ObjectKey account : withPassword(login, oldPassword)) {
+      sender.send(
+          new SetPassword(account, newPassword, true, PasswordLife.endFrom(clock.instant())),
+          metaData);
+    }
+  }
+
+  /** An account, and those of the same master user in other companies that have its password. */
+  private List<ObjectKey> withPassword(ObjectKey login, Secret password) {
+    List<ObjectKey> accounts = new ArrayList<>(List.of(login));
+    views
+        .find(login)
+        .filter(row -> row.flag("IsMasterUser"))
+        .map(row -> views.accounts(row.text("Email")))
+        .orElse(List.of())
+        .stream()
+        .filter(row -> row.flag("IsMasterUser"))
+        .map(row -> ObjectKey.of(Logins.TYPE, Space.of(row.uuid(COMPANY)), row.uuid("ID")))
+        .filter(key -> !key.equals(login) && passwords.matches(key, password))
+        .forEach(accounts::add);
+    return accounts;
   }
 
   /**

@@ -42,6 +42,28 @@ public final class AuditMessages {
   private static final Pattern NAME = Pattern.compile("%%([A-Za-z0-9]+)%%");
   private static final Map<Class<?>, Integer> NUMBERS = new HashMap<>();
 
+  /** What an auditor reads in place of texts that the website has for several events. */
+  private static final Map<String, String> STORIES =
+      Map.of(
+          "SessionPlanned", "Session planned with status %%SessionStatus%%",
+          "SessionChanged", "Session changed, status %%SessionStatus%%",
+          "SessionTestAssigned", "Test %%TestID%% put into the session",
+          "SessionTestChanged", "Session test %%TestID%% changed",
+          "SessionTestBilled", "Session test %%TestID%% paid for");
+
+  /** Events whose sentence goes on with the fields that changed. */
+  private static final Set<String> NAMES_FIELDS = Set.of("SessionChanged", "SessionTestChanged");
+
+  /** What the data of an entry has beside the fields that changed. */
+  private static final Set<String> TOLD_BESIDE = Set.of("SessionStatus", "TestID", "CurrentPage");
+
+  /** Events that begin an object: every field of it is new. */
+  private static final Set<String> NEW =
+      EventTypes.all().stream()
+          .filter(DomainEvent.Creates.class::isAssignableFrom)
+          .map(event -> EventTypes.declaration(event).name())
+          .collect(Collectors.toUnmodifiableSet());
+
   static {
     number(SessionEvent.SessionRemoved.class, 10);
     number(SessionTestEvent.SessionTestBilled.class, 10);
@@ -122,6 +144,9 @@ public final class AuditMessages {
               3,
               "Session test finished or viewed for test %%TestID%% at page %%CurrentPage%%");
     }
+    if (event instanceof RecordEvent record) {
+      return new Message(type, numberOf(event.getClass()), told(record));
+    }
     if (event instanceof AccessEvent.CallRefused) {
       return new Message(
           type, numberOf(event.getClass()), "The call %%Call%% was refused: %%Reason%%");
@@ -150,10 +175,11 @@ public final class AuditMessages {
   }
 
   /** An event in a sentence. */
-  public static String sentence(
+  public static String story(
       DomainEvent event, EventMessage<?> message, BinaryOperator<String> shown) {
     ObjectType type = event.target().objectType();
-    return sentence(
+    return story(
+        EventTypes.declaration(event.getClass()).name(),
         of(event).template(),
         JsonText.write(AuditTrailProjection.before(event, type)),
         JsonText.write(AuditTrailProjection.after(event, type, message)),
@@ -161,33 +187,39 @@ public final class AuditMessages {
   }
 
   /**
-   * The message as a sentence: names are filled in, and of a change that the message says nothing
-   * more of, the fields that changed are named.
+   * An entry of the trail as a sentence: names are filled in, and the fields that changed are
+   * named. Where the website's text does not tell one event from another, the story does.
    *
+   * @param eventType the name of the event
    * @param template the text, with %%Name%% for values of NewData
    * @param oldData the JSON of what was before
    * @param newData the JSON of what is after
    * @param shown what to show of the value of a name
    */
-  public static String sentence(
-      String template, String oldData, String newData, BinaryOperator<String> shown) {
+  public static String story(
+      String eventType,
+      String template,
+      String oldData,
+      String newData,
+      BinaryOperator<String> shown) {
     Map<?, ?> after = fieldsOf(newData);
-    Matcher names = NAME.matcher(template);
-    if (names.find()) {
-      return names.replaceAll(
-          found ->
-              Matcher.quoteReplacement(
-                  after.containsKey(found.group(1))
-                      ? shown.apply(found.group(1), String.valueOf(after.get(found.group(1))))
-                      : "(not known any more)"));
-    }
     Set<Object> changed = new LinkedHashSet<>(after.keySet());
     changed.addAll(fieldsOf(oldData).keySet());
-    return changed.isEmpty()
-        ? template
-        : template
-            + ": "
-            + changed.stream().map(Object::toString).collect(Collectors.joining(", "));
+    changed.removeAll(TOLD_BESIDE);
+    String text = STORIES.getOrDefault(eventType, template);
+    Matcher names = NAME.matcher(text);
+    boolean isFilledIn = names.find();
+    String filledIn =
+        names.replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    after.containsKey(found.group(1))
+                        ? shown.apply(found.group(1), String.valueOf(after.get(found.group(1))))
+                        : "(not known any more)"));
+    boolean namesFields = isFilledIn ? NAMES_FIELDS.contains(eventType) : !NEW.contains(eventType);
+    return namesFields && !changed.isEmpty()
+        ? filledIn + ": " + changed.stream().map(Object::toString).collect(Collectors.joining(", "))
+        : filledIn;
   }
 
   /** The fields in the data of an entry; none in a note's, which can be any text. */
@@ -206,6 +238,15 @@ public final class AuditMessages {
       throw new IllegalStateException(event.getSimpleName() + " has no number in the audit trail");
     }
     return number;
+  }
+
+  /** Records have their kind in common with nothing but their events. */
+  private static String told(RecordEvent event) {
+    String kind = event.target().type();
+    if (event instanceof RecordEvent.RecordAdded) {
+      return "Added to " + kind;
+    }
+    return (event instanceof RecordEvent.RecordChanged ? "Changed in " : "Removed from ") + kind;
   }
 
   private static String meaning(Class<?> event) {

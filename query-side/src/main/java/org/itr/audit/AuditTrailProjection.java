@@ -35,7 +35,6 @@ import org.itr.person.PersonEvent.StandInsForgotten;
 import org.itr.record.GeneratedReports;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
-import org.itr.sessiontest.SessionTests;
 import org.itr.setting.SettingEvent;
 import org.itr.setting.SystemSettings;
 import org.itr.view.JsonText;
@@ -49,8 +48,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells every event as a row of the audit trail: once, in the words that the website knows, with
- * the fields that changed before and after. Answers and scores of candidates are not repeated here:
- * who may see them is decided where they are read, and they are in the history.
+ * the fields that changed before and after. Results are not repeated here: who may see them is
+ * decided where they are read, and they are in the history.
  */
 @Component
 @Order(ProjectionOrder.BEFORE_OBJECTS)
@@ -60,8 +59,6 @@ class AuditTrailProjection implements Projection {
 
   /** The JSON pointer to all of a document. */
   private static final String WHOLE = "";
-
-  private static final List<String> ANSWERS = List.of("Results", "Scores", "PluginData");
 
   /** By type, the field with the session that an object was made for. */
   private static final Map<String, String> LINKS_TO_SESSIONS =
@@ -252,7 +249,7 @@ class AuditTrailProjection implements Projection {
     return data;
   }
 
-  /** Puts in one side of what changed, but for what a candidate answers. */
+  /** Puts in one side of what changed, but for results. */
   private static void put(
       Map<String, Object> data,
       DomainEvent event,
@@ -263,7 +260,7 @@ class AuditTrailProjection implements Projection {
         .delta()
         .forEach(
             (name, change) -> {
-              if (isAnswer(type, name)) {
+              if (type.find(name).filter(Field::isResult).isPresent()) {
                 return;
               }
               if (change instanceof Change.Value value && has.test(value)) {
@@ -322,10 +319,6 @@ class AuditTrailProjection implements Projection {
         && !(event instanceof DomainEvent.Creates
             || event instanceof LoginEvent.LoginChanged
             || event instanceof DomainEvent.Removes);
-  }
-
-  private static boolean isAnswer(ObjectType type, String field) {
-    return type.equals(SessionTests.TYPE) && ANSWERS.contains(field);
   }
 
   private static @Nullable Object shortened(@Nullable Object value) {

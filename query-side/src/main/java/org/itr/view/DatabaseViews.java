@@ -191,7 +191,8 @@ class DatabaseViews implements Views {
     for (Field field : request.type().listFields()) {
       columns.add(root.get(field.attribute()));
     }
-    RowSpecification<T> specification = new RowSpecification<>(request, table);
+    RowSpecification<T> specification =
+        new RowSpecification<>(request, table, rowTypes.of(Sessions.TYPE));
     query
         .select(builder.construct(List.class, columns.toArray(Selection[]::new)))
         .where(specification.toPredicate(root, query, builder))

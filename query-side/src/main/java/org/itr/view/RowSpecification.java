@@ -7,15 +7,19 @@ import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.FieldType;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.ListRequest.Comparison;
 import org.itr.objecttype.ListRequest.Condition;
+import org.itr.objecttype.ObjectType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -27,15 +31,19 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
 
   private final transient ListRequest request;
   private final transient RowType table;
+  private final transient RowType sessions;
 
-  RowSpecification(ListRequest request, RowType table) {
+  /**
+   * @param sessions the table of sessions, which parts of sessions are owned through
+   */
+  RowSpecification(ListRequest request, RowType table, RowType sessions) {
     this.request = request;
     this.table = table;
+    this.sessions = sessions;
   }
 
   @Override
-  public Predicate toPredicate(
-      Root<T> root, @Nullable CriteriaQuery<?> query, CriteriaBuilder builder) {
+  public Predicate toPredicate(Root<T> root, CriteriaQuery<?> query, CriteriaBuilder builder) {
     List<Predicate> all = new ArrayList<>();
     if (request.space() != null) {
       all.add(builder.equal(root.get("space"), request.space().id()));
@@ -56,10 +64,7 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
                     builder.equal(
                         root.get(field.attribute()), request.archived() == Archived.EXCLUDED)));
     if (request.owner() != null) {
-      request
-          .type()
-          .ownerField()
-          .ifPresent(field -> all.add(builder.equal(root.get(field.attribute()), request.owner())));
+      isOwn(root, query, builder, request.owner()).ifPresent(all::add);
     }
     if (!request.search().isEmpty() && !request.type().searchFields().isEmpty()) {
       all.add(
@@ -72,6 +77,42 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
               ESCAPE));
     }
     return builder.and(all.toArray(Predicate[]::new));
+  }
+
+  /** The same as for single objects: {@code Finder}. */
+  private Optional<Predicate> isOwn(
+      Root<T> root, CriteriaQuery<?> query, CriteriaBuilder builder, UUID owner) {
+    ObjectType type = request.type();
+    Optional<Predicate> owned =
+        type.ownerField().map(field -> builder.equal(root.get(field.attribute()), owner));
+    if (type.sessionField().isEmpty()) {
+      return owned;
+    }
+    Path<UUID> session = root.get(type.sessionField().get().attribute());
+    Predicate ofOwnSession = builder.exists(sessions(root, session, owner, query, builder));
+    return Optional.of(
+        builder.or(
+            owned.orElseGet(
+                () -> builder.not(builder.exists(sessions(root, session, null, query, builder)))),
+            ofOwnSession));
+  }
+
+  private Subquery<Integer> sessions(
+      Root<T> root,
+      Path<UUID> id,
+      @Nullable UUID owner,
+      CriteriaQuery<?> query,
+      CriteriaBuilder builder) {
+    Subquery<Integer> found = query.subquery(Integer.class);
+    Root<? extends ViewRow> session = found.from(sessions.entity());
+    List<Predicate> all = new ArrayList<>();
+    all.add(builder.equal(session.get("space"), root.get("space")));
+    all.add(builder.equal(session.get("id"), id));
+    if (owner != null) {
+      Field field = sessions.type().ownerField().orElseThrow();
+      all.add(builder.equal(session.get(field.attribute()), owner));
+    }
+    return found.select(builder.literal(1)).where(all.toArray(Predicate[]::new));
   }
 
   private Predicate holds(Root<T> root, CriteriaBuilder builder, Condition condition) {

@@ -46,6 +46,8 @@ public final class AuditTrail {
               "UserID")
           .searched("AuditMessage", "NewData", "ObjectType", "OldData")
           .sortedBy("CreateDate")
+          .ownedBy("UserID")
+          .ofSession("SessionID")
           .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();
 

@@ -23,7 +23,7 @@ public final class DataGathering {
               text("PersonData").initially("").personal(),
               text("GroupData").initially(""),
               text("SessionData").initially("").personal(),
-              text("TestData").initially("").personal(),
+              text("TestData").initially("").personal().result(),
               text("PluginData").initially("{}").json(),
               string("SessionDescription", 200).initially("").personal(),
               string("TestDescription", 200).initially(""),
@@ -47,6 +47,7 @@ public final class DataGathering {
               "TestID")
           .searched("ID")
           .sortedBy("ID")
+          .ofSession("SessionID")
           .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param isPersonal whether the value tells something about a person and is encrypted for that
  *     person in events
  * @param isReturned whether the value ever leaves the server
+ * @param isResult whether it is what a candidate answered or what was made of that: goods that are
+ *     paid for, shown where results are read and told of nowhere else
  */
 public record Field(
     String name,
@@ -28,7 +30,8 @@ public record Field(
     boolean isNullable,
     boolean isJson,
     boolean isPersonal,
-    boolean isReturned) {
+    boolean isReturned,
+    boolean isResult) {
 
   /** What a uuid without a value is. */
   public static final String ZERO_UUID = "00000000-0000-0000-0000-000000000000";
@@ -48,7 +51,7 @@ public record Field(
 
   /** A text of at most {@code maxLength} characters. */
   public static Field string(String name, int maxLength) {
-    return new Field(name, FieldType.STRING, maxLength, "", false, false, false, true);
+    return new Field(name, FieldType.STRING, maxLength, "", false, false, false, true, false);
   }
 
   /** A text of any length. */
@@ -92,33 +95,43 @@ public record Field(
   }
 
   private static Field of(String name, FieldType type, Object initial) {
-    return new Field(name, type, 0, initial, false, false, false, true);
+    return new Field(name, type, 0, initial, false, false, false, true, false);
   }
 
   /** This field, starting as the given canonical value. */
   public Field initially(Object value) {
-    return new Field(name, type, maxLength, value, isNullable, isJson, isPersonal, isReturned);
+    return new Field(
+        name, type, maxLength, value, isNullable, isJson, isPersonal, isReturned, isResult);
   }
 
   /** This field with null as a value. A uuid starts as null then, unless it is told otherwise. */
   public Field nullable() {
     Object start = ZERO_UUID.equals(initial) && type == FieldType.UUID ? null : initial;
-    return new Field(name, type, maxLength, start, true, isJson, isPersonal, isReturned);
+    return new Field(name, type, maxLength, start, true, isJson, isPersonal, isReturned, isResult);
   }
 
   /** This field, holding JSON. */
   public Field json() {
-    return new Field(name, type, maxLength, initial, isNullable, true, isPersonal, isReturned);
+    return new Field(
+        name, type, maxLength, initial, isNullable, true, isPersonal, isReturned, isResult);
   }
 
   /** This field, encrypted in events for the person it is about. */
   public Field personal() {
-    return new Field(name, type, maxLength, initial, isNullable, isJson, true, isReturned);
+    return new Field(
+        name, type, maxLength, initial, isNullable, isJson, true, isReturned, isResult);
+  }
+
+  /** This field, holding results. */
+  public Field result() {
+    return new Field(
+        name, type, maxLength, initial, isNullable, isJson, isPersonal, isReturned, true);
   }
 
   /** This field, which does not exist for a reader: not in answers, filters, sorts or searches. */
   public Field neverReturned() {
-    return new Field(name, type, maxLength, initial, isNullable, isJson, isPersonal, false);
+    return new Field(
+        name, type, maxLength, initial, isNullable, isJson, isPersonal, false, isResult);
   }
 
   /**

@@ -34,6 +34,7 @@ public final class ObjectType {
   private final String defaultSort;
   private final @Nullable Field archiveField;
   private final @Nullable Field ownerField;
+  private final @Nullable Field sessionField;
   private final MasterReaders masterReaders;
 
   private ObjectType(Builder builder) {
@@ -48,6 +49,7 @@ public final class ObjectType {
     this.defaultSort = builder.defaultSort;
     this.archiveField = builder.archiveField == null ? null : field(builder.archiveField);
     this.ownerField = builder.ownerField == null ? null : field(builder.ownerField);
+    this.sessionField = builder.sessionField == null ? null : field(builder.sessionField);
     this.masterReaders = builder.masterReaders;
   }
 
@@ -115,6 +117,11 @@ public final class ObjectType {
     return searchFields;
   }
 
+  /** Whether its objects hold results. */
+  public boolean hasResults() {
+    return fields.values().stream().anyMatch(Field::isResult);
+  }
+
   /** The Sort that holds where the caller gives none. */
   public String defaultSort() {
     return defaultSort;
@@ -128,6 +135,19 @@ public final class ObjectType {
   /** The field with the user who works with the object. */
   public Optional<Field> ownerField() {
     return Optional.ofNullable(ownerField);
+  }
+
+  /**
+   * The field with the session that the object is a part of. Who may see the session may see the
+   * object; where there is no such session, or none that belongs to somebody, it is everybody's.
+   */
+  public Optional<Field> sessionField() {
+    return Optional.ofNullable(sessionField);
+  }
+
+  /** Whether it matters for its objects whose they are. */
+  public boolean isOwned() {
+    return ownerField != null || sessionField != null;
   }
 
   /** Who may read its master copies. */
@@ -153,6 +173,7 @@ public final class ObjectType {
     private String defaultSort = "ID";
     private @Nullable String archiveField;
     private @Nullable String ownerField;
+    private @Nullable String sessionField;
     private MasterReaders masterReaders = MasterReaders.NOBODY;
 
     private Builder(String name) {
@@ -220,6 +241,12 @@ public final class ObjectType {
     /** The field with the user who works with the object. */
     public Builder ownedBy(String fieldName) {
       this.ownerField = fieldName;
+      return this;
+    }
+
+    /** The field with the session that the object is a part of. */
+    public Builder ofSession(String fieldName) {
+      this.sessionField = fieldName;
       return this;
     }
 

@@ -18,12 +18,13 @@ public final class GeneratedReports {
               uuid("ID"),
               uuid("ReportID"),
               uuid("LinkedObjectID"),
-              text("ReportText").initially("").personal(),
+              text("ReportText").initially("").personal().result(),
               string("ReportTitle", 200).initially("").personal(),
               text("PluginData").initially("{}").json().personal())
           .listed("ID", "LinkedObjectID", "ReportID", "ReportTitle")
           .searched("ReportText", "ReportTitle")
           .sortedBy("ReportTitle")
+          .ofSession("LinkedObjectID")
           .masterReadableBy(MasterReaders.NOBODY)
           .build();
 

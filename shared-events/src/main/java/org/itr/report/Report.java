@@ -38,7 +38,7 @@ public enum Report {
           Column.number("Started", "Started"),
           Column.number("Finished", "Finished"),
           Column.minutes("AverageMinutes", "Average minutes"),
-          Column.minutes("MedianMinutes", "Median minutes")),
+          Column.minutes("MedianMinutes", "Median minutes, about")),
       List.of("Planned", "Started", "Finished"),
       List.of(
           Column.text("Session"),
@@ -61,7 +61,7 @@ public enum Report {
           Column.number("Started", "Started"),
           Column.number("Finished", "Finished"),
           Column.minutes("AverageMinutes", "Average minutes"),
-          Column.minutes("MedianMinutes", "Median minutes")),
+          Column.minutes("MedianMinutes", "Median minutes, about")),
       List.of("Started", "Finished"),
       List.of(
           Column.text("Test"),

@@ -26,8 +26,8 @@ public final class SessionTests {
               uuid("PersID"),
               int16("Sequence").initially(0L),
               string("TestLanguage", 10),
-              text("Results").initially("{}").json().personal(),
-              text("Scores").initially("{}").json().personal(),
+              text("Results").initially("{}").json().personal().result(),
+              text("Scores").initially("{}").json().personal().result(),
               uuid("NormID1").nullable(),
               uuid("NormID2").nullable(),
               uuid("NormID3").nullable(),
@@ -42,7 +42,7 @@ public final class SessionTests {
               string("WarningMessage", 200).initially("").personal(),
               timestamp("WarningTime").initially("2000-01-01T05:00:00Z"),
               bool("Billed").initially(false),
-              text("PluginData").initially("{}").json().personal())
+              text("PluginData").initially("{}").json().personal().result())
           .listed(
               "CurrentPage",
               "HowTheTestIsTaken",
@@ -65,6 +65,7 @@ public final class SessionTests {
               "WarningTime")
           .searched("HowTheTestIsTaken", "WarningMessage")
           .sortedBy("SessionID, Sequence")
+          .ofSession("SessionID")
           .masterReadableBy(MasterReaders.NOBODY)
           .build();
 

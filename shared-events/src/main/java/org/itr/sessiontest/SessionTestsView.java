@@ -115,6 +115,7 @@ public final class SessionTestsView {
               "status")
           .searched("Description", "EMail", "FirstName", "Initials", "LastName")
           .sortedBy("Description")
+          .ofSession("SessionID")
           .archivedBy("Active")
           .masterReadableBy(MasterReaders.NOBODY)
           .build();
