@@ -125,10 +125,10 @@ final class ServerBench {
 
   private void start() throws Exception {
     Files.createDirectories(folder);
-    Path app = Path.of(System.getenv("ITR_APP"));
+    Path app = Path.of(System.getenv("BENCH_APP"));
     List<String> command = new ArrayList<>();
-    command.add(System.getenv("ITR_JAVA"));
-    command.addAll(List.of(System.getenv("ITR_JAVA_OPTS").split(" ")));
+    command.add(System.getenv("BENCH_JAVA"));
+    command.addAll(List.of(System.getenv("BENCH_JAVA_OPTS").split(" ")));
     command.add("-XX:SharedArchiveFile=" + app.resolve("classes.jsa"));
     command.add("-jar");
     command.add(app.resolve("itr-app.jar").toString());

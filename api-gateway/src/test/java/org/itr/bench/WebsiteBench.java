@@ -77,7 +77,7 @@ final class WebsiteBench {
     this.table = table;
     this.seconds = seconds;
     this.pages = pages;
-    Path folder = Path.of(System.getenv("ITR_RECORDINGS"));
+    Path folder = Path.of(System.getenv("BENCH_RECORDINGS"));
     for (String name :
         List.of(
             "first-page",
