@@ -1,4 +1,4 @@
-/** Notes what is refused, and who reads results. */
+/** Notes refused calls and reads of results, so that history tells of them too. */
 @NullMarked
 package org.itr.access;
 

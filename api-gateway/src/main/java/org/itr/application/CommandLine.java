@@ -27,11 +27,6 @@ import org.springframework.core.env.Environment;
  */
 public final class CommandLine implements AutoCloseable {
 
-  private static final int COULD_NOT_BE_DONE = 2;
-
-  /** The class of SQL states that say so. */
-  private static final String NO_CONNECTION = "08";
-
   private final List<String> arguments;
   private final ConfigurableApplicationContext context;
   private final Settings settings;
@@ -75,18 +70,7 @@ public final class CommandLine implements AutoCloseable {
    * a reason that is told in a sentence.
    */
   public static void end(Callable<Integer> command) throws Exception {
-    int status = COULD_NOT_BE_DONE;
-    try {
-      status = command.call();
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      System.err.println(e.getMessage());
-    } catch (SQLException e) {
-      if (e.getSQLState() == null || !e.getSQLState().startsWith(NO_CONNECTION)) {
-        throw e;
-      }
-      System.err.println("The database cannot be reached: " + e.getMessage());
-    }
-    System.exit(status);
+    System.exit(StartFailures.orEnd(command));
   }
 
   /** Settings of a kind. */

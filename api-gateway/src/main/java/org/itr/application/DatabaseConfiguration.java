@@ -18,7 +18,7 @@ import org.springframework.context.annotation.DependsOn;
 class DatabaseConfiguration {
 
   @Bean
-  @ConditionalOnExpression("'${settings.db.url:}' == ''")
+  @ConditionalOnExpression("'${settings.db.url}' == ''")
   EmbeddedDatabase embeddedDatabase(Settings settings) {
     return EmbeddedDatabase.start(settings.dataDir());
   }

@@ -22,11 +22,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class ItrApplication {
 
   /** Starts the server; arguments of the form {@code --name=value} are settings. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     System.setProperty("disable-axoniq-console-message", "true");
     SpringApplication application = new SpringApplication(ItrApplication.class);
     application.addListeners(new LogFileAppender());
-    application.run(args);
+    StartFailures.orEnd(() -> application.run(args));
   }
 
   /**

@@ -1,4 +1,7 @@
-/** Calls about the audit trail. */
+/**
+ * Calls about the audit trail, and those of auditors about history: searches, versions, replays and
+ * exports.
+ */
 @NullMarked
 package org.itr.audit;
 

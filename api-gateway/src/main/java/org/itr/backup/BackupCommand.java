@@ -36,9 +36,6 @@ public final class BackupCommand {
   /** Where in a backup the database is. */
   static final String DATABASE = "database";
 
-  /** Where in a backup the keys are, unless they are put elsewhere. */
-  static final String KEYS = "keys";
-
   static final String KEYS_OPTION = "--keys=";
   static final String PASSWORD = "owner.password";
   static final String MASTER_KEY = "master.key";
@@ -88,14 +85,18 @@ public final class BackupCommand {
             "A PostgreSQL server of your own is backed up with its own tools, pg_basebackup for"
                 + " instance; docs/operations.md tells how");
       }
+      Folders.requireApart(folder, keys);
       Folders.requireEmpty(folder);
       Folders.requireEmpty(keys);
+      Map<String, Path> keyFiles = Folders.keyFiles(command);
+      requireKeys(keyFiles);
       // The heads first: a head without its seal would look as if history had been cut off.
-      backUpKeys(command, keys);
+      backUpKeys(keyFiles, keys);
       Manifest manifest = backUpDatabase(command, Folders.create(folder.resolve(DATABASE)));
       out.printf(
           Locale.ROOT,
-          "%,d files of the database, %,d events or more, are in %s; the keys are in %s.%n",
+          "%,d files of the database, %,d events or more, are in %s. The keys are in %s; keep them in"
+              + " another place.%n",
           manifest.files().size(),
           manifest.rows().get("events.event"),
           folder,
@@ -104,12 +105,24 @@ public final class BackupCommand {
     }
   }
 
-  private static void backUpKeys(CommandLine command, Path keys) throws IOException {
+  /** Without its keys a backup is of no use; of the heads there are none before the first seal. */
+  private static void requireKeys(Map<String, Path> keyFiles) {
+    keyFiles.forEach(
+        (name, file) -> {
+          if (!name.equals(SEAL_HEADS) && Files.notExists(file)) {
+            throw new IllegalStateException(
+                "There is no backup without " + name + ", and " + file + " is not there");
+          }
+        });
+  }
+
+  private static void backUpKeys(Map<String, Path> keyFiles, Path keys) throws IOException {
     Folders.create(keys);
     Map<String, String> files = Manifest.noFiles();
-    for (Map.Entry<String, Path> file : Folders.keyFiles(command).entrySet()) {
+    for (Map.Entry<String, Path> file : keyFiles.entrySet()) {
       if (Files.exists(file.getValue())) {
         Manifest.copy(file.getValue(), keys, file.getKey(), files);
+        Folders.forOwnerAlone(keys.resolve(file.getKey()), "rw-------");
       }
     }
     new Manifest(now(), "", "", Map.of(), files).write(keys);

@@ -28,14 +28,22 @@ final class Folders {
         .orElseThrow(() -> new IllegalArgumentException("Name the folder of the backup"));
   }
 
-  /** The folder of the keys, in the backup unless it is named. */
+  /** The folder of the keys: the one that is named, or one beside the backup. */
   static Path keys(Path folder, String... args) {
     return Arrays.stream(args)
         .filter(arg -> arg.startsWith(BackupCommand.KEYS_OPTION))
         .findFirst()
         .map(arg -> Path.of(arg.substring(BackupCommand.KEYS_OPTION.length())))
         .map(path -> path.toAbsolutePath().normalize())
-        .orElse(folder.resolve(BackupCommand.KEYS));
+        .orElseGet(() -> folder.resolveSibling(folder.getFileName() + "-keys"));
+  }
+
+  /** Refuses a folder within the other: whoever finds the one must not find the other. */
+  static void requireApart(Path folder, Path keys) {
+    if (keys.startsWith(folder) || folder.startsWith(keys)) {
+      throw new IllegalArgumentException(
+          "The keys are kept apart: " + keys + " must not be in the backup, nor the backup in it");
+    }
   }
 
   /** The arguments that are settings of the server. */

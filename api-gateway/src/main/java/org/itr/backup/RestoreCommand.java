@@ -45,6 +45,10 @@ public final class RestoreCommand {
       }
       Manifest database = Manifest.checked(folder.resolve(BackupCommand.DATABASE));
       Manifest ofKeys = Manifest.checked(keys);
+      if (!ofKeys.files().containsKey(BackupCommand.MASTER_KEY)) {
+        throw new IOException(
+            keys + " has no master key, without which nobody can read the backup");
+      }
       Folders.create(command.dataDir());
       restoreKeys(keys, ofKeys, keyFiles);
       restoreDatabase(folder.resolve(BackupCommand.DATABASE), command.dataDir());

@@ -1,4 +1,4 @@
-/** Calls about companies. */
+/** Calls about companies: of master users for all of them, of everybody else for their own. */
 @NullMarked
 package org.itr.company;
 

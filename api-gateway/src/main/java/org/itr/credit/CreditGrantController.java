@@ -1,6 +1,5 @@
 package org.itr.credit;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +16,6 @@ import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
 import org.itr.objecttype.InvalidInput;
-import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
@@ -50,11 +48,7 @@ class CreditGrantController {
 
   @GetMapping("/api/creditgrants")
   Answer list(ListHeaders headers, Copy copy, Caller caller) {
-    List<Condition> visible =
-        caller.isMaster()
-            ? List.of()
-            : List.of(Condition.equal(TYPE.field(COMPANY), caller.company().toString()));
-    return listing.of(TYPE, headers, copy, caller, visible);
+    return listing.ofServer(TYPE, headers, copy, caller);
   }
 
   @GetMapping("/api/creditgrants/{id}")

@@ -1,4 +1,4 @@
-/** Calls about credits. */
+/** Calls about grants and usages of credits, and the usage by month that bills are made of. */
 @NullMarked
 package org.itr.credit;
 

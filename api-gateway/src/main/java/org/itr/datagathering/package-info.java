@@ -1,4 +1,4 @@
-/** Calls about the anonymised results for research. */
+/** Calls about the anonymised results for research, which only researchers may make. */
 @NullMarked
 package org.itr.datagathering;
 

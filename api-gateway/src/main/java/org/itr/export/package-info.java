@@ -1,4 +1,4 @@
-/** Lists as files for other programs. */
+/** Writes lists as files for other programs: comma-separated values and workbooks. */
 @NullMarked
 package org.itr.export;
 

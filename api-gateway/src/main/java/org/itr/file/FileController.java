@@ -104,7 +104,7 @@ class FileController {
     String name = FileNames.clean(lastOf(request));
     Row file =
         space(company)
-            .flatMap(space -> find(space, id, fileType, name))
+            .flatMap(space -> views.findOrMaster(StoredFiles.keyOf(space, id, fileType, name)))
             .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no file " + name));
     return answer(file, request);
   }
@@ -149,12 +149,6 @@ class FileController {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private Optional<Row> find(Space space, UUID object, String type, String name) {
-    return views
-        .find(StoredFiles.keyOf(space, object, type, name))
-        .or(() -> views.find(StoredFiles.keyOf(Space.MASTER, object, type, name)));
   }
 
   @PostMapping("/api/files/{company}/{object}/{type}/{name}")

@@ -1,4 +1,7 @@
-/** Files of objects over HTTP. */
+/**
+ * Calls about files of objects, streamed both ways; browsers that show a test load them without a
+ * token.
+ */
 @NullMarked
 package org.itr.file;
 

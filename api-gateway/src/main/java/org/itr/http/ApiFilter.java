@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.axonframework.common.IdentifierFactory;
@@ -44,11 +45,19 @@ class ApiFilter extends OncePerRequestFilter {
   private final Turns turns;
   private final Downloads downloads;
 
-  ApiFilter(
-      @Value("${settings.enable-cors:N}") String enableCors, Turns turns, Downloads downloads) {
-    this.crossOrigin = "Y".equals(enableCors);
+  ApiFilter(@Value("${settings.enable-cors}") String enableCors, Turns turns, Downloads downloads) {
+    this.crossOrigin = isYes(enableCors);
     this.turns = turns;
     this.downloads = downloads;
+  }
+
+  private static boolean isYes(String enableCors) {
+    return switch (enableCors.strip().toLowerCase(Locale.ROOT)) {
+      case "y", "yes", "true", "t", "on", "1" -> true;
+      case "", "n", "no", "false", "f", "off", "0" -> false;
+      default ->
+          throw new IllegalArgumentException("ENABLE_CORS must be Y or N, not " + enableCors);
+    };
   }
 
   /** A call that was put aside comes by again. */

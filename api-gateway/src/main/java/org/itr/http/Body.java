@@ -25,11 +25,6 @@ public final class Body {
     return new Body(Upload.of(request, limit).bytes().readAllBytes());
   }
 
-  /** A body of those bytes. */
-  static Body of(byte[] bytes) {
-    return new Body(bytes.clone());
-  }
-
   /** Whether there is nothing in it but blanks. */
   public boolean isEmpty() {
     return WireReader.text("The body", bytes).isBlank();

@@ -10,6 +10,9 @@ import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectTypes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * One row of the table of calls: who may make the call, which is checked, and what goes in and
@@ -22,7 +25,7 @@ public final class Call {
   private static final Shape OK = Shape.text("OK", "OK");
 
   private final String method;
-  private final String pattern;
+  private final PathPattern pattern;
   private final String section;
   private final Access access;
   private final List<String> limits = new ArrayList<>();
@@ -36,7 +39,7 @@ public final class Call {
 
   Call(String method, String pattern, String section, Access access) {
     this.method = method;
-    this.pattern = pattern;
+    this.pattern = PathPatternParser.defaultInstance.parse(pattern);
     this.section = section;
     this.access = access;
     this.answer = "GET".equals(method) ? null : OK;
@@ -97,7 +100,12 @@ public final class Call {
 
   /** The path with its variables: {@code /api/persons/{id}}. */
   public String pattern() {
-    return pattern;
+    return pattern.getPatternString();
+  }
+
+  /** Whether a path is one of this call. */
+  boolean matches(PathContainer path) {
+    return pattern.matches(path);
   }
 
   /** The section of the documentation that it is in. */
@@ -165,7 +173,7 @@ public final class Call {
     return answer()
         .flatMap(Call::typeOf)
         .or(() -> request().flatMap(Call::typeOf))
-        .or(() -> ObjectTypes.find(pattern.split("/", -1)[2]));
+        .or(() -> ObjectTypes.find(pattern().split("/", -1)[2]));
   }
 
   private static Optional<ObjectType> typeOf(Shape shape) {
@@ -183,6 +191,6 @@ public final class Call {
 
   @Override
   public String toString() {
-    return method + " " + pattern;
+    return method + " " + pattern();
   }
 }

@@ -2,10 +2,12 @@ package org.itr.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.itr.objecttype.InvalidInput;
 
 /**
  * Takes a Filter header apart: {@code Field<op>value} pieces between commas, values optionally in
- * single quotes. Nothing in it is an error; a piece that is no comparison is left out.
+ * single quotes. Nothing in it is an error but that there is too much; a piece that is no
+ * comparison is left out.
  */
 final class FilterText {
 
@@ -18,6 +20,9 @@ final class FilterText {
    */
   record Piece(String field, String operator, String value) {}
 
+  /** How many comparisons a filter may have. */
+  static final int MOST_PIECES = 200;
+
   private static final char QUOTE = '\'';
 
   private final String text;
@@ -27,7 +32,11 @@ final class FilterText {
     this.text = text;
   }
 
-  /** The comparisons of a filter in their order. */
+  /**
+   * The comparisons of a filter in their order.
+   *
+   * @throws InvalidInput when there are more than {@link #MOST_PIECES}
+   */
   static List<Piece> pieces(String filter) {
     return new FilterText(filter).parse();
   }
@@ -45,6 +54,9 @@ final class FilterText {
       String operator = text.substring(longer ? equals - 1 : equals, equals + 1);
       String field = text.substring(position, longer ? equals - 1 : equals).trim();
       position = equals + 1;
+      if (pieces.size() == MOST_PIECES) {
+        throw new InvalidInput("Filter has more than " + MOST_PIECES + " conditions");
+      }
       pieces.add(new Piece(field, operator, value()));
     }
     return pieces;

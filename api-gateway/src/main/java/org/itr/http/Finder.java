@@ -47,10 +47,7 @@ public class Finder {
   public Row read(ObjectType type, UUID id, Copy copy, Caller caller) {
     Space space = type.isServerWide() ? Space.MASTER : copy.readSpace(type, caller);
     ObjectKey key = ObjectKey.of(type, space, id);
-    Optional<Row> row = views.find(key);
-    if (row.isEmpty() && !space.isMaster() && SHARED.contains(type)) {
-      row = views.find(ObjectKey.of(type, Space.MASTER, id));
-    }
+    Optional<Row> row = SHARED.contains(type) ? views.findOrMaster(key) : views.find(key);
     return row.filter(found -> isVisible(key, found, caller))
         .orElseThrow(() -> Refusal.notFound(key));
   }

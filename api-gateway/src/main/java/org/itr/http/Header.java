@@ -33,11 +33,15 @@ public enum Header {
   START_PAGE(
       "StartPage", FieldType.INT32, "0", "The page, counted from 0; -1 is everything on one page"),
   PAGE_SIZE("PageSize", FieldType.INT32, "20", "Rows on a page"),
-  SORT("Sort", "Fields, separated by commas, each perhaps followed by desc"),
+  SORT(
+      "Sort",
+      "Fields, separated by commas, each perhaps followed by desc; at most "
+          + ListHeaders.MOST_SORT_FIELDS),
   FILTER(
       "Filter",
       "Conditions, separated by commas: a field, one of = != >= <= %= and a value, perhaps in single quotes."
-          + " = and %= on one field are alternatives, all else must hold"),
+          + " = and %= on one field are alternatives, all else must hold. At most "
+          + FilterText.MOST_PIECES),
   SEARCH_FIELD("SearchField", "A text to find anywhere in the fields that are searched"),
   INCLUDE_ARCHIVED(
       "IncludeArchived", "N leaves archived rows out, Y leaves only them; both unless given"),

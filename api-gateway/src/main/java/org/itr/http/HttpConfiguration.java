@@ -25,8 +25,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 
   HttpConfiguration(
       Gatekeeper gatekeeper,
-      @Value("${settings.limits.json-bytes:16777216}") int longestBody,
-      @Value("${settings.limits.file-bytes:104857600}") long longestFile) {
+      @Value("${settings.limits.json-bytes}") int longestBody,
+      @Value("${settings.limits.file-bytes}") long longestFile) {
     this.gatekeeper = gatekeeper;
     this.longestBody = longestBody;
     this.longestFile = longestFile;
@@ -52,6 +52,7 @@ class HttpConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(gatekeeper);
+    registry.addInterceptor(new PastCheck());
   }
 
   @Override

@@ -29,7 +29,7 @@ final class LateSaves {
   private final Views views;
   private final int longestBody;
 
-  LateSaves(Views views, @Value("${settings.limits.json-bytes:16777216}") int longestBody) {
+  LateSaves(Views views, @Value("${settings.limits.json-bytes}") int longestBody) {
     this.views = views;
     this.longestBody = longestBody;
   }

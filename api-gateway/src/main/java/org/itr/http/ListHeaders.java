@@ -36,6 +36,9 @@ public final class ListHeaders {
   private static final int EVERYTHING = -1;
   private static final int USUAL_PAGE_SIZE = 20;
 
+  /** How many fields a list is sorted by at most. */
+  static final int MOST_SORT_FIELDS = 20;
+
   private static final Map<String, Operator> OPERATORS =
       Map.of(
           "=", Operator.EQUAL,
@@ -152,8 +155,12 @@ public final class ListHeaders {
   }
 
   private List<Order> orders(ObjectType type, String sort) {
+    String[] pieces = sort.split(",", MOST_SORT_FIELDS + 1);
+    if (pieces.length > MOST_SORT_FIELDS) {
+      throw new InvalidInput("Sort has more than " + MOST_SORT_FIELDS + " fields");
+    }
     List<Order> orders = new ArrayList<>();
-    for (String piece : sort.split(",", -1)) {
+    for (String piece : pieces) {
       String[] words = BLANKS.split(piece.trim(), 2);
       boolean descending = words.length > 1 && "desc".equals(words[1].toLowerCase(Locale.ROOT));
       visible(type, words[0]).ifPresent(field -> orders.add(new Order(field, descending)));

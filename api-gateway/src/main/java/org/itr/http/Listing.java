@@ -52,6 +52,18 @@ public class Listing {
     return of(type, headers, Copy.COMPANY, caller, own, shown);
   }
 
+  /**
+   * The rows of a server-wide type that a caller may see: those whose CompanyID is the caller's
+   * company, for a master user all.
+   */
+  public Answer ofServer(ObjectType type, ListHeaders headers, Copy copy, Caller caller) {
+    List<Condition> visible =
+        caller.isMaster()
+            ? List.of()
+            : List.of(Condition.equal(type.field("CompanyID"), caller.company().toString()));
+    return of(type, headers, copy, caller, visible);
+  }
+
   private Answer of(
       ObjectType type,
       ListHeaders headers,

@@ -16,12 +16,8 @@ import static org.itr.http.Access.TEST_FILES;
 import static org.itr.http.Access.TRANSLATOR;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.itr.audit.AuditTrail;
 import org.itr.audit.HistoryView;
 import org.itr.company.Companies;
@@ -30,8 +26,6 @@ import org.itr.file.StoredFiles;
 import org.itr.login.Logins;
 import org.itr.mail.Mails;
 import org.itr.objecttype.Field;
-import org.itr.objecttype.ObjectType;
-import org.itr.objecttype.ObjectTypes;
 import org.itr.person.Persons;
 import org.itr.privacy.RetentionRules;
 import org.itr.record.GeneratedReports;
@@ -42,9 +36,6 @@ import org.itr.sessiontest.SessionTests;
 import org.itr.sessiontest.SessionTestsView;
 import org.itr.setting.SystemSettings;
 import org.itr.token.Tokens;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The one table of the calls: who may make each, and what it does. Rights are checked before the
@@ -52,20 +43,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * and the start fails when a call is not in it. What only the call itself can check, because it
  * depends on the object, stands in {@code but}.
  */
-public final class Rights {
-
-  /** The calls that every entity has. */
-  private record Entity(Call list, Call get, Call save, Call remove) {
-
-    Entity identifiedBy(Field field) {
-      get.where("id", field);
-      save.where("id", field);
-      remove.where("id", field);
-      return this;
-    }
-  }
-
-  private static final Map<String, Call> TABLE = new LinkedHashMap<>();
+public final class Rights extends CallTable {
 
   private static final String SLOW =
       "Repeated failures slow down from the fifth and lock from the tenth for five minutes";
@@ -93,9 +71,30 @@ public final class Rights {
 
   private static final String A_JOB_IS_UNDER_WAY = "A rebuild or a comparison is under way";
 
-  private static String section = "";
+  private static final Rights TABLE = new Rights();
 
-  static {
+  private Rights() {
+    gettingInAndOut();
+    aboutTheServer();
+    translations();
+    managing();
+    projections();
+    definitions();
+    persons();
+    sessions();
+    sessionTests();
+    companies();
+    reports();
+    files();
+    settings();
+    mail();
+    auditTrail();
+    history();
+    privacy();
+    downloads();
+  }
+
+  private void gettingInAndOut() {
     section("Getting in and out");
     row("GET", "/login", PUBLIC)
         .says("Logs in, with a name and a password or with the code of a public session")
@@ -127,7 +126,9 @@ public final class Rights {
         .or(404, "Unknown user, or the token is not valid");
     row("POST", "/checktoken", ANY).says("Keeps a token alive");
     row("POST", "/logout", ANY).says("Ends a token");
+  }
 
+  private void aboutTheServer() {
     section("What anybody sees, and the server about itself");
     row("GET", "/copyright", PUBLIC)
         .says("Whose server it is")
@@ -153,7 +154,9 @@ public final class Rights {
     row("GET", "/activesessions", OFFICE)
         .says("How many are logged in, and in brackets how many of them are candidates")
         .answers(Shape.text("Of the company; for a master user also of the server", "4(3)-12(9)"));
+  }
 
+  private void translations() {
     section("Translations of the website");
     row("GET", "/translations", PUBLIC)
         .says("Lists the languages that there are texts in")
@@ -178,7 +181,9 @@ public final class Rights {
         .reads(Header.TO_TRANSLATE)
         .answers(Shape.text("The translated text", "Hallo"))
         .or(404, "No translation service is set up");
+  }
 
+  private void managing() {
     section("Managing the server");
     row("GET", "/log/{number}/{from}", MASTER)
         .says(
@@ -210,9 +215,9 @@ public final class Rights {
     publics(row("DELETE", "/installpublics/{repository}/{file}", MASTER))
         .says("Removes a translation that was taken over")
         .but("Only of itr-translations; for others " + NO_UPGRADE);
+  }
 
-    projections();
-
+  private void definitions() {
     section("Definitions and reference data");
     entity("/batteries", OFFICE, OFFICE, OFFICE, OFFICE);
     entity("/educations", OFFICE, OFFICE, OFFICE, OFFICE);
@@ -226,7 +231,9 @@ public final class Rights {
         .get()
         .but(
             "Who only takes tests gets one with TestDefinitionIsProtected without its norms, scoring and documents");
+  }
 
+  private void persons() {
     section("Persons");
     Entity persons = entity("/persons", OFFICE, CANDIDATE, CANDIDATE, OFFICE);
     persons.get().but("Who only takes tests reads the own record");
@@ -242,7 +249,9 @@ public final class Rights {
     row("GET", "/persons/{id}/password", PASSWORD_MANAGER)
         .says("Reads the password of a candidate")
         .answers(Shape.record(Persons.TYPE.field("Password")));
+  }
 
+  private void sessions() {
     section("Sessions");
     Entity sessions = entity("/sessions", CANDIDATE, CANDIDATE, CANDIDATE, OFFICE);
     sessions.list().but(CANDIDATES_OWN);
@@ -296,7 +305,9 @@ public final class Rights {
     row("GET", "/groupsessionsview/{id}", OFFICE)
         .says("Reads a group session with how far its members are")
         .answers(Shape.object(GroupSessionsView.TYPE));
+  }
 
+  private void sessionTests() {
     section("Session tests and reports");
     row("GET", "/sessiontests", OFFICE)
         .says("Lists the session tests of all sessions")
@@ -356,7 +367,9 @@ public final class Rights {
     row("DELETE", "/generatedreports/{linked}/{id}", OFFICE)
         .says("Removes a report of what it is linked to");
     entity("/datagathering", RESEARCHER, RESEARCHER, RESEARCHER, RESEARCHER);
+  }
 
+  private void companies() {
     section("Companies, their users and their credits");
     Entity companies = entity("/companies", MASTER, OFFICE, MASTER, MASTER);
     companies.get().but("Who is no master user reads the own company");
@@ -436,7 +449,9 @@ public final class Rights {
                 Field.text("InvoiceCode"),
                 Field.text("CompanyName"),
                 Field.uuid("ID")));
+  }
 
+  private void reports() {
     section("Reports");
     row("GET", "/reports", OFFICE)
         .says("Lists the reports, what each counts and what its figures can be told apart by")
@@ -477,7 +492,9 @@ public final class Rights {
         .says("All rows behind the figures as a workbook")
         .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE))
         .isFile();
+  }
 
+  private void files() {
     section("Files");
     files(row("GET", "/files/{company}/{object}/{type}", ANY))
         .says("Lists the names of an object's files of a type, or of all types with ALL")
@@ -505,7 +522,9 @@ public final class Rights {
         .says("Replaces the files of one object by those of another; target master publishes them")
         .but("Only a master user publishes")
         .where("target", Field.string("an ID or master", 36));
+  }
 
+  private void settings() {
     section("Settings");
     Entity settings =
         entity("/systemsettings", OFFICE, OFFICE, OFFICE, MASTER)
@@ -520,7 +539,9 @@ public final class Rights {
         .but("The company's protected ones are set by supervisors, the server's by master users")
         .but("MAXNUMBEROFCONSULTANTS is set by master users")
         .takes(Shape.text("The value", "a value"));
+  }
 
+  private void mail() {
     section("Mail");
     row("POST", "/sendmail", OFFICE)
         .says("Sends a mail, and answers when the mail server has answered")
@@ -533,7 +554,9 @@ public final class Rights {
         .but("Who only takes tests does so with the own sessions")
         .takes(Shape.object(Mails.TYPE))
         .or(500, "The mail server did not take it, or none is set up; the text says why");
+  }
 
+  private void auditTrail() {
     section("The audit trail");
     Entity trail = entity("/audittrail", OFFICE, OFFICE, OFFICE, MASTER);
     trail
@@ -551,19 +574,9 @@ public final class Rights {
         .says("Lists what happened to objects of a type")
         .where("number", AuditTrail.TYPE.field("ObjectType"))
         .answers(Shape.list(AuditTrail.TYPE));
-    history();
-    privacy();
-    downloads();
   }
 
-  private static final Map<PathPattern, Call> FILES =
-      TABLE.values().stream()
-          .filter(Call::answersFile)
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  call -> PathPatternParser.defaultInstance.parse(call.pattern()), call -> call));
-
-  private static void history() {
+  private void history() {
     section("History, for auditors");
     row("GET", "/history", AUDITOR)
         .says(
@@ -641,7 +654,7 @@ public final class Rights {
                 Field.text("Text")));
   }
 
-  private static Call history(String path, String says) {
+  private Call history(String path, String says) {
     return row("GET", path, AUDITOR)
         .says(says)
         .but(OWN_COMPANY)
@@ -656,7 +669,7 @@ public final class Rights {
                         + " [{\"Field\": \"Remarks\", \"Part\": \"\", \"Before\": \"\", \"After\": \"new\"}]}")));
   }
 
-  private static void downloads() {
+  private void downloads() {
     section("Downloads");
     row("POST", "/downloads", OFFICE)
         .says("Issues a ticket with which a browser saves the answer of a call that gives a file")
@@ -676,7 +689,7 @@ public final class Rights {
         .answers(Shape.bytes("The file"));
   }
 
-  private static void privacy() {
+  private void privacy() {
     section("Privacy");
     row("GET", "/privacy/persons/{id}/archive", SUPERVISOR)
         .says("Hands out everything about a person: a ZIP file with JSON files and a page to read")
@@ -719,8 +732,6 @@ public final class Rights {
     row("DELETE", "/privacy/retention/{id}", SUPERVISOR).says("Removes a retention rule");
   }
 
-  private Rights() {}
-
   /** A receipt of an erasure. */
   private static Shape receipt() {
     return Shape.record(
@@ -754,7 +765,7 @@ public final class Rights {
         Field.string("MultipleCompaniesFound", 1));
   }
 
-  private static Call report(String path) {
+  private Call report(String path) {
     return row("GET", path, OFFICE)
         .but("Of the own company; from a master user of the one that CompanyID names, else of all")
         .but("Users with MayWorkWithOwnObjectsOnly: their own alone, whatever ConsultantID says")
@@ -770,7 +781,7 @@ public final class Rights {
             path.contains("/rows") ? Header.FIGURE : Header.GROUP_BY);
   }
 
-  private static void projections() {
+  private void projections() {
     section("Projections");
     row("GET", "/projections", MASTER)
         .says("Lists the projections: what each keeps, how large it is and how it is doing")
@@ -868,53 +879,23 @@ public final class Rights {
     return call.where("repository", REPOSITORY).where("file", PUBLIC_FILE);
   }
 
-  private static void section(String title) {
-    section = title;
-  }
-
-  private static Entity entity(String path, Access list, Access get, Access save, Access remove) {
-    ObjectType type = ObjectTypes.named(path.substring(1));
-    return new Entity(
-        row("GET", path, list).says("Lists " + type.name()).answers(Shape.list(type)),
-        row("GET", path + "/{id}", get)
-            .says("Reads one of the " + type.name())
-            .answers(Shape.object(type)),
-        row("POST", path + "/{id}", save)
-            .says("Creates or changes one of the " + type.name())
-            .takes(Shape.object(type)),
-        row("DELETE", path + "/{id}", remove).says("Removes one of the " + type.name()));
-  }
-
-  private static Call row(String method, String path, Access access) {
-    Call row = new Call(method, "/api" + path, section, access);
-    if (TABLE.put(row.toString(), row) != null) {
-      throw new IllegalStateException("Two rows for " + row);
-    }
-    return row;
-  }
-
   /** Who may make a call; empty for one that is not in the table. */
   static Optional<Access> of(String method, String pattern) {
-    String listed = "HEAD".equals(method) ? "GET" : method;
-    return Optional.ofNullable(TABLE.get(listed + " " + pattern)).map(Call::access);
+    return TABLE.find(method, pattern).map(Call::access);
   }
 
   /** The call with that path whose answer is a file to keep. */
   static Optional<Call> ofFile(String path) {
-    PathContainer parsed = PathContainer.parsePath(path);
-    return FILES.entrySet().stream()
-        .filter(file -> file.getKey().matches(parsed))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    return TABLE.findFile(path);
   }
 
   /** All calls, each as {@code GET /api/persons/{id}}. */
   static Set<String> calls() {
-    return Set.copyOf(TABLE.keySet());
+    return TABLE.names();
   }
 
   /** All rows, section by section. */
   public static Collection<Call> table() {
-    return Collections.unmodifiableCollection(TABLE.values());
+    return TABLE.rows();
   }
 }

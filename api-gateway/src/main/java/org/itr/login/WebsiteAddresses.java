@@ -27,7 +27,7 @@ class WebsiteAddresses {
   private final Views views;
 
   WebsiteAddresses(
-      @Value("${settings.base-urls:}") List<String> configured,
+      @Value("${settings.base-urls}") List<String> configured,
       @Value("${server.port}") int port,
       Views views) {
     this.configured = configured.stream().map(WebsiteAddresses::trimmed).toList();

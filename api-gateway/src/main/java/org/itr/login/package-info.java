@@ -1,4 +1,7 @@
-/** Calls about logging in and about accounts. */
+/**
+ * Calls about logging in, new passwords and accounts, and the rules of who may change which
+ * account.
+ */
 @NullMarked
 package org.itr.login;
 

@@ -1,4 +1,4 @@
-/** Calls about persons. */
+/** Calls about persons, and about the accounts that are made with them. */
 @NullMarked
 package org.itr.person;
 

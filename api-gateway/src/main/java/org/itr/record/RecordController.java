@@ -24,12 +24,24 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * The same four calls for every type of plain record, in the company's space or in the master
  * space.
  */
 @Controller
+@RequestMapping({
+  "/api/batteries",
+  "/api/educations",
+  "/api/nationalities",
+  "/api/organisations",
+  "/api/groups",
+  "/api/rightstemplates",
+  "/api/reportdefinitions",
+  "/api/screentemplates",
+  "/api/tests"
+})
 class RecordController {
 
   /** What a test does not tell those who take it, when its definition is protected. */
@@ -60,32 +72,12 @@ class RecordController {
     this.commands = commands;
   }
 
-  @GetMapping({
-    "/api/batteries",
-    "/api/educations",
-    "/api/nationalities",
-    "/api/organisations",
-    "/api/groups",
-    "/api/rightstemplates",
-    "/api/reportdefinitions",
-    "/api/screentemplates",
-    "/api/tests"
-  })
+  @GetMapping
   Answer list(ObjectType type, ListHeaders headers, Copy copy, Caller caller) {
     return listing.of(type, headers, copy, caller, List.of());
   }
 
-  @GetMapping({
-    "/api/batteries/{id}",
-    "/api/educations/{id}",
-    "/api/nationalities/{id}",
-    "/api/organisations/{id}",
-    "/api/groups/{id}",
-    "/api/rightstemplates/{id}",
-    "/api/reportdefinitions/{id}",
-    "/api/screentemplates/{id}",
-    "/api/tests/{id}"
-  })
+  @GetMapping("/{id}")
   Answer get(ObjectType type, @PathVariable String id, Copy copy, Caller caller, AsOf asOf) {
     Row row = finder.read(type, Ids.inPath("ID", id), copy, caller, asOf);
     boolean isProtected =
@@ -96,17 +88,7 @@ class RecordController {
         json -> json.object(type, row, field -> !isProtected || !PROTECTED.contains(field.name())));
   }
 
-  @PostMapping({
-    "/api/batteries/{id}",
-    "/api/educations/{id}",
-    "/api/nationalities/{id}",
-    "/api/organisations/{id}",
-    "/api/groups/{id}",
-    "/api/rightstemplates/{id}",
-    "/api/reportdefinitions/{id}",
-    "/api/screentemplates/{id}",
-    "/api/tests/{id}"
-  })
+  @PostMapping("/{id}")
   Answer save(ObjectType type, @PathVariable String id, Copy copy, Caller caller, Body body) {
     UUID uuid = Ids.inPath("ID", id);
     ObjectKey key = ObjectKey.of(type, copy.writeSpace(type, caller), uuid);
@@ -116,17 +98,7 @@ class RecordController {
     return Answer.OK;
   }
 
-  @DeleteMapping({
-    "/api/batteries/{id}",
-    "/api/educations/{id}",
-    "/api/nationalities/{id}",
-    "/api/organisations/{id}",
-    "/api/groups/{id}",
-    "/api/rightstemplates/{id}",
-    "/api/reportdefinitions/{id}",
-    "/api/screentemplates/{id}",
-    "/api/tests/{id}"
-  })
+  @DeleteMapping("/{id}")
   Answer remove(ObjectType type, @PathVariable String id, Copy copy, Caller caller) {
     ObjectKey key = ObjectKey.of(type, copy.writeSpace(type, caller), Ids.inPath("ID", id));
     finder.existing(key, caller);

@@ -1,4 +1,4 @@
-/** Calls of: reports. */
+/** Calls for the figures of reports and the rows behind them, as JSON, CSV and workbooks. */
 @NullMarked
 package org.itr.report;
 

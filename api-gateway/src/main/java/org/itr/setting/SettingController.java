@@ -156,11 +156,6 @@ class SettingController {
     return COPY_ADDRESS.equals(key.id()) && !key.space().isMaster();
   }
 
-  private Row company(Caller caller) {
-    ObjectKey key = companyKey(caller);
-    return views.find(key).orElseThrow(() -> Refusal.notFound(key));
-  }
-
   private static ObjectKey companyKey(Caller caller) {
     return ObjectKey.of(Companies.TYPE, Space.MASTER, caller.company());
   }

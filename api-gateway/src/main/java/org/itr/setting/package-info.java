@@ -1,4 +1,4 @@
-/** Calls about settings. */
+/** Calls about settings: a company's own, and those of the server. */
 @NullMarked
 package org.itr.setting;
 

@@ -1,6 +1,5 @@
 package org.itr.token;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +14,6 @@ import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
 import org.itr.login.LoginService;
 import org.itr.objecttype.InvalidInput;
-import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
@@ -57,11 +55,7 @@ class TokenController {
 
   @GetMapping("/api/tokens")
   Answer list(ListHeaders headers, Copy copy, Caller caller) {
-    List<Condition> visible =
-        caller.isMaster()
-            ? List.of()
-            : List.of(Condition.equal(TYPE.field(COMPANY), caller.company().toString()));
-    return listing.of(TYPE, headers, copy, caller, visible);
+    return listing.ofServer(TYPE, headers, copy, caller);
   }
 
   @GetMapping("/api/tokens/{id}")

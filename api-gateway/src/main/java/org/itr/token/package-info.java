@@ -1,4 +1,4 @@
-/** Calls about tokens. */
+/** Calls about the tokens that are good now, and what ends those whose time is over. */
 @NullMarked
 package org.itr.token;
 

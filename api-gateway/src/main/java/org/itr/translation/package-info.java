@@ -1,4 +1,7 @@
-/** Calls about translations of the website's texts. */
+/**
+ * Calls about the website's texts by language, and the translation service that translates on
+ * demand.
+ */
 @NullMarked
 package org.itr.translation;
 

@@ -27,7 +27,7 @@ class WebsiteConfiguration implements WebMvcConfigurer {
 
   private final String folder;
 
-  WebsiteConfiguration(@Value("${settings.website:}") String folder) {
+  WebsiteConfiguration(@Value("${settings.website}") String folder) {
     this.folder = folder.strip();
     if (!this.folder.isEmpty() && !Files.isRegularFile(Path.of(this.folder, START_PAGE))) {
       throw new IllegalStateException(

@@ -1,12 +1,18 @@
 package org.itr.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +72,76 @@ class SettingsTest {
     Path file = Files.writeString(home.resolve("other.properties"), "ITR_DB_URL=jdbc:of-file\n");
     variables.put("ITR_CONFIG_FILE", file.toString());
     assertThat(read().db().url()).isEqualTo("jdbc:of-file");
+  }
+
+  @Test
+  void a_file_of_settings_that_is_named_must_be_there() {
+    Path file = home.resolve("missing.properties");
+    variables.put("ITR_CONFIG_FILE", file.toString());
+    assertThatThrownBy(this::read)
+        .hasMessage("ITR_CONFIG_FILE names " + file + ", where there is no file");
+  }
+
+  @Test
+  void a_setting_that_there_is_not_is_refused_wherever_it_stands() throws IOException {
+    assertThatThrownBy(() -> read("--ITR_PROT=9090", "--ITR_DB_USER=me"))
+        .hasMessageStartingWith("There is no setting ITR_PROT (ITR_PORT?); ");
+    assertThatThrownBy(() -> read("--itr-port=9090"))
+        .hasMessageStartingWith("There is no setting itr-port (ITR_PORT?); ");
+    assertThatThrownBy(() -> read("--website=site", "--verbose"))
+        .hasMessageStartingWith("There is no setting website (ITR_WEBSITE?), and none verbose; ");
+    assertThatThrownBy(() -> read("ITR_PORT=9090"))
+        .hasMessageContaining("--NAME=value")
+        .hasMessageContaining("ITR_PORT=9090");
+    variables.put("ITR_DBURL", "jdbc:somewhere");
+    assertThatThrownBy(this::read)
+        .hasMessageStartingWith("There is no setting ITR_DBURL (ITR_DB_URL?); ");
+    variables.remove("ITR_DBURL");
+    Files.writeString(home.resolve("itr.properties"), "ENABLE_COR=Y\n");
+    assertThatThrownBy(this::read)
+        .hasMessageStartingWith("There is no setting ENABLE_COR (ENABLE_CORS?); ");
+  }
+
+  @Test
+  void what_others_read_is_let_pass() throws IOException {
+    variables.put("ITR_JAVA_OPTS", "-Xmx1g");
+    variables.put("CORS", "of somebody else");
+    Files.writeString(home.resolve("itr.properties"), "logging.level.root=WARN\n");
+    assertThat(read("--server.address=127.0.0.1").dataDir()).isEqualTo(home.resolve("data"));
+    assertThatThrownBy(() -> read("--ITR_JAVA_OPTS=-Xmx1g"))
+        .as("as an argument it would do nothing")
+        .hasMessageStartingWith("There is no setting ITR_JAVA_OPTS; ");
+  }
+
+  @Test
+  void the_docs_name_all_settings_and_the_start_script_no_others() throws IOException {
+    Set<String> all = new TreeSet<>(SettingsCheck.known());
+    // The start script says where it is, nobody else.
+    all.remove("ITR_HOME");
+    all.add("ITR_JAVA_OPTS");
+    String operations = Files.readString(Path.of("..", "docs", "operations.md"));
+    assertThat(
+            operations
+                .lines()
+                .takeWhile(line -> !line.startsWith("Settings that users change"))
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> names(line.split("\\|", -1)[1])))
+        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(
+            Files.readString(Path.of("..", "itr"))
+                .lines()
+                .dropWhile(line -> !line.startsWith("Settings are"))
+                .takeWhile(line -> !line.startsWith("TEXT"))
+                .flatMap(SettingsTest::names))
+        .isNotEmpty()
+        .isSubsetOf(all);
+  }
+
+  private static Stream<String> names(String text) {
+    return Pattern.compile("ITR_[A-Z_]+|ENABLE_CORS")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group);
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.itr.event.DomainEvent;
 import org.itr.view.Projection;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +123,27 @@ final class HouseRules {
           .callMethod(Thread.class, "sleep", long.class)
           .because("waiting for something means waiting until it is there");
 
+  static final ArchRule DEFAULTS_STAND_IN_ONE_PLACE =
+      classes()
+          .should(
+              new ArchCondition<JavaClass>("ask for settings without a default of their own") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  type.getConstructors().stream()
+                      .flatMap(constructor -> constructor.getParameters().stream())
+                      .flatMap(parameter -> parameter.tryGetAnnotationOfType(Value.class).stream())
+                      .map(Value::value)
+                      .forEach(
+                          value ->
+                              events.add(
+                                  new SimpleConditionEvent(
+                                      type,
+                                      !value.matches("\\$\\{[^}]*:.*"),
+                                      type.getName() + " asks for " + value)));
+                }
+              })
+          .because("application.yml says what counts where nothing is set");
+
   static final List<ArchRule> ALL =
       List.of(
           EVENTS_ARE_RECORDS_NAMED_AS_FACTS,
@@ -131,7 +153,8 @@ final class HouseRules {
           PROJECTIONS_WRITE_ONE_WAY,
           DECIDING_IS_REPEATABLE,
           PACKAGES_ARE_NULL_MARKED,
-          NOBODY_SLEEPS);
+          NOBODY_SLEEPS,
+          DEFAULTS_STAND_IN_ONE_PLACE);
 
   private HouseRules() {}
 

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -116,6 +117,33 @@ class BackupIT {
       nationality(master);
     }
     assertThat(VerifyCommand.run(to(bytes), target)).as(bytes.toString()).isZero();
+  }
+
+  @Test
+  void the_keys_are_kept_apart_for_their_owner_alone_and_are_all_there() throws Exception {
+    String data = "--ITR_DATA_DIR=" + folder.resolve("data");
+    Path plain = folder.resolve("plain");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(BackupCommand.run(to(bytes), plain.toString(), data)).isZero();
+    Path beside = folder.resolve("plain-keys");
+    assertThat(bytes.toString()).contains("The keys are in " + beside);
+    assertThat(plain).isDirectoryNotContaining("glob:**key*");
+    assertThat(Files.getPosixFilePermissions(beside))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getPosixFilePermissions(beside.resolve("master.key")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+    Path next = folder.resolve("next");
+    assertThatThrownBy(
+            () -> BackupCommand.run(System.out, next.toString(), "--keys=" + next + "/keys", data))
+        .hasMessageContaining("kept apart");
+    Path missing = folder.resolve("missing.key");
+    assertThatThrownBy(
+            () ->
+                BackupCommand.run(
+                    System.out, next.toString(), data, "--ITR_MASTER_KEY_FILE=" + missing))
+        .hasMessage("There is no backup without master.key, and " + missing + " is not there");
+    assertThat(next).doesNotExist();
   }
 
   @Test

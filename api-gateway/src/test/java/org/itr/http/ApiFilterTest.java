@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
@@ -72,8 +73,18 @@ class ApiFilterTest {
 
   @Test
   void other_origins_are_let_in_only_where_that_is_set() throws Exception {
-    passed("Y", new MockHttpServletRequest("GET", "/api/version"));
-    assertThat(response.getHeader("Access-Control-Allow-Origin")).isEqualTo("*");
+    for (String yes : List.of("Y", "y", "yes", "1", "on", "true")) {
+      response.reset();
+      passed(yes, new MockHttpServletRequest("GET", "/api/version"));
+      assertThat(response.getHeader("Access-Control-Allow-Origin")).as(yes).isEqualTo("*");
+    }
+    for (String no : List.of("N", "n", "no", "0", "off", "False", "")) {
+      response.reset();
+      passed(no, new MockHttpServletRequest("GET", "/api/version"));
+      assertThat(response.getHeader("Access-Control-Allow-Origin")).as(no).isNull();
+    }
+    assertThatThrownBy(() -> passed("maybe", new MockHttpServletRequest("GET", "/api/version")))
+        .hasMessage("ENABLE_CORS must be Y or N, not maybe");
   }
 
   @Test

@@ -4,10 +4,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,19 +34,25 @@ public final class Controllers {
     RequestMappingInfo.BuilderConfiguration options = new RequestMappingInfo.BuilderConfiguration();
     options.setPatternParser(new PathPatternParser());
     for (JavaClass controller : controllers) {
+      Optional<RequestMappingInfo> ofAll = mapping(controller.reflect(), options);
       for (JavaMethod method : controller.getMethods()) {
-        RequestMapping mapping =
-            AnnotatedElementUtils.findMergedAnnotation(method.reflect(), RequestMapping.class);
-        if (mapping != null) {
-          handlers.put(
-              RequestMappingInfo.paths(mapping.path())
-                  .methods(mapping.method())
-                  .options(options)
-                  .build(),
-              method.reflect());
-        }
+        mapping(method.reflect(), options)
+            .map(own -> ofAll.map(all -> all.combine(own)).orElse(own))
+            .ifPresent(mapping -> handlers.put(mapping, method.reflect()));
       }
     }
     return Handlers.byCall(handlers);
+  }
+
+  private static Optional<RequestMappingInfo> mapping(
+      AnnotatedElement mapped, RequestMappingInfo.BuilderConfiguration options) {
+    return Optional.ofNullable(
+            AnnotatedElementUtils.findMergedAnnotation(mapped, RequestMapping.class))
+        .map(
+            mapping ->
+                RequestMappingInfo.paths(mapping.path())
+                    .methods(mapping.method())
+                    .options(options)
+                    .build());
   }
 }

@@ -1,8 +1,10 @@
 package org.itr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -213,6 +215,18 @@ class ListHeadersTest {
             AuditTrail.TYPE)) {
       assertThat(request(type, headers).archived()).as(type.name()).isEqualTo(Archived.INCLUDED);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Filter, Status=10, 200", "Filter, Nothing=1, 200", "Sort, EndedAt desc, 20"})
+  void so_many_pieces_are_read_and_not_one_more(String header, String piece, int most) {
+    List<String> pieces = Collections.nCopies(most, piece);
+    assertThatCode(() -> request(Sessions.TYPE, Map.of(header, String.join(",", pieces))))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(
+            () -> request(Sessions.TYPE, Map.of(header, String.join(",", pieces) + "," + piece)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(header + " has more than " + most);
   }
 
   @Test

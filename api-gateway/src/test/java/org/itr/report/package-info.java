@@ -1,4 +1,4 @@
-/** Tests of: reports. */
+/** Reports over HTTP: figures, the rows behind them, and that the sums stay true. */
 @NullMarked
 package org.itr.report;
 

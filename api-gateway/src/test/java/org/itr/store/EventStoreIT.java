@@ -73,6 +73,7 @@ class EventStoreIT {
   private TransactionTemplate transactions;
   private SubjectKeys keys;
   private PostgresEventStorageEngine engine;
+  private StoredHistory history;
 
   @BeforeEach
   void connect() {
@@ -81,6 +82,7 @@ class EventStoreIT {
     transactions = new TransactionTemplate(new JdbcTransactionManager(database.application()));
     keys = new SubjectKeys(jdbc, MasterKey.readOrCreate(folder.resolve("master.key")));
     engine = engine(new EventUpcasterChain());
+    history = new StoredHistory(jdbc, EventSerializer.with(keys), new EventUpcasterChain());
   }
 
   private PostgresEventStorageEngine engine(EventUpcaster upcasters) {
@@ -254,7 +256,7 @@ class EventStoreIT {
                 CommitOrderToken place = CommitOrderToken.START;
                 boolean last = false;
                 while (true) {
-                  List<? extends TrackedEventMessage<?>> events = engine.read(place, 50, true);
+                  List<? extends TrackedEventMessage<?>> events = history.settledAfter(place, 50);
                   for (TrackedEventMessage<?> event : events) {
                     seen.add(event.getIdentifier());
                     place = (CommitOrderToken) event.trackingToken();
@@ -349,7 +351,7 @@ class EventStoreIT {
   }
 
   private PersonRegistered registered() {
-    return (PersonRegistered) engine.read(CommitOrderToken.START, 1, true).get(0).getPayload();
+    return (PersonRegistered) history.settledAfter(CommitOrderToken.START, 1).get(0).getPayload();
   }
 
   @Test

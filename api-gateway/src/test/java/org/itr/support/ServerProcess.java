@@ -99,6 +99,18 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--ITR_PORT=" + port,
+                "--ITR_MANAGEMENT_PORT=" + managementPort,
+                "--ITR_DATA_DIR=" + folder,
+                "--ITR_WEBSITE=" + website));
+    all.addAll(options);
+    return builder(all).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+  }
+
+  private static ProcessBuilder builder(List<String> options) {
     Path jar = Path.of("target", "itr-app.jar");
     if (Files.notExists(jar)) {
       throw new IllegalStateException(
@@ -113,23 +125,29 @@ public final class ServerProcess implements AutoCloseable {
                 // It lives for some minutes: what the second compiler gains it never earns back.
                 "-XX:TieredStopAtLevel=1"));
     options.stream().filter(option -> !option.startsWith("--")).forEach(command::add);
-    command.addAll(
-        List.of(
-            "-jar",
-            jar.toString(),
-            "--ITR_PORT=" + port,
-            "--ITR_MANAGEMENT_PORT=" + managementPort,
-            "--ITR_DATA_DIR=" + folder,
-            "--ITR_WEBSITE=" + website));
+    command.addAll(List.of("-jar", jar.toString()));
     options.stream().filter(option -> option.startsWith("--")).forEach(command::add);
     ProcessBuilder builder = new ProcessBuilder(command);
     // What the environment names is for whoever runs the tests, not for their servers.
     builder.environment().keySet().removeIf(name -> name.startsWith("ITR_"));
     builder.environment().put("ITR_ADMIN_PASSWORD", ADMIN_PASSWORD);
-    builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    return builder.start();
+    return builder.redirectErrorStream(true);
+  }
+
+  /**
+   * What a server leaves that could not start.
+   *
+   * @param status of the process
+   * @param printed all that it printed
+   */
+  public record Ended(int status, String printed) {}
+
+  /** Starts a server that ends by itself, and waits until it has. */
+  public static Ended startInVain(String... options) throws IOException, InterruptedException {
+    Process process = builder(List.of(options)).start();
+    String printed =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return new Ended(process.waitFor(), printed);
   }
 
   private void awaitHealth() {

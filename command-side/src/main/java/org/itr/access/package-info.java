@@ -1,4 +1,4 @@
-/** Notes of calls that changed nothing. */
+/** Makes events of calls that changed nothing: refused ones, and reads of results. */
 @NullMarked
 package org.itr.access;
 

@@ -1,4 +1,4 @@
-/** Decides about notes in the audit trail. */
+/** Decides about the notes that users add to the audit trail, and about hiding entries of it. */
 @NullMarked
 package org.itr.audit;
 

@@ -71,28 +71,24 @@ public class FirstStart {
   private final PrintStream terminal;
 
   /**
-   * @param password the master user's first password; without one it is made at random and printed
-   *     once
+   * @param password the master user's first password; where it is empty it is made at random and
+   *     printed once
    */
   @Autowired
   FirstStart(
       Views views,
       CommandSender sender,
       Clock clock,
-      @Value("${ITR_ADMIN_PASSWORD:#{null}}") @Nullable String password) {
+      @Value("${settings.admin-password}") String password) {
     this(views, sender, clock, password, System.out);
   }
 
   FirstStart(
-      Views views,
-      CommandSender sender,
-      Clock clock,
-      @Nullable String password,
-      PrintStream terminal) {
+      Views views, CommandSender sender, Clock clock, String password, PrintStream terminal) {
     this.views = views;
     this.sender = sender;
     this.clock = clock;
-    this.configuredPassword = password == null || password.isEmpty() ? null : new Secret(password);
+    this.configuredPassword = password.isEmpty() ? null : new Secret(password);
     this.terminal = terminal;
   }
 

@@ -105,8 +105,7 @@ class GatheringPolicy {
     Optional<Row> session = find(Sessions.TYPE, space, sessionId);
     Optional<Row> person = find(Persons.TYPE, space, personId);
     Optional<Row> group = session.flatMap(row -> find(Groups.TYPE, space, row.uuid("GroupID")));
-    Optional<Row> test =
-        find(Tests.TYPE, space, testId).or(() -> find(Tests.TYPE, Space.MASTER, testId));
+    Optional<Row> test = views.findOrMaster(ObjectKey.of(Tests.TYPE, space, testId));
     Optional<Row> company = find(Companies.TYPE, Space.MASTER, space.id());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("CompanyID", space.id().toString());

@@ -1,4 +1,7 @@
-/** Gathers anonymised results. */
+/**
+ * Gathers anonymised results for research: a policy that saves a plain record whenever a session
+ * test is done.
+ */
 @NullMarked
 package org.itr.datagathering;
 

@@ -43,7 +43,7 @@ class Smtp implements DisposableBean {
    * @param toAnswer how long a server may take for one answer; the whole conversation may take
    *     twice as long
    */
-  Smtp(@Value("${settings.smtp.seconds-to-answer:60}") int toAnswer) {
+  Smtp(@Value("${settings.smtp.seconds-to-answer}") int toAnswer) {
     this.toAnswer = Duration.ofSeconds(toAnswer);
     this.clock =
         Executors.newSingleThreadScheduledExecutor(

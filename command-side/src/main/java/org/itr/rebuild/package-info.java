@@ -1,4 +1,7 @@
-/** Rebuilds of projections from history. */
+/**
+ * Decides about rebuilds of projections: each begins once and ends once. The query side does the
+ * work.
+ */
 @NullMarked
 package org.itr.rebuild;
 

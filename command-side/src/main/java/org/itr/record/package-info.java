@@ -1,4 +1,4 @@
-/** Decides about plain records. */
+/** Decides about plain records: one aggregate for every type that has no behaviour of its own. */
 @NullMarked
 package org.itr.record;
 

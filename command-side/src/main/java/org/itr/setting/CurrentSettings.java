@@ -48,7 +48,7 @@ public class CurrentSettings implements Remembered {
 
   /** The value for a company: its own, else that of the master space. Not for secret settings. */
   public Optional<String> of(Space company, String name) {
-    return own(company, name).or(() -> own(Space.MASTER, name));
+    return company.orMaster(space -> own(space, name));
   }
 
   private Optional<String> own(Space space, String name) {
@@ -64,9 +64,7 @@ public class CurrentSettings implements Remembered {
    * space. What is no such number counts as not set.
    */
   public Optional<Integer> number(Space company, String name) {
-    return own(company, name)
-        .flatMap(CurrentSettings::wholeNumber)
-        .or(() -> own(Space.MASTER, name).flatMap(CurrentSettings::wholeNumber));
+    return company.orMaster(space -> own(space, name).flatMap(CurrentSettings::wholeNumber));
   }
 
   /**
@@ -90,7 +88,7 @@ public class CurrentSettings implements Remembered {
    * anew every time.
    */
   public Optional<Secret> secret(Space company, String name) {
-    return ownSecret(company, name).or(() -> ownSecret(Space.MASTER, name));
+    return company.orMaster(space -> ownSecret(space, name));
   }
 
   private Optional<Secret> ownSecret(Space space, String name) {

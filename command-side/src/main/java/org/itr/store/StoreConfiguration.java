@@ -41,6 +41,7 @@ import org.itr.access.AccessNote;
 import org.itr.audit.AuditEntry;
 import org.itr.company.Company;
 import org.itr.credit.CreditAccount;
+import org.itr.event.History;
 import org.itr.event.Projector;
 import org.itr.event.WriteGate;
 import org.itr.file.StoredFile;
@@ -64,6 +65,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
@@ -124,8 +126,18 @@ public class StoreConfiguration {
         new SpringDataSourceConnectionProvider(dataSource),
         transactionManager,
         serializer,
-        new EventUpcasterChain(upcasters.orderedStream().toList()),
+        chained(upcasters),
         projector);
+  }
+
+  @Bean
+  History history(
+      JdbcTemplate jdbc, EventSerializer serializer, ObjectProvider<EventUpcaster> upcasters) {
+    return new StoredHistory(jdbc, serializer, chained(upcasters));
+  }
+
+  private static EventUpcaster chained(ObjectProvider<EventUpcaster> upcasters) {
+    return new EventUpcasterChain(upcasters.orderedStream().toList());
   }
 
   @Bean

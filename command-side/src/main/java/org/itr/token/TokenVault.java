@@ -138,12 +138,6 @@ public class TokenVault implements Remembered {
             .param("tokenSession", holder.tokenSession()));
   }
 
-  /** The session tokens that are good now: of one company, or of all for the master space. */
-  public List<TokenHolder> sessions(Space space) {
-    String which = space.isMaster() ? "kind = 'W'" : "kind = 'W' and space = :space";
-    return alive(which).param("space", space.id()).query(TokenVault::holder).list();
-  }
-
   /** Lets the token work for another company from now on. */
   void move(UUID tokenSession, ObjectKey login) {
     changed(

@@ -1,4 +1,4 @@
-/** Decides about translations. */
+/** Decides about translations: one aggregate a language, which keeps the texts that are there. */
 @NullMarked
 package org.itr.translation;
 

@@ -1,4 +1,4 @@
-/** Notes of calls that changed nothing. */
+/** That calls which changed nothing become events. */
 @NullMarked
 package org.itr.access;
 

@@ -1,4 +1,4 @@
-/** Commands given-when-then: audit. */
+/** What the aggregate of a note decides, given events and when a command comes. */
 @NullMarked
 package org.itr.audit;
 

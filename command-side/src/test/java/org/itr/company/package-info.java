@@ -1,4 +1,4 @@
-/** Commands given-when-then: company. */
+/** What the aggregate of a company decides, given events and when a command comes. */
 @NullMarked
 package org.itr.company;
 

@@ -1,4 +1,6 @@
-/** Commands given-when-then: credit. */
+/**
+ * What the credit account decides and how tests are billed, given events and when a command comes.
+ */
 @NullMarked
 package org.itr.credit;
 

@@ -1,4 +1,4 @@
-/** Commands given-when-then: file. */
+/** What the aggregate of a file decides, given events and when a command comes. */
 @NullMarked
 package org.itr.file;
 

@@ -1,4 +1,7 @@
-/** Commands given-when-then: login. */
+/**
+ * What the aggregate of an account decides, given events and when a command comes, and how guesses
+ * are slowed down.
+ */
 @NullMarked
 package org.itr.login;
 

@@ -1,4 +1,4 @@
-/** Commands given-when-then: person. */
+/** What the aggregate of a person decides, given events and when a command comes. */
 @NullMarked
 package org.itr.person;
 

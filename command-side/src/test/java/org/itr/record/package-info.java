@@ -1,4 +1,4 @@
-/** Commands given-when-then: record. */
+/** What the aggregate of plain records decides, given events and when a command comes. */
 @NullMarked
 package org.itr.record;
 

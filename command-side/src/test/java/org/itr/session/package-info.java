@@ -1,4 +1,4 @@
-/** Commands given-when-then: session. */
+/** What the aggregate of a session decides, given events and when a command comes. */
 @NullMarked
 package org.itr.session;
 

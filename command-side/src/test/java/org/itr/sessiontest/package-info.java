@@ -1,4 +1,4 @@
-/** Commands given-when-then: sessiontest. */
+/** What the aggregate of a session test decides, given events and when a command comes. */
 @NullMarked
 package org.itr.sessiontest;
 

@@ -1,4 +1,4 @@
-/** Commands given-when-then: setting. */
+/** What the aggregate of a setting decides, given events and when a command comes. */
 @NullMarked
 package org.itr.setting;
 

@@ -1,4 +1,4 @@
-/** Commands given-when-then: token. */
+/** What the aggregate of a token decides, given events and when a command comes. */
 @NullMarked
 package org.itr.token;
 

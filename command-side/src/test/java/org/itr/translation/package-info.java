@@ -1,4 +1,4 @@
-/** Commands given-when-then: translation. */
+/** What the aggregate of a translation decides, given events and when a command comes. */
 @NullMarked
 package org.itr.translation;
 

@@ -1,4 +1,7 @@
-/** Views of: the audit trail and what users may do to it. */
+/**
+ * The audit trail and the history for auditors: {@code AuditTrailProjection} makes a row of every
+ * event, with the message that {@code AuditMessages} has for it.
+ */
 @NullMarked
 package org.itr.audit;
 

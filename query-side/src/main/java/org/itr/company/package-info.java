@@ -1,4 +1,4 @@
-/** Views of: companies. */
+/** The row of a company, and finding the company of a host name. */
 @NullMarked
 package org.itr.company;
 

@@ -1,4 +1,7 @@
-/** Views of: credits: grants, usages and levels. */
+/**
+ * Grants and usages of credits, and the usage by month that bills are made of, added up while
+ * usages are written.
+ */
 @NullMarked
 package org.itr.credit;
 

@@ -1,4 +1,4 @@
-/** Views of: anonymised results for research. */
+/** The row of an anonymised result that was gathered for research. */
 @NullMarked
 package org.itr.datagathering;
 

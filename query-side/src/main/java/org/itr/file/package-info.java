@@ -1,4 +1,7 @@
-/** Views of: files. */
+/**
+ * The row of a file: where it belongs, its size and the hash under which the command side keeps its
+ * bytes. {@code ObjectProjection} writes it.
+ */
 @NullMarked
 package org.itr.file;
 

@@ -1,4 +1,7 @@
-/** Views of: persons: candidates and the like. */
+/**
+ * The row of a person, as lists, overviews and the audit trail show it. {@code ObjectProjection}
+ * writes it.
+ */
 @NullMarked
 package org.itr.person;
 

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.itr.objecttype.Space;
+import org.itr.session.SessionStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +19,8 @@ class DatabaseDuePersons implements DuePersons {
 
   /**
    * A person is looked at closely only when the last test that the person's own row tells of is
-   * long enough ago. A session below 30 is not done, one above 10 was begun. The row of the trail
-   * is that of the registration.
+   * long enough ago. A session that is past ready was begun. The row of the trail is that of the
+   * registration.
    */
   private static final String DUE =
       """
@@ -50,8 +51,8 @@ class DatabaseDuePersons implements DuePersons {
           and p.date_of_last_test < (select max(last_activity_before) from terms)
           and not exists (
             select from views.sessions s
-            where s.space = p.space and s.person_id = p.id and s.active and s.status < 30
-              and (s.status > 10 or s.allowed_end_date_time >= :now))
+            where s.space = p.space and s.person_id = p.id and s.active and s.status < :done
+              and (s.status > :ready or s.allowed_end_date_time >= :now))
           and not exists (
             select from views.logins l
             where l.space = p.space and l.id = p.id and (l.is_office_user or not l.is_test_taking_user))
@@ -102,6 +103,8 @@ class DatabaseDuePersons implements DuePersons {
         .param("space", space.id())
         .param("person", person, java.sql.Types.OTHER)
         .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("ready", SessionStatus.READY)
+        .param("done", SessionStatus.DONE)
         .param("rules", terms.stream().map(Terms::rule).toArray(UUID[]::new))
         .param(
             "before",

@@ -1,4 +1,7 @@
-/** Rebuilds of projections from history. */
+/**
+ * The row of a rebuild, so that rebuilds are in the audit trail as everything else is. {@code
+ * ProjectionRebuild} in package view does the work.
+ */
 @NullMarked
 package org.itr.rebuild;
 

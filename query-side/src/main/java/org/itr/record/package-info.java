@@ -1,4 +1,7 @@
-/** Views of: plain records without behaviour of their own. */
+/**
+ * The rows of plain records: tests, batteries, report definitions and the like. {@code
+ * ObjectProjection} writes all of them, as it does for any type that is nothing but its fields.
+ */
 @NullMarked
 package org.itr.record;
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.itr.event.History;
+import org.itr.session.SessionStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -114,6 +115,7 @@ class DatabaseReports implements Reports {
         .addValue("test", request.test())
         .addValue("billedAs", request.billedAs())
         .addValue("group", request.group())
+        .addValue("done", SessionStatus.DONE)
         .addValue("namesMasterUsers", request.namesMasterUsers());
   }
 

@@ -161,7 +161,7 @@ final class ReportSql {
            from sessions s
              join sessiontests t on t.space = s.space and t.session_id = s.id
              cross join lateral (values (t.test_start, 1, 0),
-                                        (case when t.status >= 30 then t.test_end end, 0, 1)) m (at, started, finished)
+                                        (case when t.status >= :done then t.test_end end, 0, 1)) m (at, started, finished)
              cross join lateral (select case when m.finished = 1 and t.test_start >= %s and t.test_end >= t.test_start
                then floor(extract(epoch from t.test_end))::bigint
                     - floor(extract(epoch from t.test_start))::bigint end) d (seconds)
@@ -244,7 +244,7 @@ final class ReportSql {
         conditions.add(
             "not (coalesce(f.session_type, 0) between 100 and 1900 and f.session_type % 100 = 0)");
         if (moment.equals("ended_at")) {
-          conditions.add("f.status >= 30");
+          conditions.add("f.status >= :done");
         }
         yield select(
             """
@@ -262,7 +262,7 @@ final class ReportSql {
         conditions.add("f.%s >= %s".formatted(moment, SET));
         conditions.add(test);
         if (moment.equals("test_end")) {
-          conditions.add("f.status >= 30");
+          conditions.add("f.status >= :done");
         }
         yield select(
             NAME_OF_TEST
@@ -296,7 +296,7 @@ final class ReportSql {
   private static String times(String start, String end) {
     return """
     case when %1$s >= %3$s then %1$s end as "StartedAt", case when %2$s >= %3$s then %2$s end as "EndedAt",
-    case when f.status >= 30 and %1$s >= %3$s and %2$s >= %1$s
+    case when f.status >= :done and %1$s >= %3$s and %2$s >= %1$s
       then round(extract(epoch from %2$s - %1$s) / 60, 1) end as "Minutes",\s"""
         .formatted(start, end, SET);
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.itr.event.DomainEvent;
-import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
@@ -65,15 +64,8 @@ final class ReportSums {
         numbers.stream().mapToLong(number -> sign * number).toArray());
   }
 
-  /**
-   * What of an object counts, at a moment.
-   *
-   * @param <P> the implementation itself
-   */
-  interface Progress<P extends Progress<P>> {
-
-    /** The same after a change. */
-    P with(Delta delta);
+  /** What of an object counts, at a moment. */
+  interface Progress {
 
     /** Adds it to the sums, or takes it away with sign -1. */
     void count(RowChanges rows, ObjectKey object, int sign);
@@ -85,29 +77,21 @@ final class ReportSums {
    * @param fields those that what counts is made of
    * @param reader reads what counts from the object's row
    */
-  static <P extends Progress<P>> void recount(
-      DomainEvent event, RowChanges rows, List<String> fields, Function<Row, P> reader) {
+  static void recount(
+      DomainEvent event, RowChanges rows, List<String> fields, Function<Row, Progress> reader) {
     boolean isNew = event instanceof DomainEvent.Creates;
     boolean isGone = event instanceof DomainEvent.Removes;
     if (!isNew && !isGone && fields.stream().noneMatch(event.delta()::touches)) {
       return;
     }
     ObjectKey object = event.target();
-    P before = reader.apply(isNew ? initial(object.objectType()) : rows.find(object));
+    ObjectType type = object.objectType();
+    Row before = isNew ? RowType.initial(type) : rows.find(object);
     if (!isNew) {
-      before.count(rows, object, -1);
+      reader.apply(before).count(rows, object, -1);
     }
     if (!isGone) {
-      before.with(event.delta()).count(rows, object, 1);
+      reader.apply(RowType.changed(type, before, event.delta())).count(rows, object, 1);
     }
-  }
-
-  private static Row initial(ObjectType type) {
-    return name -> RowType.typed(type.field(name), type.field(name).initial());
-  }
-
-  /** A moment after a change. */
-  static Instant moment(Delta delta, String field, Instant before) {
-    return delta.after(field) instanceof String text ? Instant.parse(text) : before;
   }
 }

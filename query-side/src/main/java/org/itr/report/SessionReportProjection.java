@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.event.DomainEvent;
-import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.session.GroupSessionsView;
@@ -54,7 +53,7 @@ class SessionReportProjection implements Projection {
   /** What of a session counts. */
   private record Progress(
       long type, UUID consultant, Instant planned, Instant started, Instant ended, long status)
-      implements ReportSums.Progress<Progress> {
+      implements ReportSums.Progress {
 
     static Progress of(Row row) {
       return new Progress(
@@ -64,17 +63,6 @@ class SessionReportProjection implements Projection {
           row.moment("StartedAt"),
           row.moment("EndedAt"),
           row.number("Status"));
-    }
-
-    @Override
-    public Progress with(Delta delta) {
-      return new Progress(
-          delta.after("SessionType") instanceof Number number ? number.longValue() : type,
-          delta.after("ManagedByUserID") instanceof String id ? UUID.fromString(id) : consultant,
-          ReportSums.moment(delta, "CreateDate", planned),
-          ReportSums.moment(delta, "StartedAt", started),
-          ReportSums.moment(delta, "EndedAt", ended),
-          delta.after("Status") instanceof Number number ? number.longValue() : status);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.event.DomainEvent;
-import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.session.SessionStatus;
@@ -51,20 +50,11 @@ class TestReportProjection implements Projection {
 
   /** What of a session test counts. */
   private record Progress(UUID test, Instant started, Instant ended, long status)
-      implements ReportSums.Progress<Progress> {
+      implements ReportSums.Progress {
 
     static Progress of(Row row) {
       return new Progress(
           row.uuid("TestID"), row.moment("TestStart"), row.moment("TestEnd"), row.number("Status"));
-    }
-
-    @Override
-    public Progress with(Delta delta) {
-      return new Progress(
-          delta.after("TestID") instanceof String id ? UUID.fromString(id) : test,
-          ReportSums.moment(delta, "TestStart", started),
-          ReportSums.moment(delta, "TestEnd", ended),
-          delta.after("Status") instanceof Number number ? number.longValue() : status);
     }
 
     @Override

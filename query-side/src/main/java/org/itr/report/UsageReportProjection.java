@@ -9,13 +9,13 @@ import org.itr.credit.CreditEvent.CreditUsageRemoved;
 import org.itr.credit.CreditEvent.CreditsCharged;
 import org.itr.credit.CreditUsages;
 import org.itr.event.DomainEvent;
-import org.itr.objecttype.Delta;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
+import org.itr.view.RowType;
 import org.itr.view.Sums;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -46,11 +46,12 @@ class UsageReportProjection implements Projection {
   public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
     Space space = event.target().space();
     if (event instanceof CreditsCharged) {
-      Usage.NONE.with(event.delta()).add(rows, space, 1);
+      Row none = RowType.initial(CreditUsages.TYPE);
+      Usage.of(RowType.changed(CreditUsages.TYPE, none, event.delta())).add(rows, space, 1);
     } else if (event instanceof CreditUsageChanged) {
-      Usage before = Usage.of(rows.find(event.target()));
-      before.add(rows, space, -1);
-      before.with(event.delta()).add(rows, space, 1);
+      Row before = rows.find(event.target());
+      Usage.of(before).add(rows, space, -1);
+      Usage.of(RowType.changed(CreditUsages.TYPE, before, event.delta())).add(rows, space, 1);
     } else if (event instanceof CreditUsageRemoved) {
       Usage.of(rows.find(event.target())).add(rows, space, -1);
     }
@@ -59,14 +60,6 @@ class UsageReportProjection implements Projection {
   /** What of a usage counts. */
   private record Usage(Instant moment, UUID consultant, String code, long ticks, long discount) {
 
-    static final Usage NONE =
-        new Usage(
-            Instant.parse((String) CreditUsages.TYPE.field("UsageDateTime").initial()),
-            Space.MASTER.id(),
-            "",
-            0,
-            0);
-
     static Usage of(Row row) {
       return new Usage(
           row.moment("UsageDateTime"),
@@ -74,15 +67,6 @@ class UsageReportProjection implements Projection {
           row.text("InvoiceCode"),
           row.number("TotalTicks"),
           row.number("DiscountedTicks"));
-    }
-
-    Usage with(Delta delta) {
-      return new Usage(
-          delta.after("UsageDateTime") instanceof String text ? Instant.parse(text) : moment,
-          delta.after("UserID") instanceof String id ? UUID.fromString(id) : consultant,
-          delta.after("InvoiceCode") instanceof String text ? text : code,
-          delta.after("TotalTicks") instanceof Number number ? number.longValue() : ticks,
-          delta.after("DiscountedTicks") instanceof Number number ? number.longValue() : discount);
     }
 
     void add(RowChanges rows, Space space, int sign) {

@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.event.DomainEvent;
-import org.itr.objecttype.Delta;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
+import org.itr.view.RowType;
 import org.itr.view.Sums;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +22,6 @@ public class GroupCountsProjection implements Projection {
 
   private static final String GROUP = "GroupSessionID";
   private static final String STATUS = "Status";
-  private static final long LAST_READY = 10;
 
   /** The table of the counts. */
   public static final String TABLE = "groupcounts";
@@ -55,8 +53,12 @@ public class GroupCountsProjection implements Projection {
     if (!isNew && !isGone && !event.delta().touches(GROUP) && !event.delta().touches(STATUS)) {
       return;
     }
-    Member before = isNew ? Member.NEW : Member.of(rows.find(event.target()));
-    Member after = before.with(event.delta());
+    Row row = isNew ? RowType.initial(Sessions.TYPE) : rows.find(event.target());
+    if (row == null) {
+      throw new IllegalStateException("No row of a session that changes");
+    }
+    Member before = Member.of(row);
+    Member after = Member.of(RowType.changed(Sessions.TYPE, row, event.delta()));
     UUID session = event.target().uuid();
     Space space = event.target().space();
     if (!isGone && after.isOfAnother(session)) {
@@ -70,20 +72,8 @@ public class GroupCountsProjection implements Projection {
   /** Which group a session is in, and how far it is. */
   private record Member(UUID group, long status) {
 
-    static final Member NEW =
-        new Member(Space.MASTER.id(), (Long) Sessions.TYPE.field(STATUS).initial());
-
-    static Member of(@Nullable Row session) {
-      if (session == null) {
-        throw new IllegalStateException("No row of a session that changes");
-      }
+    static Member of(Row session) {
       return new Member(session.uuid(GROUP), session.number(STATUS));
-    }
-
-    Member with(Delta delta) {
-      return new Member(
-          delta.after(GROUP) instanceof String id ? UUID.fromString(id) : group,
-          delta.after(STATUS) instanceof Number number ? number.longValue() : status);
     }
 
     boolean isOfAnother(UUID session) {
@@ -91,7 +81,7 @@ public class GroupCountsProjection implements Projection {
     }
 
     void count(RowChanges rows, Space space, long number) {
-      boolean isReady = status <= LAST_READY;
+      boolean isReady = status <= SessionStatus.READY;
       boolean isDone = status >= SessionStatus.DONE;
       rows.add(
           COUNTS,

@@ -1,4 +1,7 @@
-/** Views of: test sessions. */
+/**
+ * The rows of sessions and of the overviews made of them: sessions with their persons, groups with
+ * their members and how far those are.
+ */
 @NullMarked
 package org.itr.session;
 

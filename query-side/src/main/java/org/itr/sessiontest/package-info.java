@@ -1,4 +1,7 @@
-/** Views of: the tests of a session. */
+/**
+ * The rows of the tests of sessions: the session test itself, and the overview that joins it with
+ * its session, person and test.
+ */
 @NullMarked
 package org.itr.sessiontest;
 

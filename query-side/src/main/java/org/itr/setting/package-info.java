@@ -1,4 +1,7 @@
-/** Views of: settings. */
+/**
+ * The row of a setting. It shows secret settings as empty; their values are in the vault of the
+ * command side.
+ */
 @NullMarked
 package org.itr.setting;
 

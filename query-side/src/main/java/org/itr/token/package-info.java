@@ -1,4 +1,7 @@
-/** Views of: tokens. */
+/**
+ * The row of a token that is good now. It never has the token itself, which only the vault of the
+ * command side can tell.
+ */
 @NullMarked
 package org.itr.token;
 

@@ -27,7 +27,9 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.session.PublicSessions;
 import org.itr.session.SessionRepository;
+import org.itr.session.SessionStatus;
 import org.itr.session.Sessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -141,14 +143,14 @@ class DatabaseViews implements Views {
 
   @Override
   public List<ObjectKey> publicSessions(String code) {
-    return sessions.findPublicByCode(code).stream()
+    return sessions.findByCode(code, PublicSessions.TYPES).stream()
         .map(row -> ObjectKey.of(Sessions.TYPE, Space.of(row.space()), row.id()))
         .toList();
   }
 
   @Override
   public boolean hasOpenWork(Space space, UUID person) {
-    return sessions.existsOpenWork(space.id(), person);
+    return sessions.existsOpenWork(space.id(), person, Math.toIntExact(SessionStatus.DONE));
   }
 
   @Override

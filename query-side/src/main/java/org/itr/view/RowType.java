@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Formula;
+import org.itr.objecttype.Delta;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
@@ -111,6 +112,19 @@ public final class RowType {
   /** The row, readable by the names of the wire. */
   public Row reader(ViewRow row) {
     return field -> get(row, field);
+  }
+
+  /** The values that a new object of a type begins with. */
+  public static Row initial(ObjectType type) {
+    return name -> typed(type.field(name), type.field(name).initial());
+  }
+
+  /** The values of an object after a change of plain fields. */
+  public static Row changed(ObjectType type, Row before, Delta delta) {
+    return name -> {
+      Object after = delta.after(name);
+      return after == null ? before.get(name) : typed(type.field(name), after);
+    };
   }
 
   /** The class of the Java values of a field. */

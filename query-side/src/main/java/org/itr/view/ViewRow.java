@@ -14,15 +14,11 @@ public abstract class ViewRow {
 
   @Id UUID space;
 
+  /** The person that the personal fields are about. */
   @Nullable UUID subject;
 
   /** The space that the object lives in. */
   public UUID space() {
     return space;
-  }
-
-  /** The person that the personal fields are about. */
-  public @Nullable UUID subject() {
-    return subject;
   }
 }

@@ -1,4 +1,7 @@
-/** What all views share: rows, the projection of plain objects, and lists. */
+/**
+ * What all views share: the projection of plain objects, the statements that projections become,
+ * lists and look-ups, the past of an object, and rebuilding and comparing projections.
+ */
 @NullMarked
 package org.itr.view;
 

@@ -1,4 +1,7 @@
-/** Companies. */
+/**
+ * Companies, which share the server but see nothing of each other; and the commands and events
+ * about them.
+ */
 @NullMarked
 package org.itr.company;
 

@@ -1,4 +1,4 @@
-/** Anonymised results for research. */
+/** Anonymised results for research. They are saved as plain records. */
 @NullMarked
 package org.itr.datagathering;
 

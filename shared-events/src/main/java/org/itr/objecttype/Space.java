@@ -2,7 +2,9 @@ package org.itr.objecttype;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Where an object lives: in a company, or in the master space that holds what is shared and what is
@@ -32,6 +34,12 @@ public record Space(UUID id) {
   /** Whether this is the master space. */
   public boolean isMaster() {
     return equals(MASTER);
+  }
+
+  /** What is found here, or where nothing is what is found in the master space. */
+  public <T> Optional<T> orMaster(Function<Space, Optional<T>> find) {
+    Optional<T> own = find.apply(this);
+    return own.isPresent() || isMaster() ? own : find.apply(MASTER);
   }
 
   @Override

@@ -17,7 +17,7 @@ public interface Views {
 
   /** The object, or where its company has none of its own that of the master space. */
   default Optional<Row> findOrMaster(ObjectKey key) {
-    return find(key).or(() -> find(new ObjectKey(key.type(), Space.MASTER, key.id())));
+    return key.space().orMaster(space -> find(new ObjectKey(key.type(), space, key.id())));
   }
 
   /**

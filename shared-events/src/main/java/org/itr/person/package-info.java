@@ -1,4 +1,4 @@
-/** Persons: candidates and the like. */
+/** Persons, mostly candidates: their fields, and the commands and events about them. */
 @NullMarked
 package org.itr.person;
 

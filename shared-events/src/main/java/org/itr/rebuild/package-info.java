@@ -1,4 +1,4 @@
-/** Rebuilds of projections from history. */
+/** Rebuilds of projections from history: that one began and how it ended are events too. */
 @NullMarked
 package org.itr.rebuild;
 

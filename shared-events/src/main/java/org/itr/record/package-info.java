@@ -1,4 +1,7 @@
-/** Plain records without behaviour of their own. */
+/**
+ * Plain records: objects whose only behaviour is that their fields are kept, all with the same
+ * commands and events.
+ */
 @NullMarked
 package org.itr.record;
 

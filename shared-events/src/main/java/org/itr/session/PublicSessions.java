@@ -1,5 +1,6 @@
 package org.itr.session;
 
+import java.util.List;
 import java.util.UUID;
 import org.itr.objecttype.Row;
 
@@ -12,8 +13,11 @@ public final class PublicSessions {
   /** The SessionType of a participant's session. */
   public static final long PARTICIPATION = 1;
 
-  private static final long PUBLIC = 200;
-  private static final long PUBLIC_COURSE = 1200;
+  private static final int PUBLIC = 200;
+  private static final int PUBLIC_COURSE = 1200;
+
+  /** The SessionTypes of those that anybody may take part in. */
+  public static final List<Integer> TYPES = List.of(PUBLIC, PUBLIC_COURSE);
 
   private PublicSessions() {}
 

@@ -1,4 +1,7 @@
-/** The tests of a session. */
+/**
+ * The tests of a session: what a candidate answered and scored, and the commands and events about
+ * it.
+ */
 @NullMarked
 package org.itr.sessiontest;
 

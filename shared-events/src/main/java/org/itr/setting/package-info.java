@@ -1,4 +1,7 @@
-/** Settings. */
+/**
+ * Settings of a company or, in the master space, of the server; and the commands and events about
+ * them.
+ */
 @NullMarked
 package org.itr.setting;
 

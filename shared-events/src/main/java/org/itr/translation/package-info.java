@@ -1,4 +1,4 @@
-/** Translations of the website's texts. */
+/** Translations of the website's texts: commands, events, and what the views are asked for them. */
 @NullMarked
 package org.itr.translation;
 

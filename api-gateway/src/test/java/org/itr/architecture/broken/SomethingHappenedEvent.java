@@ -15,6 +15,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.view.Projection;
 import org.itr.view.RowChanges;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -60,6 +61,10 @@ public class SomethingHappenedEvent implements DomainEvent {
   public static class Shortcut implements Projection {
 
     private final JdbcTemplate jdbc = new JdbcTemplate();
+
+    Shortcut(@Value("${settings.limits.json-bytes:16}") int longestBody) {
+      jdbc.setMaxRows(longestBody);
+    }
 
     @Override
     public List<String> tables() {

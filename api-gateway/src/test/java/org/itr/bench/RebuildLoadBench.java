@@ -21,8 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Rebuilds all projections while others read and write over HTTP at a steady pace: none of their calls may fail, no
- * list may be empty, and afterwards no row may be lost or doubled.
+ * Rebuilds all projections while others read and write over HTTP at a steady pace: none of their
+ * calls may fail, no list may be empty, and afterwards no row may be lost or doubled.
  */
 final class RebuildLoadBench {
 
@@ -43,7 +43,8 @@ final class RebuildLoadBench {
   RebuildLoadBench(ConfigurableApplicationContext application, Table table) {
     this.application = application;
     this.table = table;
-    this.port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    this.port =
+        application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   void run() throws Exception {
@@ -56,9 +57,12 @@ final class RebuildLoadBench {
       }
       List<Future<?>> callers = new ArrayList<>();
       for (int i = 0; i < CALLERS_OF_A_KIND; i++) {
-        callers.add(threads.submit(() -> calls(connection -> written.add(write(connection, token, NAME)))));
-        callers.add(threads.submit(() -> calls(connection -> list(connection, token, "educations"))));
-        callers.add(threads.submit(() -> calls(connection -> list(connection, token, "audittrail"))));
+        callers.add(
+            threads.submit(() -> calls(connection -> written.add(write(connection, token, NAME)))));
+        callers.add(
+            threads.submit(() -> calls(connection -> list(connection, token, "educations"))));
+        callers.add(
+            threads.submit(() -> calls(connection -> list(connection, token, "audittrail"))));
       }
       JsonNode end = rebuild(http, token);
       over.set(true);
@@ -76,8 +80,11 @@ final class RebuildLoadBench {
     http.ok(ServerBench.post("projections/rebuild", token, "", ""));
     while (true) {
       Thread.sleep(1_000);
-      JsonNode progress = JSON.readTree(http.ok(ServerBench.get("projections/rebuild", token, "")).text());
-      System.out.printf("  %s: %s of %s%n", progress.get("Phase").asText(), progress.get("Events"), progress.get("Total"));
+      JsonNode progress =
+          JSON.readTree(http.ok(ServerBench.get("projections/rebuild", token, "")).text());
+      System.out.printf(
+          "  %s: %s of %s%n",
+          progress.get("Phase").asText(), progress.get("Events"), progress.get("Total"));
       if (!progress.get("State").asText().equals("RUNNING")) {
         return progress;
       }
@@ -90,7 +97,10 @@ final class RebuildLoadBench {
     }
     wrong.stream().limit(10).forEach(System.out::println);
     double[] sorted = milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    table.told("events folded under load, of " + end.get("Events").asLong(), end.get("EventsASecond").asDouble(), "/s");
+    table.told(
+        "events folded under load, of " + end.get("Events").asLong(),
+        end.get("EventsASecond").asDouble(),
+        "/s");
     table.told("calls meanwhile", sorted.length, "");
     table.told("of them 99 of 100 took at most", sorted[(int) (sorted.length * 0.99)], "ms");
     table.told("the longest took", sorted[sorted.length - 1], "ms");
@@ -101,7 +111,11 @@ final class RebuildLoadBench {
             .queryForList("select id::text from educations where name = ?", String.class, NAME);
     Set<String> lost = new TreeSet<>(written);
     stored.forEach(lost::remove);
-    table.atMost("rows that were lost or doubled", lost.size() + Math.abs(stored.size() - written.size()), "", 0);
+    table.atMost(
+        "rows that were lost or doubled",
+        lost.size() + Math.abs(stored.size() - written.size()),
+        "",
+        0);
     long differing =
         application.getBean(ProjectionComparison.class).compareAll(progress -> {}).values().stream()
             .filter(difference -> !difference.isNone())
@@ -144,7 +158,8 @@ final class RebuildLoadBench {
   }
 
   private void list(Http http, String token, String entity) throws IOException {
-    String answer = http.ok(ServerBench.get(entity, token, "StartPage: 0\r\nPageSize: 25\r\n")).text();
+    String answer =
+        http.ok(ServerBench.get(entity, token, "StartPage: 0\r\nPageSize: 25\r\n")).text();
     if (JSON.readTree(answer).isEmpty()) {
       wrong.add("An empty list of " + entity);
     }

@@ -72,7 +72,9 @@ final class StoreBench {
     this.events = events;
   }
 
-  /** Runs the parts, and answers the ceiling that is measured in any case: plain INSERTs a second. */
+  /**
+   * Runs the parts, and answers the ceiling that is measured in any case: plain INSERTs a second.
+   */
   double run() throws Exception {
     try (ConfigurableApplicationContext application =
         new SpringApplicationBuilder(ItrApplication.class)
@@ -115,7 +117,8 @@ final class StoreBench {
     }
     owner.execute("drop table work.bench_event");
     double ceiling = median(inserts);
-    table.share("events appended by creating commands, 16 callers", median(commands), ceiling, "/s", 0.35);
+    table.share(
+        "events appended by creating commands, 16 callers", median(commands), ceiling, "/s", 0.35);
     return ceiling;
   }
 
@@ -142,7 +145,10 @@ final class StoreBench {
         MetaDataKeys.CORRELATION, UUID.randomUUID().toString());
   }
 
-  /** The row of such an event, inserted plainly: prepared, committed by itself, nothing read, nothing folded. */
+  /**
+   * The row of such an event, inserted plainly: prepared, committed by itself, nothing read,
+   * nothing folded.
+   */
   private static double insert(DataSource pool, double seconds) throws Exception {
     String payload;
     String metadata;
@@ -179,7 +185,9 @@ final class StoreBench {
             });
   }
 
-  /** All of history is sealed and then checked; the ceiling is hashing alone, on as many threads. */
+  /**
+   * All of history is sealed and then checked; the ceiling is hashing alone, on as many threads.
+   */
   private void verify(ConfigurableApplicationContext application) throws Exception {
     SealKey key = SealKey.readOrCreate(folder.resolve("keys").resolve("seal.key"));
     SealHeads heads = new SealHeads(folder.resolve("seals").resolve("heads.jsonl"));
@@ -191,7 +199,8 @@ final class StoreBench {
     if (result.finding().isPresent()) {
       throw new IllegalStateException(result.finding().get().text());
     }
-    table.atLeast("events verified, of " + result.events(), rate, hashes(application), "/s", 100_000);
+    table.atLeast(
+        "events verified, of " + result.events(), rate, hashes(application), "/s", 100_000);
   }
 
   private double hashes(ConfigurableApplicationContext application) throws Exception {
@@ -229,14 +238,16 @@ final class StoreBench {
               }
             });
     double rebuilding = count * 1e9 / (System.nanoTime() - begin);
-    table.share("rebuild of all projections from " + count + " events", rebuilding, reading, "/s", 0.05);
+    table.share(
+        "rebuild of all projections from " + count + " events", rebuilding, reading, "/s", 0.05);
   }
 
   private static long read(DataSource pool) throws Exception {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement statement =
-          connection.prepareStatement("select * from events.event order by transaction_id, global_index")) {
+          connection.prepareStatement(
+              "select * from events.event order by transaction_id, global_index")) {
         statement.setFetchSize(1_000);
         long count = 0;
         try (ResultSet row = statement.executeQuery()) {
@@ -278,24 +289,83 @@ final class StoreBench {
     ObjectKey person = ObjectKey.of(Persons.TYPE, company, personId);
     ObjectKey session = ObjectKey.of(Sessions.TYPE, company, sessionId);
     ObjectKey test = ObjectKey.of(SessionTests.TYPE, company, UUID.randomUUID());
-    add(batch, metaData, "Person", 0, new PersonRegistered(person, personId, Delta.added(Map.of("EMail", personId + "@people.example", "LastName", "Person"))));
-    add(batch, metaData, "Session", 0, new SessionPlanned(session, personId, 10, Delta.added(Map.of("PersonID", personId.toString(), "Status", 10L, "Description", "A session"))));
-    add(batch, metaData, "SessionTest", 0, new SessionTestAssigned(test, personId, sessionId, testId, 10, 0, Delta.added(Map.of("SessionID", sessionId.toString(), "PersID", personId.toString(), "Status", 10L))));
+    add(
+        batch,
+        metaData,
+        "Person",
+        0,
+        new PersonRegistered(
+            person,
+            personId,
+            Delta.added(Map.of("EMail", personId + "@people.example", "LastName", "Person"))));
+    add(
+        batch,
+        metaData,
+        "Session",
+        0,
+        new SessionPlanned(
+            session,
+            personId,
+            10,
+            Delta.added(
+                Map.of(
+                    "PersonID", personId.toString(), "Status", 10L, "Description", "A session"))));
+    add(
+        batch,
+        metaData,
+        "SessionTest",
+        0,
+        new SessionTestAssigned(
+            test,
+            personId,
+            sessionId,
+            testId,
+            10,
+            0,
+            Delta.added(
+                Map.of(
+                    "SessionID",
+                    sessionId.toString(),
+                    "PersID",
+                    personId.toString(),
+                    "Status",
+                    10L))));
     for (int page = 1; page <= PAGES; page++) {
       Map<String, Change> changes =
           Map.of(
               "CurrentPage",
               Change.Value.replaced(page - 1L, (long) page),
               "Results",
-              new Change.Parts(Map.of("/page" + page, Change.Value.added(Map.of("Value", "answer " + page, "Visible", true, "Anonimise", false))), null));
-      add(batch, metaData, "SessionTest", page, new SessionTestAnswered(test, personId, sessionId, testId, 20, page, Delta.of(changes)));
+              new Change.Parts(
+                  Map.of(
+                      "/page" + page,
+                      Change.Value.added(
+                          Map.of("Value", "answer " + page, "Visible", true, "Anonimise", false))),
+                  null));
+      add(
+          batch,
+          metaData,
+          "SessionTest",
+          page,
+          new SessionTestAnswered(test, personId, sessionId, testId, 20, page, Delta.of(changes)));
     }
-    add(batch, metaData, "Session", 1, new SessionChanged(session, personId, 31, Delta.replaced("Status", 10L, 31L)));
+    add(
+        batch,
+        metaData,
+        "Session",
+        1,
+        new SessionChanged(session, personId, 31, Delta.replaced("Status", 10L, 31L)));
   }
 
   private static void add(
-      List<EventMessage<?>> batch, MetaData metaData, String type, long sequence, DomainEvent event) {
-    batch.add(new GenericDomainEventMessage<>(type, event.target().toString(), sequence, event, metaData));
+      List<EventMessage<?>> batch,
+      MetaData metaData,
+      String type,
+      long sequence,
+      DomainEvent event) {
+    batch.add(
+        new GenericDomainEventMessage<>(
+            type, event.target().toString(), sequence, event, metaData));
   }
 
   static double median(double[] values) {

@@ -12,17 +12,35 @@ final class Table {
   /** A number against its ceiling; it should be at least the given share of it. */
   void share(String what, double measured, double ceiling, String unit, double atLeast) {
     double share = measured / ceiling;
-    add(what, number(measured) + " " + unit, number(ceiling) + " " + unit, percent(share), "at least " + percent(atLeast), share >= atLeast);
+    add(
+        what,
+        number(measured) + " " + unit,
+        number(ceiling) + " " + unit,
+        percent(share),
+        "at least " + percent(atLeast),
+        share >= atLeast);
   }
 
   /** A number that should be at least so much, beside its ceiling. */
   void atLeast(String what, double measured, double ceiling, String unit, double least) {
-    add(what, number(measured) + " " + unit, number(ceiling) + " " + unit, percent(measured / ceiling), "at least " + number(least) + " " + unit, measured >= least);
+    add(
+        what,
+        number(measured) + " " + unit,
+        number(ceiling) + " " + unit,
+        percent(measured / ceiling),
+        "at least " + number(least) + " " + unit,
+        measured >= least);
   }
 
   /** A number that should be at most so much. */
   void atMost(String what, double measured, String unit, double most) {
-    add(what, number(measured) + " " + unit, "", "", "at most " + number(most) + " " + unit, measured <= most);
+    add(
+        what,
+        number(measured) + " " + unit,
+        "",
+        "",
+        "at most " + number(most) + " " + unit,
+        measured <= most);
   }
 
   /** A number that no target is set for. */
@@ -30,16 +48,23 @@ final class Table {
     add(what, number(measured) + " " + unit, "", "", "", "");
   }
 
-  private void add(String what, String measured, String ceiling, String ratio, String target, boolean reached) {
+  private void add(
+      String what, String measured, String ceiling, String ratio, String target, boolean reached) {
     add(what, measured, ceiling, ratio, target, reached ? "yes" : "no");
   }
 
-  private void add(String what, String measured, String ceiling, String ratio, String target, String verdict) {
+  private void add(
+      String what, String measured, String ceiling, String ratio, String target, String verdict) {
     String row =
         String.format(
             Locale.ROOT,
             "| %-58s | %18s | %18s | %8s | %-18s | %-3s |",
-            what, measured, ceiling, ratio, target, verdict);
+            what,
+            measured,
+            ceiling,
+            ratio,
+            target,
+            verdict);
     rows.add(row);
     System.out.println(row);
   }
@@ -50,8 +75,24 @@ final class Table {
         String.format(
             Locale.ROOT,
             "| %-58s | %18s | %18s | %8s | %-18s | %-3s |",
-            "what", "measured", "ceiling", "ratio", "target", "ok"));
-    System.out.println("|" + "-".repeat(60) + "|" + "-".repeat(20) + "|" + "-".repeat(20) + "|" + "-".repeat(10) + "|" + "-".repeat(20) + "|-----|");
+            "what",
+            "measured",
+            "ceiling",
+            "ratio",
+            "target",
+            "ok"));
+    System.out.println(
+        "|"
+            + "-".repeat(60)
+            + "|"
+            + "-".repeat(20)
+            + "|"
+            + "-".repeat(20)
+            + "|"
+            + "-".repeat(10)
+            + "|"
+            + "-".repeat(20)
+            + "|-----|");
     rows.forEach(System.out::println);
   }
 

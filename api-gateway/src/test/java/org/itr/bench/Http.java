@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A keep-alive HTTP/1.1 connection that costs the load program next to nothing. It is opened anew when it was idle for
- * so long that the server may have closed it.
+ * A keep-alive HTTP/1.1 connection that costs the load program next to nothing. It is opened anew
+ * when it was idle for so long that the server may have closed it.
  */
 final class Http implements AutoCloseable {
 
@@ -59,7 +59,14 @@ final class Http implements AutoCloseable {
   /** A request as bytes; headers are lines ending in CRLF. */
   static byte[] request(String method, String path, String headers, byte[] body) {
     byte[] head =
-        (method + " /api/" + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n")
+        (method
+                + " /api/"
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\n"
+                + headers
+                + "Content-Length: "
+                + body.length
+                + "\r\n\r\n")
             .getBytes(StandardCharsets.ISO_8859_1);
     byte[] all = new byte[head.length + body.length];
     System.arraycopy(head, 0, all, 0, head.length);

@@ -16,7 +16,8 @@ final class Owner {
 
   Owner(Path data) throws IOException {
     Path postgres = data.resolve("postgres");
-    String port = Files.readAllLines(postgres.resolve("data").resolve("postmaster.pid")).get(3).strip();
+    String port =
+        Files.readAllLines(postgres.resolve("data").resolve("postmaster.pid")).get(3).strip();
     source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
     source.setUser("postgres");
     source.setPassword(Files.readString(postgres.resolve("owner.password")).strip());

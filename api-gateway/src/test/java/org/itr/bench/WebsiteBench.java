@@ -27,8 +27,9 @@ import org.itr.website.Recording;
 import org.itr.website.Recording.Call;
 
 /**
- * A busy day: consultants and candidates at once, who make the calls of the website in its order and at the pace of
- * people. What they wrote is read back at the end, and so is what was billed for it.
+ * A busy day: consultants and candidates at once, who make the calls of the website in its order
+ * and at the pace of people. What they wrote is read back at the end, and so is what was billed for
+ * it.
  */
 final class WebsiteBench {
 
@@ -76,7 +77,7 @@ final class WebsiteBench {
     this.table = table;
     this.seconds = seconds;
     this.pages = pages;
-    Path folder = Path.of(System.getenv("ITR_RECORDINGS"));
+    Path folder = Path.of(System.getenv("BENCH_RECORDINGS"));
     for (String name :
         List.of(
             "first-page",
@@ -166,7 +167,8 @@ final class WebsiteBench {
       login.put("Email", email);
       login.put("UserName", "Consultant " + i);
       login.put("Password", ServerBench.PASSWORD);
-      for (String right : List.of("Active", "IsOfficeUser", "IsTestAuthor", "IsTestScreenTemplateAuthor")) {
+      for (String right :
+          List.of("Active", "IsOfficeUser", "IsTestAuthor", "IsTestScreenTemplateAuthor")) {
         login.put(right, true);
       }
       login.put("StartDateLicense", "2020-01-01T00:00:00Z");
@@ -177,15 +179,35 @@ final class WebsiteBench {
     String author = ServerBench.login(master, emails.get(0), ServerBench.PASSWORD);
     for (int i = 0; i < TEMPLATES; i++) {
       Map<String, Object> template =
-          Map.of("Description", "Template " + i, "HTMLContent", text(TEMPLATE_CHARS), "PluginData", Map.of("LegacyTemplate", false));
+          Map.of(
+              "Description",
+              "Template " + i,
+              "HTMLContent",
+              text(TEMPLATE_CHARS),
+              "PluginData",
+              Map.of("LegacyTemplate", false));
       master.ok(ServerBench.post("screentemplates/" + UUID.randomUUID(), author, "", template));
     }
     ArrayNode screens = JSON.createArrayNode();
     for (int i = 0; i < pages; i++) {
-      screens.addObject().put("id", id("screen", i)).put("varName", "Screen" + i).put("explanation", text(SCREEN_CHARS));
+      screens
+          .addObject()
+          .put("id", id("screen", i))
+          .put("varName", "Screen" + i)
+          .put("explanation", text(SCREEN_CHARS));
     }
     Map<String, Object> definition =
-        Map.of("TestName", "Measured", "Description", "A test of " + pages + " screens", "Costs", PRICE, "Active", true, "screens", screens);
+        Map.of(
+            "TestName",
+            "Measured",
+            "Description",
+            "A test of " + pages + " screens",
+            "Costs",
+            PRICE,
+            "Active",
+            true,
+            "screens",
+            screens);
     master.ok(ServerBench.post("tests/" + test, author, "", definition));
     return emails;
   }
@@ -195,7 +217,9 @@ final class WebsiteBench {
     StringBuilder text = new StringBuilder(chars + 100);
     SplittableRandom random = seeds.split();
     while (text.length() < chars) {
-      text.append("<p class=\"question\">").append(Long.toString(random.nextLong(), 36)).append(" %%variable%%</p>\n");
+      text.append("<p class=\"question\">")
+          .append(Long.toString(random.nextLong(), 36))
+          .append(" %%variable%%</p>\n");
     }
     return text.toString();
   }
@@ -223,12 +247,28 @@ final class WebsiteBench {
       known.put("now", WEBSITE_TIME.format(Instant.now()));
       for (Call recorded : recordings.get(name).calls()) {
         Call call = recorded.with(known);
-        byte[] request = Http.request(call.method(), call.path(), headers(call), call.body().getBytes(StandardCharsets.UTF_8));
+        byte[] request =
+            Http.request(
+                call.method(),
+                call.path(),
+                headers(call),
+                call.body().getBytes(StandardCharsets.UTF_8));
         long start = System.nanoTime();
         Http.Answer answer = http.call(request);
         latencies.get(name).add(System.nanoTime() - start);
         if (!call.accepts(answer.status(), answer.type())) {
-          String error = name + ": " + call.method() + " " + call.path() + " got " + answer.status() + " " + answer.type() + " " + answer.text();
+          String error =
+              name
+                  + ": "
+                  + call.method()
+                  + " "
+                  + call.path()
+                  + " got "
+                  + answer.status()
+                  + " "
+                  + answer.type()
+                  + " "
+                  + answer.text();
           if (!call.kept().isEmpty()) {
             throw new IOException("There is no going on after " + error);
           }
@@ -270,7 +310,8 @@ final class WebsiteBench {
     return System.nanoTime() > end;
   }
 
-  private Void consult(String email, BlockingQueue<Session> planned, BlockingQueue<Session> done) throws Exception {
+  private Void consult(String email, BlockingQueue<Session> planned, BlockingQueue<Session> done)
+      throws Exception {
     try (Browser browser = new Browser(Map.of("email", email, "password", ServerBench.PASSWORD))) {
       browser.play("first-page");
       browser.play("login");
@@ -315,7 +356,8 @@ final class WebsiteBench {
     return session;
   }
 
-  private Void takeTests(BlockingQueue<Session> planned, BlockingQueue<Session> done) throws Exception {
+  private Void takeTests(BlockingQueue<Session> planned, BlockingQueue<Session> done)
+      throws Exception {
     while (!isOver()) {
       Session session = planned.poll(1, TimeUnit.SECONDS);
       if (session != null) {
@@ -362,11 +404,15 @@ final class WebsiteBench {
 
   /** Every component of every screen is in the results from the start, twice: by id and by name. */
   private ObjectNode unanswered() {
-    ObjectNode results = JSON.createObjectNode().put("persistentProperties", "*ALL*").put("_objectType", "ITSObject");
+    ObjectNode results =
+        JSON.createObjectNode()
+            .put("persistentProperties", "*ALL*")
+            .put("_objectType", "ITSObject");
     for (int page = 0; page < pages; page++) {
       ObjectNode screen = JSON.createObjectNode();
       for (int i = 0; i < COMPONENTS; i++) {
-        ObjectNode nothing = JSON.createObjectNode().put("Value", "").put("Visible", true).put("Anonimise", false);
+        ObjectNode nothing =
+            JSON.createObjectNode().put("Value", "").put("Visible", true).put("Anonimise", false);
         screen.set("__" + id("component", page * COMPONENTS + i), nothing);
         screen.set("Component" + i, nothing.deepCopy());
       }
@@ -394,7 +440,12 @@ final class WebsiteBench {
           System.out.printf(
               java.util.Locale.ROOT,
               "  %-28s %8d calls, p50 %7.1f ms, p95 %7.1f ms, p99 %7.1f ms, longest %8.1f ms%n",
-              name, sorted.size(), percentile(sorted, 0.5), percentile(sorted, 0.95), percentile(sorted, 0.99), percentile(sorted, 1));
+              name,
+              sorted.size(),
+              percentile(sorted, 0.5),
+              percentile(sorted, 0.95),
+              percentile(sorted, 0.99),
+              percentile(sorted, 1));
         });
     every.sort(null);
     errors.stream().limit(10).forEach(error -> System.out.println("  error: " + error));
@@ -414,9 +465,11 @@ final class WebsiteBench {
       int lost = 0;
       int done = 0;
       for (Session session : all) {
-        String path = "sessiontests/" + session.ids.get("session") + "/" + session.ids.get("sessiontest");
+        String path =
+            "sessiontests/" + session.ids.get("session") + "/" + session.ids.get("sessiontest");
         JsonNode stored = JSON.readTree(http.ok(ServerBench.get(path, token, "")).text());
-        if (!session.results.isEmpty() && !stored.get("Results").equals(JSON.readTree(session.results))) {
+        if (!session.results.isEmpty()
+            && !stored.get("Results").equals(JSON.readTree(session.results))) {
           lost++;
         }
         if (session.isDone) {
@@ -424,7 +477,9 @@ final class WebsiteBench {
         }
       }
       Map<String, Integer> bills = new HashMap<>();
-      for (JsonNode usage : JSON.readTree(http.ok(ServerBench.get("creditusages", token, "StartPage: -1\r\n")).text())) {
+      for (JsonNode usage :
+          JSON.readTree(
+              http.ok(ServerBench.get("creditusages", token, "StartPage: -1\r\n")).text())) {
         bills.merge(usage.get("SessionID").asText(), 1, Integer::sum);
       }
       int wrong = 0;
@@ -433,12 +488,19 @@ final class WebsiteBench {
           wrong++;
         }
       }
-      long level = JSON.readTree(http.ok(ServerBench.get("companies/currentcompany", token, "")).text()).get("CurrentCreditLevel").asLong();
+      long level =
+          JSON.readTree(http.ok(ServerBench.get("companies/currentcompany", token, "")).text())
+              .get("CurrentCreditLevel")
+              .asLong();
       table.told("sessions planned", all.size(), "");
       table.told("sessions finished", done, "");
       table.atMost("sessions whose last answers are not what is stored", lost, "", 0);
       table.atMost("sessions not billed once when finished, or billed before", wrong, "", 0);
-      table.atMost("credits that are missing or too many", Math.abs(CREDITS - level - (long) done * PRICE), "", 0);
+      table.atMost(
+          "credits that are missing or too many",
+          Math.abs(CREDITS - level - (long) done * PRICE),
+          "",
+          0);
     }
   }
 }

@@ -28,8 +28,9 @@ final class Callers {
   }
 
   /**
-   * Lets all callers do their steps until they get no faster, and no longer than ten times as long as will be measured:
-   * what counts is a day's work, not the first seconds in which Java still compiles.
+   * Lets all callers do their steps until they get no faster, and no longer than ten times as long
+   * as will be measured: what counts is a day's work, not the first seconds in which Java still
+   * compiles.
    */
   static void warmUp(double seconds, IntFunction<Step> caller) throws Exception {
     double slice = seconds / 2;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Measures what the server is promised to do, and prints it as a table; {@code --quick} takes a tenth of the data,
- * {@code --only=append,pages} measures those parts alone.
+ * Measures what the server is promised to do, and prints it as a table; {@code --quick} takes a
+ * tenth of the data, {@code --only=append,pages} measures those parts alone.
  */
 public final class Bench {
 
@@ -28,10 +28,14 @@ public final class Bench {
     Table table = new Table();
     try {
       double ceiling =
-          new StoreBench(folder.resolve("store"), table, parts, quick ? 2 : 5, quick ? 100_000 : 1_000_000)
+          new StoreBench(
+                  folder.resolve("store"), table, parts, quick ? 2 : 5, quick ? 100_000 : 1_000_000)
               .run();
-      if (parts.stream().anyMatch(ServerBench.PARTS::contains) || parts.stream().anyMatch(ListBench.PARTS::contains)) {
-        new ServerBench(folder.resolve("server"), table, parts, quick ? 4 : 10, quick ? 10 : 1, ceiling).run();
+      if (parts.stream().anyMatch(ServerBench.PARTS::contains)
+          || parts.stream().anyMatch(ListBench.PARTS::contains)) {
+        new ServerBench(
+                folder.resolve("server"), table, parts, quick ? 4 : 10, quick ? 10 : 1, ceiling)
+            .run();
       }
       table.print();
     } finally {

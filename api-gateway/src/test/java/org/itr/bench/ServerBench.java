@@ -34,7 +34,8 @@ import java.util.concurrent.TimeUnit;
 final class ServerBench {
 
   /** What can be measured here. */
-  static final List<String> PARTS = List.of("posts", "visible", "pages", "files", "website", "start");
+  static final List<String> PARTS =
+      List.of("posts", "visible", "pages", "files", "website", "start");
 
   static final String PASSWORD = "a password for measuring";
   static final int NO_LIMIT = 1_000_000;
@@ -69,7 +70,8 @@ final class ServerBench {
   private final int port = freePort();
   private Process server;
 
-  ServerBench(Path folder, Table table, Set<String> parts, double seconds, int divisor, double ceiling) {
+  ServerBench(
+      Path folder, Table table, Set<String> parts, double seconds, int divisor, double ceiling) {
     this.parts = parts;
     this.folder = folder;
     this.table = table;
@@ -86,7 +88,8 @@ final class ServerBench {
       if (parts.contains("start")) {
         long begin = System.nanoTime();
         start();
-        table.atMost("start on warm data until healthy", (System.nanoTime() - begin) / 1e9, "s", 10);
+        table.atMost(
+            "start on warm data until healthy", (System.nanoTime() - begin) / 1e9, "s", 10);
       }
     } finally {
       stop();
@@ -122,10 +125,10 @@ final class ServerBench {
 
   private void start() throws Exception {
     Files.createDirectories(folder);
-    Path app = Path.of(System.getenv("ITR_APP"));
+    Path app = Path.of(System.getenv("BENCH_APP"));
     List<String> command = new ArrayList<>();
-    command.add(System.getenv("ITR_JAVA"));
-    command.addAll(List.of(System.getenv("ITR_JAVA_OPTS").split(" ")));
+    command.add(System.getenv("BENCH_JAVA"));
+    command.addAll(List.of(System.getenv("BENCH_JAVA_OPTS").split(" ")));
     command.add("-XX:SharedArchiveFile=" + app.resolve("classes.jsa"));
     command.add("-jar");
     command.add(app.resolve("itr-app.jar").toString());
@@ -147,7 +150,8 @@ final class ServerBench {
   private boolean healthy() {
     try (Http http = new Http(port)) {
       byte[] request =
-          "GET /actuator/health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+          "GET /actuator/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII);
       return http.call(request).status() == 200;
     } catch (IOException e) {
       return false;
@@ -165,7 +169,10 @@ final class ServerBench {
     return login(http, "Admin", PASSWORD);
   }
 
-  /** Sets how many calls a second a browser may make, and waits until the calls before it are forgotten. */
+  /**
+   * Sets how many calls a second a browser may make, and waits until the calls before it are
+   * forgotten.
+   */
   static void limitCalls(Http http, int limit) throws Exception {
     http.ok(post("systemsettings/MAX_CALL_LIMIT", loginAsMaster(http), MASTER_SPACE, "" + limit));
     Thread.sleep(1_500);
@@ -173,7 +180,13 @@ final class ServerBench {
 
   static String login(Http http, String user, String password) throws IOException {
     String headers =
-        "UserID: " + user + "\r\nPassword: " + password + "\r\nBrowserID: " + UUID.randomUUID() + "\r\n";
+        "UserID: "
+            + user
+            + "\r\nPassword: "
+            + password
+            + "\r\nBrowserID: "
+            + UUID.randomUUID()
+            + "\r\n";
     return JSON.readTree(http.ok(Http.request("GET", "login", headers, NOTHING)).text())
         .get("SessionID")
         .asText();
@@ -181,7 +194,9 @@ final class ServerBench {
 
   static byte[] post(String path, String token, String headers, Object body) throws IOException {
     byte[] bytes =
-        body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body);
+        body instanceof String text
+            ? text.getBytes(StandardCharsets.UTF_8)
+            : JSON.writeValueAsBytes(body);
     return Http.request("POST", path, "SessionID: " + token + "\r\n" + headers, bytes);
   }
 
@@ -203,15 +218,20 @@ final class ServerBench {
     long events = owner.number("select count(*) from events.event");
     double rate = Callers.rate(seconds, i -> () -> connections.get(i).ok(candidates.get(i).next()));
     long posts = owner.number("select count(*) from events.event") - events;
-    double growth = (double) (owner.number("select pg_total_relation_size('events.event')") - before) / posts;
-    table.share("candidate posts, one page of 50 answers changed, 16 callers", rate, ceiling, "/s", 0.10);
+    double growth =
+        (double) (owner.number("select pg_total_relation_size('events.event')") - before) / posts;
+    table.share(
+        "candidate posts, one page of 50 answers changed, 16 callers", rate, ceiling, "/s", 0.10);
     table.atMost("growth of the store a candidate post", growth / 1024, "KB", 1.5);
     for (Http connection : connections) {
       connection.close();
     }
   }
 
-  /** A candidate with a session and one test of fifty questions, who goes through its pages again and again. */
+  /**
+   * A candidate with a session and one test of fifty questions, who goes through its pages again
+   * and again.
+   */
   private static final class Candidate {
 
     private final String token;
@@ -242,7 +262,8 @@ final class ServerBench {
               "persons/" + person,
               master,
               "",
-              Map.of("EMail", email, "Password", PASSWORD, "Active", true, "LastName", "Candidate")));
+              Map.of(
+                  "EMail", email, "Password", PASSWORD, "Active", true, "LastName", "Candidate")));
       this.token = login(http, email, PASSWORD);
       this.path = "sessionteststaking/" + session + "/" + id;
       test.put("Status", 20);
@@ -255,7 +276,9 @@ final class ServerBench {
     private void answer(int question, int round) {
       results.put(
           "__question" + question,
-          Map.of(UUID.nameUUIDFromBytes(new byte[] {(byte) question}).toString(), Map.of("Value", "answer " + round, "Visible", true, "Anonimise", false)));
+          Map.of(
+              UUID.nameUUIDFromBytes(new byte[] {(byte) question}).toString(),
+              Map.of("Value", "answer " + round, "Visible", true, "Anonimise", false)));
     }
 
     /** The next post: everything as before, but for the answers of one page. */
@@ -311,7 +334,12 @@ final class ServerBench {
         sql[round] = bare(pool, middle, seconds / 2);
         http2[round] = Callers.rate(seconds / 2, i -> () -> connections.get(i).ok(page));
       }
-      table.share("sessionsview pages of 25 among " + 100_000 / divisor + ", 16 callers", StoreBench.median(http2), StoreBench.median(sql), "/s", 0.15);
+      table.share(
+          "sessionsview pages of 25 among " + 100_000 / divisor + ", 16 callers",
+          StoreBench.median(http2),
+          StoreBench.median(sql),
+          "/s",
+          0.15);
     }
     for (Http connection : connections) {
       connection.close();
@@ -320,7 +348,15 @@ final class ServerBench {
     double few = latency(http, page);
     enter(http, token, large);
     double many = latency(http, page);
-    table.atMost("latency of that page among " + 1_000_000 / divisor + " against " + 10_000 / divisor + " sessions", many / few, "times", 1.5);
+    table.atMost(
+        "latency of that page among "
+            + 1_000_000 / divisor
+            + " against "
+            + 10_000 / divisor
+            + " sessions",
+        many / few,
+        "times",
+        1.5);
   }
 
   private static double latency(Http http, byte[] page) throws IOException {
@@ -390,12 +426,18 @@ final class ServerBench {
             });
   }
 
-  /** A file of 50 MB each way, against the same bytes forced to the disk, and sent from there through a socket. */
+  /**
+   * A file of 50 MB each way, against the same bytes forced to the disk, and sent from there
+   * through a socket.
+   */
   private void files(Http http, String token) throws Exception {
     byte[] film = new byte[FILE_BYTES];
     new SplittableRandom(FILE_BYTES).nextBytes(film);
     Path plain = folder.resolve("film");
-    String company = JSON.readTree(http.ok(get("companies/currentcompany", token, "")).text()).get("ID").asText();
+    String company =
+        JSON.readTree(http.ok(get("companies/currentcompany", token, "")).text())
+            .get("ID")
+            .asText();
     String path = "files/" + company + "/" + UUID.randomUUID() + "/media/film.mp4";
     double[][] speeds = new double[4][FILE_ROUNDS];
     for (int round = -1; round < FILE_ROUNDS; round++) {
@@ -411,8 +453,18 @@ final class ServerBench {
         speeds[i][round] = measured[i];
       }
     }
-    table.share("a file of 50 MB up, against forcing it to the disk", StoreBench.median(speeds[1]), StoreBench.median(speeds[0]), "MB/s", 0.15);
-    table.share("a file of 50 MB down, against disk to socket", StoreBench.median(speeds[3]), StoreBench.median(speeds[2]), "MB/s", 0.15);
+    table.share(
+        "a file of 50 MB up, against forcing it to the disk",
+        StoreBench.median(speeds[1]),
+        StoreBench.median(speeds[0]),
+        "MB/s",
+        0.15);
+    table.share(
+        "a file of 50 MB down, against disk to socket",
+        StoreBench.median(speeds[3]),
+        StoreBench.median(speeds[2]),
+        "MB/s",
+        0.15);
   }
 
   private static double speed(Callers.Step step) throws Exception {
@@ -455,7 +507,8 @@ final class ServerBench {
   }
 
   private double resident() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status"))) {
+    for (String line :
+        Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
       }

@@ -22,10 +22,13 @@ import org.itr.person.Persons;
 import org.postgresql.PGStatement;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Measures logins, the lists that grow long, and what is added up so that it need not be listed. */
+/**
+ * Measures logins, the lists that grow long, and what is added up so that it need not be listed.
+ */
 final class ListBench {
 
-  static final List<String> PARTS = List.of("login", "everything", "search", "groups", "months", "reports");
+  static final List<String> PARTS =
+      List.of("login", "everything", "search", "groups", "months", "reports");
 
   private static final int ROUNDS = 3;
   private static final int MEMBERS = 100;
@@ -77,7 +80,14 @@ final class ListBench {
    * @param server the server's process
    * @param divisor which part of the data is enough
    */
-  ListBench(int port, long server, Path folder, Table table, Set<String> parts, double seconds, int divisor)
+  ListBench(
+      int port,
+      long server,
+      Path folder,
+      Table table,
+      Set<String> parts,
+      double seconds,
+      int divisor)
       throws IOException {
     this.port = port;
     this.server = server;
@@ -112,7 +122,10 @@ final class ListBench {
     }
   }
 
-  /** A year of many usages, of fifty consultants and ten tests, read by month and by all that there is. */
+  /**
+   * A year of many usages, of fifty consultants and ten tests, read by month and by all that there
+   * is.
+   */
   private void reports(String token, UUID company) throws Exception {
     int many = 1_000_000 / divisor;
     owner.execute(
@@ -165,7 +178,15 @@ final class ListBench {
               "logins/" + UUID.randomUUID(),
               token,
               "",
-              Map.of("Email", users[i], "UserName", users[i], "IsOfficeUser", true, "Password", ServerBench.PASSWORD)));
+              Map.of(
+                  "Email",
+                  users[i],
+                  "UserName",
+                  users[i],
+                  "IsOfficeUser",
+                  true,
+                  "Password",
+                  ServerBench.PASSWORD)));
     }
     Argon2PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     String hash = encoder.encode(ServerBench.PASSWORD);
@@ -187,7 +208,13 @@ final class ListBench {
                 Http.request(
                     "GET",
                     "login",
-                    "UserID: " + users[caller] + "\r\nPassword: " + ServerBench.PASSWORD + "\r\nBrowserID: " + UUID.randomUUID() + "\r\n",
+                    "UserID: "
+                        + users[caller]
+                        + "\r\nPassword: "
+                        + ServerBench.PASSWORD
+                        + "\r\nBrowserID: "
+                        + UUID.randomUUID()
+                        + "\r\n",
                     new byte[0]),
         0.60);
   }
@@ -216,7 +243,12 @@ final class ListBench {
       listed[round] = many * 1e9 / (System.nanoTime() - start);
       read[round] = readPersons(large, many);
     }
-    table.share("rows of a list of " + many + " persons, StartPage -1", StoreBench.median(listed), StoreBench.median(read), "/s", 0.25);
+    table.share(
+        "rows of a list of " + many + " persons, StartPage -1",
+        StoreBench.median(listed),
+        StoreBench.median(read),
+        "/s",
+        0.25);
     table.atMost("growth of the server's memory by that list", memory("VmHWM:") - before, "MB", 30);
   }
 
@@ -241,7 +273,9 @@ final class ListBench {
       connection.setAutoCommit(false);
       try (PreparedStatement statement =
           connection.prepareStatement(
-              "select " + String.join(", ", columns) + " from views.persons where space = ? order by email, id")) {
+              "select "
+                  + String.join(", ", columns)
+                  + " from views.persons where space = ? order by email, id")) {
         statement.setObject(1, company);
         statement.setFetchSize(ROWS_A_FETCH);
         readAll(statement);
@@ -334,7 +368,8 @@ final class ListBench {
         from generate_series(1, %2$d) i
         """
             .formatted(company, many));
-    for (String[] bucket : new String[][] {{"creditusagebuckets", "15 minutes"}, {"creditusagemonths", "1 month"}}) {
+    for (String[] bucket :
+        new String[][] {{"creditusagebuckets", "15 minutes"}, {"creditusagemonths", "1 month"}}) {
       owner.execute(
           """
           insert into views.%1$s (space, starts_at, invoice_code, usages, ticks, discounted_ticks)
@@ -359,7 +394,10 @@ final class ListBench {
     }
   }
 
-  /** Measures calls against what they cannot be faster than, in turns, so that both see the same machine. */
+  /**
+   * Measures calls against what they cannot be faster than, in turns, so that both see the same
+   * machine.
+   */
   private void compare(
       String what,
       java.util.function.IntFunction<Callers.Step> bare,
@@ -418,6 +456,8 @@ final class ListBench {
 
   /** From now on VmHWM tells the most memory since now. */
   private void forgetPeak() throws IOException {
-    Files.write(Path.of("/proc", Long.toString(server), "clear_refs"), "5".getBytes(StandardCharsets.US_ASCII));
+    Files.write(
+        Path.of("/proc", Long.toString(server), "clear_refs"),
+        "5".getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -1,0 +1,99 @@
+package org.itr.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.itr.support.PostgresProgram;
+import org.itr.support.ServerProcess;
+import org.itr.support.ServerProcess.Ended;
+import org.itr.support.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that cannot start says why in a sentence, and ends with a status that tells so. */
+class StartRefusedIT {
+
+  @TempDir private Path folder;
+
+  private String data(String name) {
+    return "--ITR_DATA_DIR=" + folder.resolve(name);
+  }
+
+  private static void assertEnded(Ended ended, String... parts) {
+    assertThat(ended.status()).as(ended.printed()).isEqualTo(2);
+    assertThat(ended.printed())
+        .contains(parts)
+        .doesNotContain("Exception", "\tat ", "WARN", "ERROR");
+    assertThat(ended.printed().lines().reduce((before, last) -> last).orElseThrow())
+        .as("the last line")
+        .contains(parts);
+  }
+
+  @Test
+  void a_setting_that_is_none_or_makes_no_sense_is_told() throws Exception {
+    Ended ended = ServerProcess.startInVain(data("none"), "--ITR_PROT=1");
+    assertEnded(ended, "There is no setting ITR_PROT (ITR_PORT?)");
+    assertThat(ended.printed().lines()).hasSize(1);
+    assertEnded(
+        ServerProcess.startInVain(data("none"), "--ITR_CONFIG_FILE=" + folder.resolve("none")),
+        "ITR_CONFIG_FILE names");
+    assertThat(folder.resolve("none")).doesNotExist();
+    PostgresProgram.shareWith(folder.resolve("data"));
+    assertEnded(
+        ServerProcess.startInVain(
+            data("data"), "--ITR_PORT=0", "--ITR_MANAGEMENT_PORT=0", "--ENABLE_CORS=maybe"),
+        "ENABLE_CORS must be Y or N, not maybe");
+  }
+
+  @Test
+  void a_second_server_on_the_same_data_is_refused() throws Exception {
+    try (ServerProcess first = ServerProcess.start(folder.resolve("data"))) {
+      assertEnded(
+          ServerProcess.startInVain(
+              data("data"), "--ITR_LOG_DIR=" + folder.resolve("logs"), "--ITR_PORT=0"),
+          "Another ITR server works with the data folder");
+      assertThat(first.master().get("persons").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_port_that_another_program_has_is_named() throws Exception {
+    PostgresProgram.shareWith(folder.resolve("data"));
+    try (ServerSocket taken = new ServerSocket(0)) {
+      assertEnded(
+          ServerProcess.startInVain(
+              data("data"), "--ITR_PORT=" + taken.getLocalPort(), "--ITR_MANAGEMENT_PORT=0"),
+          "Another program uses the port " + taken.getLocalPort(),
+          "ITR_PORT");
+    }
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertEnded(
+          ServerProcess.startInVain(
+              data("data"), "--ITR_PORT=0", "--ITR_MANAGEMENT_PORT=" + taken.getLocalPort()),
+          "Another program uses the port " + taken.getLocalPort(),
+          "ITR_MANAGEMENT_PORT");
+    }
+  }
+
+  @Test
+  void a_database_that_cannot_be_used_is_told_with_the_settings_to_look_at() throws Exception {
+    try (TestDatabase database = TestDatabase.create()) {
+      assertEnded(
+          ServerProcess.startInVain(
+              data("data"),
+              "--ITR_DB_URL=" + database.url(),
+              "--ITR_DB_USER=" + database.owner().getUser(),
+              "--ITR_DB_PASSWORD=guessed"),
+          "The database does not let the server in (ITR_DB_USER, ITR_DB_PASSWORD)");
+    }
+    assertEnded(
+        ServerProcess.startInVain(
+            data("data"),
+            "--ITR_DB_URL=jdbc:postgresql://127.0.0.1:1/itr",
+            "--ITR_DB_USER=itr",
+            "--ITR_DB_PASSWORD=guessed"),
+        "The database cannot be reached (ITR_DB_URL)");
+  }
+}
