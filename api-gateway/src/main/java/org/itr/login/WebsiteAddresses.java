@@ -5,9 +5,12 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.itr.objecttype.Views;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class WebsiteAddresses {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WebsiteAddresses.class);
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern END_SLASHES = Pattern.compile("/+$");
 
   private final List<String> configured;
   private final String local;
   private final Views views;
+  private final AtomicBoolean isTold = new AtomicBoolean();
 
   WebsiteAddresses(
       @Value("${settings.base-urls}") List<String> configured,
@@ -41,7 +46,16 @@ class WebsiteAddresses {
     if (isTrusted(address)) {
       return address;
     }
-    return configured.isEmpty() ? local : configured.get(0);
+    if (!configured.isEmpty()) {
+      return configured.get(0);
+    }
+    if (!isTold.getAndSet(true)) {
+      LOG.warn(
+          "Links in mails lead to {}, because the website was called by a name that this server does not"
+              + " know. Set ITR_BASE_URLS to its address",
+          local);
+    }
+    return local;
   }
 
   private boolean isTrusted(String address) {

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.itr.support.ServerProcess;
-import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
 import org.junit.jupiter.api.Test;
@@ -278,16 +277,47 @@ class GroupFlowIT {
 
   @Test
   void a_company_takes_everything_along_that_is_its_own() {
-    String company = TestCompany.on(server).id();
+    String company = id();
+    Map<String, Object> details =
+        Map.of(
+            "CompanyName",
+            "Leaving",
+            "LicenseStartDate",
+            "2020-01-01T00:00:00Z",
+            "LicenseEndDate",
+            "2100-01-01T00:00:00Z");
+    ok(master.post("companies/" + company, details));
     ok(master.post("creditgrants/" + id(), Map.of("CompanyID", company, "CreditsGranted", 5)));
     Website there = server.master();
     ok(there.post("tokens/" + there.token() + "/" + company, ""));
     String person = id();
-    ok(there.post("educations/" + id(), Map.of("Name", "School")));
-    ok(there.post("systemsettings/GREETING", "hello"));
     String session = id();
-    ok(there.post("sessions/" + session, Map.of("PersonID", person, "Status", 10, "Active", true)));
+    String definition = id();
+    ok(there.post("educations/" + id(), Map.of("Name", "School")));
+    ok(there.post("tests/" + definition, Map.of("TestName", "Own", "Costs", 1)));
+    ok(there.post("reportdefinitions/" + id(), Map.of("ReportName", "Own")));
+    ok(there.post("systemsettings/GREETING", "hello"));
+    ok(there.post("sessions/" + session, Map.of("PersonID", person, "Status", 20, "Active", true)));
+    ok(
+        there.post(
+            "sessiontests/" + session + "/" + id(),
+            Map.of("TestID", definition, "PersID", person, "Status", 30)));
+    ok(there.post("generatedreports/" + session + "/" + id(), Map.of("ReportTitle", "One")));
     ok(there.post("persons/" + person, person(person, "Leaver")));
+    List<String> lists =
+        List.of(
+            "educations",
+            "tests",
+            "reportdefinitions",
+            "sessions",
+            "sessiontests",
+            "generatedreports",
+            "persons",
+            "creditusages");
+    String[] own = {"StartPage", EVERYTHING, "IncludeMaster", "N", "IncludeClient", "Y"};
+    for (String list : lists) {
+      assertThat(ok(there.get(list, own)).json()).as(list).isNotEmpty();
+    }
 
     ok(master.delete("companies/" + company));
 
@@ -298,10 +328,17 @@ class GroupFlowIT {
                 .get("creditgrants", "StartPage", EVERYTHING, "Filter", "CompanyID=" + company)
                 .json())
         .isEmpty();
-    assertThat(
-            new Website(server.url()).tryLogin(person + "@members.example", "any-at-all").status())
-        .isEqualTo(401);
     assertThat(master.delete("companies/" + company).status()).isEqualTo(404);
+
+    // Who comes to a company of the same ID finds nothing of the one before.
+    ok(master.post("companies/" + company, details));
+    Website again = server.master();
+    ok(again.post("tokens/" + again.token() + "/" + company, ""));
+    for (String list : lists) {
+      assertThat(ok(again.get(list, own)).json()).as(list).isEmpty();
+    }
+    assertThat(again.get("systemsettings/GREETING").status()).isEqualTo(404);
+    assertThat(ok(again.get("logins", own)).json()).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.itr.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,10 @@ class ParticipationFlowIT {
   }
 
   private Website participant() {
+    return participant(CODE);
+  }
+
+  private Website participant(String code) {
     Website website = new Website(application.url());
     Answer answer =
         ok(
@@ -85,7 +90,7 @@ class ParticipationFlowIT {
                 "login",
                 null,
                 "Poll",
-                CODE,
+                code,
                 "CompanyID",
                 "",
                 "BrowserID",
@@ -131,6 +136,49 @@ class ParticipationFlowIT {
     assertThat(statusOf(ofQuick)).isEqualTo(200);
     assertThat(statusOf(ofPresent)).isEqualTo(200);
     assertThat(idle.get("sessions").status()).isEqualTo(404);
+  }
+
+  /** The website: session, test, then the person, with the title of the course as EMail. */
+  private String course(String title, String code) {
+    String course = UUID.randomUUID().toString();
+    String person = UUID.randomUUID().toString();
+    ok(
+        master.post(
+            "sessions/" + course,
+            Map.of(
+                "SessionType",
+                1200,
+                "PersonID",
+                person,
+                "ShortLoginCode",
+                code,
+                "Description",
+                title,
+                "Status",
+                10)));
+    ok(
+        master.post(
+            "sessiontests/" + course + "/" + UUID.randomUUID(),
+            Map.of("TestID", UUID.randomUUID().toString(), "Status", 10)));
+    ok(master.post("persons/" + person, Map.of("EMail", title, "LastName", title)));
+    return course;
+  }
+
+  @Test
+  void two_courses_of_one_title_are_both_taken_part_in() {
+    String title = "Lesson " + UUID.randomUUID();
+    for (String code : List.of("FIRST1", "SECOND")) {
+      String course = course(title, code);
+      JsonNode own = ok(participant(code).get("sessions/" + course)).json();
+      assertThat(own.get("SessionType").asInt()).isEqualTo(1);
+      assertThat(own.get("GroupSessionID").asText()).isEqualTo(course);
+    }
+    assertThat(
+            master
+                .post("persons/" + UUID.randomUUID(), Map.of("EMail", title, "LastName", "Other"))
+                .status())
+        .as("a person of no course")
+        .isEqualTo(409);
   }
 
   @Test

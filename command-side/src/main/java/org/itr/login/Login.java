@@ -122,16 +122,19 @@ public class Login {
   }
 
   private static void requireFreeEmail(ObjectKey target, String email, Views views) {
-    boolean taken =
-        views.accounts(email).stream()
-            .anyMatch(
-                account ->
-                    account.uuid(COMPANY).equals(target.space().id())
-                        && !account.uuid("ID").equals(target.uuid()));
-    if (taken) {
+    if (isTaken(email, target, views)) {
       throw new Refusal(
           Refusal.Reason.CONFLICT, "Another login of this company already has this e-mail address");
     }
+  }
+
+  /** Whether another account of the company has an e-mail address. */
+  public static boolean isTaken(String email, ObjectKey target, Views views) {
+    return views.accounts(email).stream()
+        .anyMatch(
+            account ->
+                account.uuid(COMPANY).equals(target.space().id())
+                    && !account.uuid("ID").equals(target.uuid()));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.itr.login.Login;
 import org.itr.login.LoginCommand.RemoveLogin;
 import org.itr.login.LoginCommand.SaveLogin;
 import org.itr.login.Logins;
@@ -23,6 +24,8 @@ import org.itr.person.PersonEvent.PersonRegistered;
 import org.itr.person.PersonEvent.StandInsForgotten;
 import org.itr.privacy.DataSubject;
 import org.itr.privacy.SubjectKeys;
+import org.itr.session.PublicSessions;
+import org.itr.session.Sessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -122,7 +125,7 @@ class PersonLoginPolicy {
 
   private void save(ObjectKey account, Row person) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("Email", person.text("EMail"));
+    fields.put("Email", email(account, person));
     fields.put("UserName", (person.text("FirstName") + " " + person.text("LastName")).strip());
     fields.put("PreferredLanguage", person.text("PreferredLanguage"));
     fields.put("IsTestTakingUser", true);
@@ -133,6 +136,22 @@ class PersonLoginPolicy {
       passwords.keep(account, generated(), true);
     }
     commands.sendAndWait(new SaveLogin(account, null, fields));
+  }
+
+  /**
+   * The name to log in by. The website gives the person of a public course the title of the course
+   * for an e-mail address, and several may have one title; who takes part comes in by the code.
+   */
+  private String email(ObjectKey account, Row person) {
+    String email = person.text("EMail");
+    return Login.isTaken(email, account, views) && isOfPublicSession(account)
+        ? account.id()
+        : email;
+  }
+
+  private boolean isOfPublicSession(ObjectKey account) {
+    return views.findBy(Sessions.TYPE, account.space(), "PersonID", account.uuid()).stream()
+        .anyMatch(PublicSessions::isPublic);
   }
 
   private static Secret generated() {
