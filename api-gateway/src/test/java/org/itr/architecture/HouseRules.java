@@ -1,5 +1,9 @@
 package org.itr.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,6 +20,8 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.ProcessingGroup;
@@ -118,9 +124,12 @@ final class HouseRules {
   static final ArchRule NOBODY_SLEEPS =
       noClasses()
           .that()
-          .haveNameNotMatching(".*(CommandSender|EmbeddedDatabase|WaitingRoom).*")
+          .haveNameNotMatching(
+              ".*\\.(CommandSender|EmbeddedDatabase|ProjectionCommand|ProjectionRebuild|WaitingRoom)(\\$.*)?")
           .should()
-          .callMethod(Thread.class, "sleep", long.class)
+          .callMethodWhere(
+              target(owner(belongToAnyOf(Thread.class, TimeUnit.class, LockSupport.class)))
+                  .and(target(nameMatching("sleep|park.*"))))
           .because("waiting for something means waiting until it is there");
 
   static final ArchRule DEFAULTS_STAND_IN_ONE_PLACE =

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The day of a consultant, a candidate and an auditor, from the first start of the server to the
@@ -66,6 +71,7 @@ class JourneyFlowIT {
   private Website consultant;
   private Website candidate;
   private int answeringPosts;
+  private final Set<String> tokens = new HashSet<>();
 
   @BeforeAll
   void start() throws IOException {
@@ -348,7 +354,9 @@ class JourneyFlowIT {
     for (String test : sessionTests.keySet()) {
       JsonNode definition = ok(candidate.get("tests/" + test)).json();
       answer(test, definition, false);
-      if (!killed) {
+      if (killed) {
+        aNewLoginGoesOnWhereTheOldOneWas(test);
+      } else {
         int before = countOfAuditRows();
         server.killAndRestart();
         killed = true;
@@ -369,6 +377,20 @@ class JourneyFlowIT {
         .as("a token of a login that is gone")
         .isEqualTo(404);
     assertThat(candidate.get("sessionteststaking/" + session).status()).isEqualTo(403);
+  }
+
+  /** As after a closed browser; the token before stays good as well. */
+  private void aNewLoginGoesOnWhereTheOldOneWas(String test) {
+    String path = "sessionteststaking/" + session + "/" + sessionTests.get(test);
+    JsonNode before = ok(candidate.get(path)).json();
+    Website elsewhere = new Website(server.url());
+    pauseForTheLoginLimit();
+    elsewhere.login("candidate@people.example", CANDIDATE_PASSWORD);
+    assertThat(elsewhere.token()).isNotEqualTo(candidate.token());
+    assertThat(ok(elsewhere.get(path)).json()).isEqualTo(before);
+    assertThat(ok(candidate.get(path)).json()).isEqualTo(before);
+    tokens.add(candidate.token());
+    candidate = elsewhere;
   }
 
   /** Posts the whole object for every page, as the website does; the last post ends the test. */
@@ -465,7 +487,37 @@ class JourneyFlowIT {
 
   @Test
   @Order(7)
+  void the_lists_show_that_it_is_over() {
+    assertThat(ids(consultant.get("sessionsview", with("Filter", "Status=10")))).isEmpty();
+    assertThat(ids(consultant.get("sessionsview", with("Filter", "Status=20")))).isEmpty();
+    JsonNode done = rows(consultant.get("sessionsview", with("Filter", "Status=31"))).get(0);
+    assertThat(done.get("ID").asText()).isEqualTo(session);
+    assertThat(done.get("EMail").asText()).isEqualTo("candidate@people.example");
+    assertThat(done.get("LastName").asText()).isEqualTo("Daat");
+    assertThat(done.get("EndedAt"))
+        .isEqualTo(ok(consultant.get("sessions/" + session)).json().get("EndedAt"));
+    assertThat(ids(consultant.get("sessiontestsview", with("Filter", "status=30,Billed=True"))))
+        .containsExactlyInAnyOrderElementsOf(sessionTests.values());
+    assertThat(ids(consultant.get("sessiontestsview", with("Filter", "status!=30")))).isEmpty();
+    assertThat(ids(consultant.get("persons", with("IncludeArchived", "N")))).isEmpty();
+    assertThat(ids(consultant.get("persons", with("IncludeArchived", "Y"))))
+        .containsExactly(person);
+    assertThat(ids(consultant.get("logins", ALL))).containsExactly(consultantId);
+    assertThat(ids(consultant.get("groupsessionsview", ALL))).isEmpty();
+  }
+
+  private static String[] with(String header, String value) {
+    return new String[] {"StartPage", "-1", header, value};
+  }
+
+  private static List<String> ids(Answer answer) {
+    return rows(answer).stream().map(row -> row.get("ID").asText()).toList();
+  }
+
+  @Test
+  @Order(8)
   void the_audit_trail_tells_the_story_once_in_order_without_secrets() {
+    master.liftCallLimit();
     List<JsonNode> trail =
         rows(
             consultant.get(
@@ -485,20 +537,35 @@ class JourneyFlowIT {
     assertThat(told.stream().filter("2.3"::equals)).hasSize(6);
     assertThat(told.stream().filter("2.2"::equals)).hasSize(3 + answeringPosts - 3);
     List<Integer> statuses = new ArrayList<>();
+    List<Integer> statusesBefore = new ArrayList<>();
+    Map<String, Integer> pages = new HashMap<>();
+    int turned = 0;
+    StringBuilder everything = new StringBuilder();
+    everything.append(consultant.get("audittrail", ALL).body());
+    everything.append(master.get("audittrail", ALL).body());
     for (JsonNode row : trail) {
+      Answer entry = ok(consultant.get("audittrail/" + row.get("ID").asText()));
+      everything.append(entry.body());
+      JsonNode before = json(entry.json().get("OldData").asText());
+      JsonNode after = json(entry.json().get("NewData").asText());
+      assertThat(after).isEqualTo(json(row.get("NewData").asText()));
       if (row.get("ObjectType").asInt() == 1) {
         assertThat(row.get("AuditMessage").asText())
             .isEqualTo("Session updated to status %%SessionStatus%%");
-        statuses.add(json(row.get("NewData").asText()).get("SessionStatus").asInt());
+        statuses.add(after.get("SessionStatus").asInt());
+        statusesBefore.add(before.path("Status").asInt());
+      } else if (after.has("CurrentPage")) {
+        Integer page = pages.put(row.get("ObjectID").asText(), after.get("CurrentPage").asInt());
+        if (before.has("CurrentPage")) {
+          assertThat(before.get("CurrentPage").asInt()).isEqualTo(page);
+          turned++;
+        }
       }
     }
     assertThat(statuses).containsExactly(10, 20, 31);
-    JsonNode entry =
-        ok(consultant.get("audittrail/" + trail.get(trail.size() - 1).get("ID").asText())).json();
-    assertThat(entry.has("OldData")).isTrue();
-    String everything =
-        consultant.get("audittrail", ALL).body() + master.get("audittrail", ALL).body();
-    assertThat(everything)
+    assertThat(statusesBefore).containsExactly(0, 10, 20);
+    assertThat(turned).as("pages that were turned").isGreaterThan(30);
+    assertThat(everything.toString())
         .doesNotContain(CANDIDATE_PASSWORD)
         .doesNotContain(CONSULTANT_PASSWORD)
         .doesNotContain(master.token())
@@ -506,7 +573,7 @@ class JourneyFlowIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void companies_do_not_see_each_other() {
     pauseForTheLoginLimit();
     Website other = new Website(server.url());
@@ -521,18 +588,73 @@ class JourneyFlowIT {
   }
 
   @Test
-  @Order(9)
-  void nothing_secret_and_nobody_is_in_the_log() throws IOException {
-    String log = Files.readString(server.log());
-    assertThat(log)
-        .doesNotContain(ServerProcess.ADMIN_PASSWORD)
-        .doesNotContain(CANDIDATE_PASSWORD)
-        .doesNotContain(master.token())
-        .doesNotContain("candidate@people.example");
+  @Order(10)
+  void every_event_says_who_when_from_where_and_why() throws IOException {
+    List<String> missing =
+        new JdbcTemplate(server.database())
+            .queryForList(
+                """
+                select distinct key || ' of what ' || case metadata ->> 'user' when 'system' then 'the server does'
+                  when 'anonymous' then 'nobody known does' else event_type || ' tells' end
+                from events.event, unnest(array['company', 'user', 'tokenSession', 'address', 'browser',
+                                                'correlationId', 'causationId', 'command']) as key
+                where coalesce(metadata ->> key, '') = ''
+                """,
+                String.class);
+    assertThat(missing)
+        .containsExactlyInAnyOrder(
+            // There is no token yet.
+            "tokenSession of what LoggedIn tells",
+            "tokenSession of what LoginRefused tells",
+            "tokenSession of what TokenIssued tells",
+            "tokenSession of what nobody known does",
+            // Nobody called.
+            "tokenSession of what the server does",
+            "address of what the server does",
+            "browser of what the server does");
   }
 
   @Test
-  @Order(10)
+  @Order(11)
+  void nothing_secret_and_nobody_is_in_the_log() throws IOException {
+    tokens.addAll(List.of(master.token(), consultant.token(), candidate.token()));
+    Set<String> unsaid =
+        new HashSet<>(
+            Set.of(
+                ServerProcess.ADMIN_PASSWORD,
+                CANDIDATE_PASSWORD,
+                CONSULTANT_PASSWORD,
+                "candidate@people.example",
+                "consultant@other.example",
+                "office@other.example",
+                "Daat",
+                "Onbekend"));
+    unsaid.addAll(tokens);
+    long before = server.logSize();
+    // Calls that fail, about somebody and with what is secret.
+    JdbcTemplate owner = new JdbcTemplate(server.database());
+    owner.execute(
+        "alter table views.persons add constraint nobody_is_named_so check (last_name <> 'Onbekend')");
+    assertThat(consultant.post("persons/" + person, Map.of("LastName", "Onbekend")).status())
+        .isEqualTo(500);
+    owner.execute("alter table views.persons drop constraint nobody_is_named_so");
+    assertThat(consultant.post("persons/" + person, "{\"LastName\": \"Daat").status())
+        .isEqualTo(400);
+    consultant.get("persons", with("Filter", "EMail='candidate@people.example"));
+    assertThat(consultant.get("tokens/" + candidate.token()).status()).isEqualTo(403);
+    assertThat(server.logAfter(before)).contains("Call failed unexpectedly");
+    String log = Files.readString(server.log());
+    try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
+      for (Path file : files.toList()) {
+        log += Files.readString(file);
+      }
+    }
+    assertThat(unsaid).hasSizeGreaterThan(10).noneMatch(log::contains);
+    assertThat(log).contains("Started ItrApplication");
+  }
+
+  @Test
+  @Order(12)
   void every_projection_made_again_from_history_is_row_for_row_the_same() {
     server.close();
     try (Application application = Application.on(folder)) {

@@ -263,6 +263,59 @@ class RetentionFlowIT {
   }
 
   @Test
+  void who_is_due_is_told_to_the_own_company_alone() {
+    String company = user.company();
+    String person = person(Map.of());
+    String rule = rule(12, Map.of());
+    String other = id();
+    String email = id() + "@users.example";
+    ok(
+        user.post(
+            "companies/" + other,
+            Map.of(
+                "CompanyName", "Other BV",
+                "LicenseStartDate", "2020-01-01T00:00:00Z",
+                "LicenseEndDate", "2100-01-01T00:00:00Z",
+                "Active", true)));
+    ok(
+        user.post(
+            "logins/" + id(),
+            Map.of(
+                "CompanyID",
+                other,
+                "Email",
+                email,
+                "Password",
+                "Everybody2026!!",
+                "PasswordExpirationDate",
+                "2100-01-01T00:00:00Z",
+                "StartDateLicense",
+                "2020-01-01T00:00:00Z",
+                "EndDateLicense",
+                "2100-01-01T00:00:00Z",
+                "IsOrganisationSupervisor",
+                true,
+                "Active",
+                true)));
+    later(12);
+    assertThat(due("privacy/retention/preview")).containsExactly(person);
+    Website intruder = new Website(application.url());
+    intruder.login(email, "Everybody2026!!");
+    for (String[] disguise :
+        List.of(
+            new String[] {},
+            new String[] {"CompanyID", company},
+            new String[] {"CompanyID", company, "IncludeMaster", "Y"},
+            new String[] {"CompanyID", company, "MASTER", "Y"})) {
+      assertThat(
+              ok(intruder.get("privacy/retention/preview", disguise)).json().get("Total").asInt())
+          .isZero();
+      assertThat(intruder.get("privacy/retention/" + rule + "/preview", disguise).status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
   void pages_of_the_preview_hold_everybody_once() {
     for (int i = 0; i < 5; i++) {
       person(Map.of());

@@ -31,6 +31,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -41,6 +42,7 @@ import org.axonframework.serialization.upcasting.event.IntermediateEventRepresen
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.itr.event.History;
 import org.itr.event.MetaDataKeys;
 import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
@@ -73,7 +75,7 @@ class EventStoreIT {
   private TransactionTemplate transactions;
   private SubjectKeys keys;
   private PostgresEventStorageEngine engine;
-  private StoredHistory history;
+  private History history;
 
   @BeforeEach
   void connect() {
@@ -253,13 +255,13 @@ class EventStoreIT {
           threads.submit(
               () -> {
                 List<String> seen = new ArrayList<>();
-                CommitOrderToken place = CommitOrderToken.START;
+                TrackingToken place = history.start();
                 boolean last = false;
                 while (true) {
                   List<? extends TrackedEventMessage<?>> events = history.settledAfter(place, 50);
                   for (TrackedEventMessage<?> event : events) {
                     seen.add(event.getIdentifier());
-                    place = (CommitOrderToken) event.trackingToken();
+                    place = event.trackingToken();
                   }
                   if (events.isEmpty() && last) {
                     return seen;
@@ -351,7 +353,7 @@ class EventStoreIT {
   }
 
   private PersonRegistered registered() {
-    return (PersonRegistered) history.settledAfter(CommitOrderToken.START, 1).get(0).getPayload();
+    return (PersonRegistered) history.settledAfter(history.start(), 1).get(0).getPayload();
   }
 
   @Test

@@ -41,13 +41,17 @@ public final class Application implements AutoCloseable {
 
   /** The same, with a clock of the test's. */
   public static Application at(Clock clock, String... settings) {
+    return with(Clock.class, clock, settings);
+  }
+
+  /** The same, with a part of the test's. */
+  public static <T> Application with(Class<T> type, T part, String... settings) {
     try {
       return on(
           Files.createTempDirectory("itr-application"),
           context ->
               ((GenericApplicationContext) context)
-                  .registerBean(
-                      "testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)),
+                  .registerBean("partOfTest", type, () -> part, bean -> bean.setPrimary(true)),
           settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

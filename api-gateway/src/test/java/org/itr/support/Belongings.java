@@ -1,5 +1,6 @@
 package org.itr.support;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.FieldType;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectTypes;
+import org.itr.report.Report;
+import org.itr.session.PublicSessions;
 import org.itr.support.Website.Answer;
 
 /**
@@ -18,6 +22,9 @@ import org.itr.support.Website.Answer;
  * are about these.
  */
 public final class Belongings {
+
+  /** The credits of the usage, a number that is nothing else's. */
+  public static final int CREDITS_USED = 31_337;
 
   /** Types whose objects are made in a way of their own, or by the server alone. */
   private static final List<String> OTHERWISE =
@@ -70,7 +77,10 @@ public final class Belongings {
 
   private void make() {
     String group = UUID.randomUUID().toString();
-    save("sessions/" + group, Map.of("SessionType", 100, "Description", mark, "Status", 10));
+    String now = Instant.now().toString();
+    save(
+        "sessions/" + group,
+        Map.of("SessionType", 100, "Description", mark, "Status", 10, "CreateDate", now));
     String person = UUID.randomUUID().toString();
     String session = UUID.randomUUID().toString();
     Map<String, String> chosen = Map.of("persons", person, "sessions", session);
@@ -80,12 +90,15 @@ public final class Belongings {
       }
       String id = chosen.getOrDefault(type.name(), UUID.randomUUID().toString());
       Map<String, Object> fields = marked(type);
-      fields.put("EMail", person + "@members.example");
+      fields.put("EMail", email(person));
+      fields.put("Password", mark);
       fields.put("PersonID", person);
       fields.put("GroupSessionID", group);
       fields.put("CompanyID", company.id());
       fields.put("LinkedObjectID", session);
       fields.put("Status", 10);
+      fields.put("TotalTicks", CREDITS_USED);
+      fields.put("UsageDateTime", now);
       save(type.name() + "/" + id, fields);
       ids.put(type.name(), id);
     }
@@ -95,11 +108,13 @@ public final class Belongings {
         "sessiontests/" + session + "/" + sessionTest,
         Map.of("TestID", ids.get("tests"), "PersID", person, "Status", 10, "Sequence", 1));
     ids.put("sessiontests", sessionTest);
+    takePart(group, now);
     save("systemsettings/" + setting(), mark);
     ids.put("systemsettings", setting());
     ids.put("companies", company.id());
-    ids.put("logins", master.get("logins/currentuser").json().get("ID").asText());
-    ids.put("tokens", company.user("IsOfficeUser").token());
+    Website consultant = company.user("IsOfficeUser");
+    ids.put("logins", consultant.get("logins/currentuser").json().get("ID").asText());
+    ids.put("tokens", consultant.token());
     save(path("/api/files/{company}/{object}/{type}/{name}"), mark);
     ids.put("files", fileName());
     String note = UUID.randomUUID().toString();
@@ -108,10 +123,48 @@ public final class Belongings {
     String rule = UUID.randomUUID().toString();
     save("privacy/retention/" + rule, Map.of("Description", mark, "Months", 12, "Active", true));
     ids.put("retentionrules", rule);
+    String unused = UUID.randomUUID().toString();
+    save("persons/" + unused, Map.of("LastName", mark));
+    ids.put("a person without a session", unused);
     String erased = UUID.randomUUID().toString();
     save("persons/" + erased, Map.of("LastName", "Erased", "Active", true));
     ids.put(
         "erasurereceipts", master.delete("privacy/persons/" + erased).json().get("ID").asText());
+  }
+
+  /** What somebody unknown answered, of one test, who took part in a group session. */
+  private void takePart(String group, String now) {
+    String participation = UUID.randomUUID().toString();
+    Map<String, Object> session = new HashMap<>();
+    session.put("SessionType", PublicSessions.PARTICIPATION);
+    session.put("GroupSessionID", group);
+    session.put("Description", mark);
+    session.put("Status", 30);
+    session.put("Active", true);
+    session.put("StartedAt", now);
+    session.put("EndedAt", now);
+    save("sessions/" + participation, session);
+    ids.put("participation", participation);
+    String answered = UUID.randomUUID().toString();
+    save(
+        "sessiontests/" + participation + "/" + answered,
+        Map.of(
+            "TestID",
+            ids.get("tests"),
+            "Status",
+            30,
+            "TestStart",
+            now,
+            "TestEnd",
+            now,
+            "Results",
+            Map.of("__page", Map.of("question", Map.of("Value", mark)))));
+    ids.put("answered test", answered);
+  }
+
+  /** The e-mail address of a person. */
+  public static String email(String person) {
+    return person + "@members.example";
   }
 
   private String fileName() {
@@ -161,6 +214,15 @@ public final class Belongings {
     return master;
   }
 
+  /** The paths, below /api/, of a call about these objects: of one about a report, all reports'. */
+  public List<String> paths(String pattern) {
+    return pattern.contains("{report}")
+        ? Stream.of(Report.values())
+            .map(report -> path(pattern.replace("{report}", report.label())))
+            .toList()
+        : List.of(path(pattern));
+  }
+
   /** The path, below /api/, of a call about these objects. */
   public String path(String pattern) {
     String below = pattern.substring("/api/".length());
@@ -195,7 +257,7 @@ public final class Belongings {
                 case "history/{entity}/{id}", "history/{entity}/{id}/{version}/{other}" ->
                     ids.get("persons");
                 case "sessiontestsview/{id}" -> ids.get("sessiontests");
-                case "groupsessionsview/{id}" -> ids.get("group");
+                case "groupsessionsview/{id}", "sessions/{id}/{test}/results" -> ids.get("group");
                 case "projections/parked/{id}/retry" -> new UUID(0, 1).toString();
                 case "audittrail/object/{id}" -> ids.get("persons");
                 case "audittrail/session/{id}" -> ids.get("sessions");

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.itr.application.EmbeddedDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -66,6 +67,16 @@ public final class TestDatabase implements AutoCloseable {
         + source.getPortNumbers()[0]
         + "/"
         + source.getDatabaseName();
+  }
+
+  /** Whether it takes connections; when it takes none, those that are there end. */
+  public void takeConnections(boolean taken) {
+    JdbcTemplate server = new JdbcTemplate(owner("postgres"));
+    server.execute("alter database " + name + " allow_connections " + taken);
+    if (!taken) {
+      server.queryForList(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", name);
+    }
   }
 
   /** Connections with the rights of the owner. */

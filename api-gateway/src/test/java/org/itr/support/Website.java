@@ -9,9 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Calls the API the way the website does: parameters in headers, JSON bodies typed as forms, the
@@ -38,7 +43,7 @@ public final class Website {
    *
    * @param status the HTTP status
    * @param type the content type
-   * @param body the text
+   * @param body the text; of a workbook or an archive, that of the files in it
    */
   public record Answer(int status, String type, String body) {
 
@@ -156,18 +161,35 @@ public final class Website {
           }
         });
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
-          response.body());
+          text(response.body()));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A workbook is read by the directory at its end, as spreadsheet programs do. */
+  private static String text(byte[] body) throws IOException {
+    if (body.length < 2 || body[0] != 'P' || body[1] != 'K') {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+    Path file = Files.write(Files.createTempFile("itr-answer", ".zip"), body);
+    StringBuilder texts = new StringBuilder();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        texts.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } finally {
+      Files.delete(file);
+    }
+    return texts.toString();
   }
 
   /** JSON text of maps and lists. */
