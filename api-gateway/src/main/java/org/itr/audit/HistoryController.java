@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.itr.access.AccessNotes;
 import org.itr.company.Companies;
 import org.itr.credit.CreditGrants;
+import org.itr.datagathering.DataGathering;
 import org.itr.event.History;
 import org.itr.event.RecordedEvent;
 import org.itr.export.CsvFile;
@@ -364,10 +365,14 @@ class HistoryController {
             .isPresent();
   }
 
-  /** Who reads the history of results reads results. */
+  /** Who reads the history of results reads results, and must be one who may. */
   private void noteReading(ObjectKey key, Caller caller) {
-    billed.check(key, caller);
+    billed.checkHistory(key, caller);
     ObjectType type = key.objectType();
+    if (type.equals(DataGathering.TYPE) && !caller.holds("IsResearcher")) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN, "Results gathered for research are for researchers");
+    }
     if (type.equals(SessionTests.TYPE) || type.equals(GeneratedReports.TYPE)) {
       access.resultsRead(key, null, caller);
     }

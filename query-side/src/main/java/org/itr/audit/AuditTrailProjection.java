@@ -16,6 +16,7 @@ import org.itr.audit.AuditEvent.AuditEntryHidden;
 import org.itr.audit.AuditEvent.AuditNoteAdded;
 import org.itr.company.Companies;
 import org.itr.credit.CreditUsages;
+import org.itr.datagathering.DataGathering;
 import org.itr.event.DomainEvent;
 import org.itr.event.EventTypes;
 import org.itr.event.MetaDataKeys;
@@ -61,7 +62,13 @@ class AuditTrailProjection implements Projection {
   /** The JSON pointer to all of a document. */
   private static final String WHOLE = "";
 
-  private static final List<String> ANSWERS = List.of("Results", "Scores", "PluginData");
+  /** By type, the fields with what candidates answered. */
+  private static final Map<String, List<String>> ANSWERS =
+      Map.of(
+          SessionTests.TYPE.name(),
+          List.of("Results", "Scores", "PluginData"),
+          DataGathering.TYPE.name(),
+          List.of("TestData"));
 
   /** By type, the field with the session that an object was made for. */
   private static final Map<String, String> LINKS_TO_SESSIONS =
@@ -325,7 +332,7 @@ class AuditTrailProjection implements Projection {
   }
 
   private static boolean isAnswer(ObjectType type, String field) {
-    return type.equals(SessionTests.TYPE) && ANSWERS.contains(field);
+    return ANSWERS.getOrDefault(type.name(), List.of()).contains(field);
   }
 
   private static @Nullable Object shortened(@Nullable Object value) {
