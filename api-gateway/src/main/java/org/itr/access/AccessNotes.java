@@ -2,12 +2,10 @@ package org.itr.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.IdentifierFactory;
 import org.itr.access.AccessCommand.NoteRefusedCall;
 import org.itr.access.AccessCommand.NoteResultsRead;
@@ -28,28 +26,12 @@ import org.springframework.stereotype.Component;
 public class AccessNotes implements RefusedCalls {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final int REFUSALS_A_MINUTE = 30;
   private static final int MOST_REMEMBERED = 50_000;
-
-  /** What is left of a user's refusals to be told, and how many were not. */
-  private record Budget(Bucket bucket, AtomicLong leftOut) {
-
-    Budget() {
-      this(
-          Bucket.builder()
-              .addLimit(
-                  limit ->
-                      limit.capacity(REFUSALS_A_MINUTE).refillGreedy(REFUSALS_A_MINUTE, MINUTE))
-              .build(),
-          new AtomicLong());
-    }
-  }
 
   private record Reading(UUID tokenSession, ObjectKey target) {}
 
   private final CommandSender commands;
-  private final Cache<UUID, Budget> budgets =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterAccess(MINUTE).build();
+  private final Measure<UUID> refusals = new Measure<>();
   private final Cache<Reading, Boolean> told =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(MINUTE).build();
 
@@ -59,25 +41,18 @@ public class AccessNotes implements RefusedCalls {
 
   @Override
   public void refused(Caller caller, String call, String object, String reason) {
-    Budget budget = budgets.get(caller.user(), user -> new Budget());
-    if (!budget.bucket().tryConsume(1)) {
-      budget.leftOut().incrementAndGet();
-      return;
-    }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("Call", call);
     if (!object.isEmpty()) {
       fields.put("Object", object);
     }
     fields.put("Reason", reason);
-    long leftOut = budget.leftOut().getAndSet(0);
-    if (leftOut > 0) {
-      fields.put("LeftOut", leftOut);
-    }
-    commands.send(
-        new NoteRefusedCall(
-            note(caller), ObjectKey.of(Logins.TYPE, caller.space(), caller.user()), fields),
-        caller.metaData());
+    ObjectKey user = ObjectKey.of(Logins.TYPE, caller.space(), caller.user());
+    refusals
+        .toTell(caller.user(), fields)
+        .ifPresent(
+            told ->
+                commands.send(new NoteRefusedCall(note(caller), user, told), caller.metaData()));
   }
 
   /**

@@ -365,10 +365,11 @@ class HistoryController {
 
   /** Who reads the history of results reads results; gathered ones are for researchers. */
   private void noteReading(ObjectKey key, Caller caller) {
-    billed.check(key, caller);
+    billed.checkHistory(key, caller);
     ObjectType type = key.objectType();
-    if (type.equals(DataGathering.TYPE) && !caller.isMaster() && !caller.holds("IsResearcher")) {
-      throw new Refusal(Refusal.Reason.FORBIDDEN, "Gathered results are for researchers alone");
+    if (type.equals(DataGathering.TYPE) && !caller.holds("IsResearcher")) {
+      throw new Refusal(
+          Refusal.Reason.FORBIDDEN, "Results gathered for research are for researchers");
     }
     if (type.hasResults()) {
       access.resultsRead(key, null, caller);

@@ -61,7 +61,7 @@ class ReplayController {
       throw Refusal.notFound(session);
     }
     for (ObjectKey test : testsOf(session)) {
-      billed.check(test, caller);
+      billed.checkHistory(test, caller);
       collect(test, events);
     }
     events.sort(Comparator.comparing(RecordedEvent::message, History.ORDER));

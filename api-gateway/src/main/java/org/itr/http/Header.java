@@ -15,7 +15,8 @@ public enum Header {
       "The company to log in to; of history, from a master user, the one that is asked about, all without it"),
   BROWSER_ID(
       "BrowserID",
-      "An id that the browser made up and keeps; calls without a token are counted by it and by address"),
+      "An id that the browser made up and keeps, of up to 100 letters, digits and {}_.:- (any other"
+          + " counts as none); calls without a token are counted by it and by address"),
   USER_ID("UserID", "The user: an e-mail address or a name"),
   USERNAME("Username", "The same as UserID, which counts more"),
   PASSWORD("Password", "The password"),

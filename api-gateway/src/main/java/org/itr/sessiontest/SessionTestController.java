@@ -40,13 +40,19 @@ class SessionTestController {
   private final Listing listing;
   private final Finder finder;
   private final CommandSender commands;
+  private final BilledResults billed;
   private final AccessNotes access;
 
   SessionTestController(
-      Listing listing, Finder finder, CommandSender commands, AccessNotes access) {
+      Listing listing,
+      Finder finder,
+      CommandSender commands,
+      BilledResults billed,
+      AccessNotes access) {
     this.listing = listing;
     this.finder = finder;
     this.commands = commands;
+    this.billed = billed;
     this.access = access;
   }
 
@@ -68,11 +74,13 @@ class SessionTestController {
     UUID sessionId = visibleSession(session, caller.space(), caller);
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
     Row row = ofSession(key, sessionId, caller, asOf);
-    // What was earlier cannot be paid for.
-    Row now = asOf.isNow() ? row : finder.find(key, caller).orElse(row);
-    boolean isOpened = BilledResults.isUnpaid(row, now);
-    if (isOpened && !(asOf.isNow() && isBilledBy(new OpenSessionTest(key), caller))) {
+    boolean isOpened = asOf.isNow() && BilledResults.isUnpaid(row);
+    if (isOpened && !isBilledBy(new OpenSessionTest(key), caller)) {
       BilledResults.refuse();
+    }
+    if (!asOf.isNow()) {
+      // What was earlier cannot be paid for.
+      billed.checkHistory(key, caller);
     }
     access.resultsRead(key, sessionId, caller);
     Row shown = isOpened ? ofSession(key, sessionId, caller, asOf) : row;

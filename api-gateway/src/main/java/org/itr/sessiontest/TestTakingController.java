@@ -91,8 +91,10 @@ class TestTakingController {
         Optional.of(finder.existing(key, caller, asOf))
             .filter(test -> test.uuid("SessionID").equals(sessionId))
             .orElseThrow(() -> Refusal.notFound(key));
-    if (!caller.isPureCandidate()) {
-      billed.check(key, caller);
+    if (!asOf.isNow()) {
+      billed.checkHistory(key, caller);
+    } else if (!caller.isPureCandidate()) {
+      billed.check(key.space(), row, caller);
     }
     access.resultsRead(key, sessionId, caller);
     return Answer.json(json -> json.object(TYPE, row));

@@ -70,10 +70,14 @@ class ArchitectureTest {
     return new ClassFileImporter().importPath(classes(name));
   }
 
-  /** The classes of all tests but those that break the rules to show that they can fail. */
+  /**
+   * The classes of all tests, but for those that break the rules to show that they can fail, and
+   * for the benchmarks, which keep the pace of people.
+   */
   private static JavaClasses tests() {
     return new ClassFileImporter()
         .withImportOption(location -> !location.contains("/architecture/broken/"))
+        .withImportOption(location -> !location.contains("/org/itr/bench/"))
         .importPaths(
             MODULES.stream()
                 .map(name -> classes(name).resolveSibling("test-classes"))

@@ -388,6 +388,67 @@ class HistoryFlowIT {
         .containsExactly("Ann Baker");
   }
 
+  @Test
+  void results_that_were_never_paid_for_stay_closed_when_their_test_starts_again_or_is_removed() {
+    TestCompany poor = TestCompany.on(server, Map.of("AllowNegativeCredits", false));
+    Website clerk = poor.user("IsOfficeUser", "IsOrganisationSupervisor", "IsTestAuthor");
+    String test = id();
+    String session = id();
+    String taken = id();
+    String path = "sessiontests/" + session + "/" + taken;
+    String answer = "answer " + id();
+    ok(clerk.post("tests/" + test, Map.of("TestName", "Costly", "Costs", 7)));
+    ok(clerk.post("sessions/" + session, Map.of("Description", "Unpaid", "Status", 20)));
+    Map<String, Object> results = Map.of("q1", Map.of("Value", answer));
+    ok(clerk.post(path, Map.of("TestID", test, "Status", 20, "Results", results)));
+    ok(clerk.post(path, Map.of("Status", 30)));
+    JsonNode made = search(clerk, "ObjectID=" + taken + ",EventType=SessionTestAssigned").get(0);
+    String gathered = search(clerk, "Entity=datagathering").get(0).get("ObjectID").asText();
+    List<String> doors =
+        List.of(
+            "history/sessiontests/" + taken,
+            "history/sessiontests/" + taken + "/1/2",
+            "history/events/" + made.get("ID").asText(),
+            "history/sessions/" + session + "/replay",
+            "history/datagathering/" + gathered);
+    Runnable allClosed =
+        () -> {
+          for (String door : doors) {
+            assertThat(clerk.get(door).status()).as(door).isEqualTo(403);
+          }
+          String then = made.get("Moment").asText();
+          assertThat(clerk.get(path, "AsOf", then).status()).isEqualTo(403);
+          assertThat(
+                  clerk
+                      .get(path.replace("sessiontests", "sessionteststaking"), "AsOf", then)
+                      .status())
+              .isEqualTo(403);
+        };
+
+    allClosed.run();
+    ok(clerk.post(path, Map.of("Status", 10, "Results", Map.of())));
+    allClosed.run();
+    ok(clerk.delete(path));
+    allClosed.run();
+
+    for (String list : List.of("audittrail", "history")) {
+      assertThat(ok(clerk.get(list, "StartPage", "-1")).body()).doesNotContain(answer);
+    }
+    assertThat(ok(server.master().get(doors.get(0), "CompanyID", poor.id())).body())
+        .contains(answer);
+  }
+
+  @Test
+  void results_that_were_paid_for_are_shown_after_their_test_was_removed() {
+    Session taken = new Session();
+    String path = "sessiontests/" + taken.id + "/" + taken.test;
+    ok(office.post(path, Map.of("Status", 30)));
+    ok(office.delete(path));
+
+    assertThat(texts(rows(supervisor.get("history/sessiontests/" + taken.test)), "EventType"))
+        .contains("SessionTestRemoved");
+  }
+
   /** As docs/event-store.md says it is made, of the first event of an aggregate. */
   private static String hashOf(JsonNode event) {
     EventDigest digest = new EventDigest();

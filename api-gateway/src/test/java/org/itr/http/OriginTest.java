@@ -19,10 +19,16 @@ class OriginTest {
   }
 
   @Test
-  void an_odd_browser_id_is_none() {
+  void an_odd_browser_id_or_a_long_one_is_none() {
+    assertThat(browserOf("<script>")).isEmpty();
+    assertThat(browserOf("b".repeat(101))).isEmpty();
+    assertThat(browserOf("b".repeat(100))).hasSize(100);
+  }
+
+  private static String browserOf(String header) {
     MockHttpServletRequest request = new MockHttpServletRequest();
-    request.addHeader("BrowserID", "<script>");
-    assertThat(Origin.of(request).browser()).isEmpty();
+    request.addHeader("BrowserID", header);
+    return Origin.of(request).browser();
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.itr.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesFlowIT {
 
   private static final int CALLERS = 16;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @TempDir static Path folder;
   private ServerProcess server;
@@ -213,6 +216,115 @@ class RulesFlowIT {
     assertThat(rows(master.get("creditusages", "StartPage", "-1"))).hasSize(2);
     assertThat(ok(master.get("companies/" + own)).json().get("CurrentCreditLevel").asInt())
         .isEqualTo(36);
+  }
+
+  @Test
+  @Order(3)
+  void an_old_copy_of_a_session_does_not_open_it_again_and_its_reader_does() {
+    String session = "sessions/" + UUID.randomUUID();
+    ok(master.post(session, Map.of("Description", "Followed", "Status", 20)));
+    Map<String, Object> old = copyOf(session);
+    ok(master.post(session, Map.of("Status", 30, "EndedAt", "2026-05-01T10:00:00.250Z")));
+
+    old.put("Remarks", "written while the candidate finished");
+    ok(master.post(session, old));
+
+    JsonNode done = ok(master.get(session)).json();
+    assertThat(done.get("Remarks").asText()).isEqualTo("written while the candidate finished");
+    assertThat(done.get("Status").asInt()).isEqualTo(31);
+    assertThat(done.get("EndedAt").asText()).startsWith("2026-05-01T10:00:00.25");
+
+    Map<String, Object> reopened = copyOf(session);
+    reopened.put("Status", 20);
+    reopened.put("EndedAt", "2026-05-01 12:00:00 Europe/Amsterdam");
+    ok(master.post(session, reopened));
+
+    assertThat(ok(master.get(session)).json().get("Status").asInt()).isEqualTo(20);
+  }
+
+  @Test
+  @Order(3)
+  void a_person_with_nothing_to_take_is_inactive_after_any_write_of_a_session() {
+    String person = UUID.randomUUID().toString();
+    ok(master.post("persons/" + person, Map.of("EMail", person + "@people.example")));
+    String session = "sessions/" + UUID.randomUUID();
+    ok(master.post(session, Map.of("PersonID", person, "Status", 30)));
+    assertThat(isActive(person)).isFalse();
+    ok(master.post("persons/" + person, Map.of("Active", true)));
+    assertThat(isActive(person)).isTrue();
+
+    ok(master.post(session, Map.of("Remarks", "written later")));
+
+    assertThat(isActive(person)).isFalse();
+    assertThat(master.get("logins/" + person).status()).isEqualTo(404);
+  }
+
+  @Test
+  @Order(3)
+  void a_person_whose_last_test_is_taken_out_is_inactive() {
+    String person = UUID.randomUUID().toString();
+    ok(master.post("persons/" + person, Map.of("EMail", person + "@people.example")));
+    String session = UUID.randomUUID().toString();
+    String test = "sessiontests/" + session + "/" + UUID.randomUUID();
+    ok(master.post("sessions/" + session, Map.of("PersonID", person, "Status", 30)));
+    ok(master.post(test, Map.of("PersID", person, "Status", 10)));
+    assertThat(isActive(person)).isTrue();
+
+    ok(master.delete(test));
+
+    assertThat(isActive(person)).isFalse();
+  }
+
+  private boolean isActive(String person) {
+    return ok(master.get("persons/" + person)).json().get("Active").asBoolean();
+  }
+
+  private Map<String, Object> copyOf(String object) {
+    return MAPPER.convertValue(ok(master.get(object)).json(), new TypeReference<>() {});
+  }
+
+  @Test
+  @Order(3)
+  void attempts_at_names_that_nobody_has_are_told_by_pseudonym_and_with_measure() {
+    Website stranger = new Website(server.url());
+    String name = "Stranger." + UUID.randomUUID() + "@nowhere.example";
+    String[] calls = {"sendresetpassword", "resetpassword"};
+    for (int i = 0; i < 40; i++) {
+      Answer answer =
+          stranger.call(
+              "POST",
+              calls[i % 2],
+              null,
+              "BrowserID",
+              UUID.randomUUID().toString(),
+              "SessionID",
+              "",
+              "UserID",
+              (i < 2 ? "" : i) + name,
+              "Password",
+              "a-new-password");
+      assertThat(answer.status()).isEqualTo(404);
+    }
+
+    List<String> told =
+        rows(
+                master.get(
+                    "history",
+                    "CompanyID",
+                    "",
+                    "StartPage",
+                    "-1",
+                    "Filter",
+                    "Kind=REFUSAL,EventType=LoginRefused"))
+            .stream()
+            .map(row -> row.get("NewData").asText())
+            .filter(data -> data.contains("NoResetLink") || data.contains("InvalidResetLink"))
+            .toList();
+
+    assertThat(told).hasSizeBetween(30, 39);
+    assertThat(told.toString()).doesNotContainIgnoringCase(name).contains("NoResetLink");
+    assertThat(told.stream().filter(data -> data.contains("InvalidResetLink"))).isNotEmpty();
+    assertThat(told).allMatch(data -> data.matches(".*\"Name\":\"[0-9a-f]{32}\".*"));
   }
 
   @Test

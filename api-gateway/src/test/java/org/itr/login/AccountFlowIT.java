@@ -2,6 +2,7 @@ package org.itr.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,9 +121,12 @@ class AccountFlowIT {
         .contains("/api/login/mfacode")
         .doesNotContain(secret)
         .doesNotContainPattern("\\b" + code + "\\b");
-    Website supervisor = company.user("IsOrganisationSupervisor");
-    assertThat(supervisor.get("audittrail/objecttype/4", "StartPage", "-1").body())
+    assertThat(historyOf(company).toString())
+        .contains("SecondFactorConfirmed")
         .doesNotContain(secret);
+    assertThat(toldFor(company, "SecondFactorExists"))
+        .as("asked for again before and after a first code")
+        .hasSize(2);
   }
 
   @Test
@@ -135,9 +139,57 @@ class AccountFlowIT {
                     browser, "GET", "login/qrcode", "UserID", email, "Password", company.password())
                 .status())
         .isEqualTo(401);
+    assertThat(toldFor(company, "NoSecondFactor")).hasSize(1);
     assertThat(withCode(browser, company, email, "123456").status()).isEqualTo(401);
     assertThat(browser.login(email, company.password()).json().get("MFAStatus").asText())
         .isEqualTo("NA");
+  }
+
+  @Test
+  void asking_for_a_new_password_in_vain_is_told_with_the_account_that_it_was_asked_for() {
+    TestCompany company = TestCompany.on(server);
+    Website supervisor = company.user("IsOrganisationSupervisor");
+    String email = company.email("IsOfficeUser");
+    Website browser = new Website(server.url());
+    for (int i = 0; i < 2; i++) {
+      assertThat(
+              fromAnywhere(browser, "POST", "sendresetpassword", "SessionID", "", "UserID", email)
+                  .status())
+          .isEqualTo(200);
+    }
+    String id =
+        supervisor
+            .get("logins", "Filter", "Email='" + email + "'")
+            .json()
+            .get(0)
+            .get("ID")
+            .asText();
+
+    assertThat(toldFor(company, "ResetLinkSentAlready")).containsExactly(id);
+
+    assertThat(supervisor.post("logins/" + id, Map.of("Active", false)).status()).isEqualTo(200);
+    assertThat(
+            fromAnywhere(browser, "POST", "sendresetpassword", "SessionID", "", "UserID", email)
+                .status())
+        .isEqualTo(404);
+    assertThat(toldFor(company, "NoResetLink")).containsExactly(id);
+  }
+
+  /** The accounts that refused attempts are told of, for that reason. */
+  private List<String> toldFor(TestCompany company, String reason) {
+    List<String> accounts = new ArrayList<>();
+    for (JsonNode row : historyOf(company)) {
+      if (row.get("Kind").asText().equals("REFUSAL")
+          && row.get("NewData").asText().contains("\"Reason\":\"" + reason + "\"")) {
+        accounts.add(row.get("ObjectID").asText());
+      }
+    }
+    return accounts;
+  }
+
+  /** As a master user of another company reads it, who needs no second factor. */
+  private JsonNode historyOf(TestCompany company) {
+    return server.master().get("history", "CompanyID", company.id(), "StartPage", "-1").json();
   }
 
   /** One call a second is what a browser may do here, so each comes from another one. */

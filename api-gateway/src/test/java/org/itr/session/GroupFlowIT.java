@@ -32,8 +32,9 @@ class GroupFlowIT {
     return UUID.randomUUID().toString();
   }
 
-  private static void ok(Answer answer) {
+  private static Answer ok(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer;
   }
 
   private String group(int type) {

@@ -6,16 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.company.Companies;
 import org.itr.event.Actors;
 import org.itr.event.MetaDataKeys;
 import org.itr.login.LoginCommand.RecordLogin;
-import org.itr.login.LoginCommand.RefuseLogin;
 import org.itr.login.LoginCommand.RegisterSecondFactor;
 import org.itr.login.LoginCommand.SaveLogin;
 import org.itr.login.LoginCommand.SetPassword;
@@ -28,7 +25,6 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.privacy.MasterKey;
 import org.itr.store.CommandSender;
 import org.itr.token.TokenHolder;
 import org.itr.token.TokenService;
@@ -52,8 +48,6 @@ public class LoginService {
       "The second factor is in use already and is not shown again";
   private static final String COMPANY = "CompanyID";
   private static final String ACTIVE = "Active";
-  private static final String REASON = "Reason";
-  private static final int PSEUDONYM_BYTES = 16;
 
   private final Views views;
   private final CommandSender sender;
@@ -62,7 +56,7 @@ public class LoginService {
   private final TokenService tokens;
   private final TokenVault tokenVault;
   private final LoginThrottle throttle;
-  private final MasterKey masterKey;
+  private final RefusedAttempts refused;
   private final Clock clock;
 
   private final WaitingRoom waitingRoom = new WaitingRoom();
@@ -75,7 +69,7 @@ public class LoginService {
       TokenService tokens,
       TokenVault tokenVault,
       LoginThrottle throttle,
-      MasterKey masterKey,
+      RefusedAttempts refused,
       Clock clock) {
     this.views = views;
     this.sender = sender;
@@ -84,7 +78,7 @@ public class LoginService {
     this.tokens = tokens;
     this.tokenVault = tokenVault;
     this.throttle = throttle;
-    this.masterKey = masterKey;
+    this.refused = refused;
     this.clock = clock;
   }
 
@@ -149,7 +143,12 @@ public class LoginService {
     Account account = identify(attempt, metaData).account();
     throttle.takeBack(attempt.name(), attempt.address());
     if (!account.needsSecondFactor()) {
+      refuse(account, "NoSecondFactor", metaData);
       throw new LoginDenied(DENIED);
+    }
+    if (factors.isRegistered(account.key())) {
+      // It is in use, or is shown again; either way there is no event of its making.
+      refuse(account, "SecondFactorExists", metaData);
     }
     sender.send(new RegisterSecondFactor(account.key()), Actors.user(account.key(), metaData));
     String secret =
@@ -321,46 +320,20 @@ public class LoginService {
     }
   }
 
+  private void refuse(Account account, String reason, Map<String, String> metaData) {
+    refused.tell(account.key(), reason, Actors.user(account.key(), metaData));
+  }
+
+  private void refuse(
+      List<Account> accounts, String name, String reason, Map<String, String> metaData) {
+    refused.tell(accounts.stream().map(Account::key).toList(), name, reason, metaData);
+  }
+
   private static String reason(List<Account> accounts, List<Account> fitting) {
     if (accounts.isEmpty()) {
       return "UnknownUser";
     }
     return fitting.isEmpty() ? "WrongPassword" : "InactiveOrLicenceEnded";
-  }
-
-  /**
-   * Records a refused attempt with every account that it was made at; an unknown name is kept as a
-   * pseudonym.
-   */
-  private void refuse(
-      List<Account> accounts, String name, String reason, Map<String, String> metaData) {
-    accounts.forEach(account -> refuse(account, reason, metaData));
-    if (accounts.isEmpty()) {
-      String pseudonym = pseudonym(name);
-      // One stream for all unknown names would grow for ever, and one a name as long as somebody
-      // keeps guessing.
-      UUID hour =
-          UUID.nameUUIDFromBytes(
-              (pseudonym + clock.instant().truncatedTo(ChronoUnit.HOURS))
-                  .getBytes(StandardCharsets.UTF_8));
-      sender.send(
-          new RefuseLogin(
-              ObjectKey.of(Logins.TYPE, Space.MASTER, hour),
-              Map.of(REASON, reason, "Name", pseudonym)),
-          Actors.anonymous(metaData));
-    }
-  }
-
-  private void refuse(Account account, String reason, Map<String, String> metaData) {
-    sender.send(
-        new RefuseLogin(account.key(), Map.of(REASON, reason)),
-        Actors.user(account.key(), metaData));
-  }
-
-  private String pseudonym(String name) {
-    byte[] fingerprint =
-        masterKey.fingerprint("login name " + name.strip().toLowerCase(Locale.ROOT));
-    return HexFormat.of().formatHex(fingerprint, 0, PSEUDONYM_BYTES);
   }
 
   /**
@@ -381,7 +354,7 @@ public class LoginService {
     waitingRoom.waitFor(verdict.delay(), address);
     if (!passwords.matches(login, oldPassword)) {
       throttle.failed(address);
-      sender.send(new RefuseLogin(login, Map.of(REASON, "WrongOldPassword")), metaData);
+      refused.tell(login, "WrongOldPassword", metaData);
       throw new Refusal(Refusal.Reason.NOT_FOUND, "The old password is wrong");
     }
     throttle.takeBack(who, address);

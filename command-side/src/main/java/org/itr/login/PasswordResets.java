@@ -6,7 +6,6 @@ import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.itr.event.Actors;
-import org.itr.login.LoginCommand.RefuseLogin;
 import org.itr.login.LoginCommand.RequestPasswordReset;
 import org.itr.login.LoginCommand.ResetPassword;
 import org.itr.login.LoginCommand.SetPassword;
@@ -38,6 +37,7 @@ public class PasswordResets {
   private final TokenService tokens;
   private final CommandSender sender;
   private final CommandGateway commands;
+  private final RefusedAttempts refused;
   private final Clock clock;
 
   PasswordResets(
@@ -46,12 +46,14 @@ public class PasswordResets {
       TokenService tokens,
       CommandSender sender,
       CommandGateway commands,
+      RefusedAttempts refused,
       Clock clock) {
     this.views = views;
     this.vault = vault;
     this.tokens = tokens;
     this.sender = sender;
     this.commands = commands;
+    this.refused = refused;
     this.clock = clock;
   }
 
@@ -65,14 +67,21 @@ public class PasswordResets {
    * @throws Refusal when nobody has that address (NOT_FOUND)
    */
   public void request(String name, String baseUrl, String language, Map<String, String> metaData) {
+    List<Row> logins = views.accounts(name.strip());
     ObjectKey account =
-        views.accounts(name.strip()).stream()
+        logins.stream()
             .filter(login -> login.flag("Active"))
             .map(PasswordResets::keyOf)
             .findFirst()
             .orElseThrow(
-                () -> new Refusal(Refusal.Reason.NOT_FOUND, "Nobody has that e-mail address"));
-    if (!tokens.hasFreshReset(account)) {
+                () -> {
+                  List<ObjectKey> inactive = logins.stream().map(PasswordResets::keyOf).toList();
+                  refused.tell(inactive, name, "NoResetLink", metaData);
+                  return new Refusal(Refusal.Reason.NOT_FOUND, "Nobody has that e-mail address");
+                });
+    if (tokens.hasFreshReset(account)) {
+      refused.tell(account, "ResetLinkSentAlready", Actors.user(account, metaData));
+    } else {
       sender.send(
           new RequestPasswordReset(account, baseUrl, language), Actors.user(account, metaData));
     }
@@ -100,14 +109,8 @@ public class PasswordResets {
     }
   }
 
-  /** Records the attempt with every account that it was made at. */
   private Refusal refused(String name, Map<String, String> metaData) {
-    accounts(name)
-        .forEach(
-            account ->
-                sender.send(
-                    new RefuseLogin(account, Map.of("Reason", "InvalidResetLink")),
-                    Actors.user(account, metaData)));
+    refused.tell(accounts(name), name, "InvalidResetLink", metaData);
     return new Refusal(Refusal.Reason.NOT_FOUND, NOT_VALID);
   }
 

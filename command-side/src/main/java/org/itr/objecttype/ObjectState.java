@@ -71,6 +71,12 @@ public final class ObjectState {
     return values.containsKey(name) ? values.get(name) : field.initial();
   }
 
+  /** A text; empty for null. */
+  public String text(String name) {
+    Object value = get(name);
+    return value == null ? "" : value.toString();
+  }
+
   /** A whole number; 0 for null. */
   public long number(String name) {
     return get(name) instanceof Number number ? number.longValue() : 0;

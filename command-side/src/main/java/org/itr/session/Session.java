@@ -2,10 +2,14 @@ package org.itr.session;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -37,10 +41,14 @@ public class Session {
 
   private static final String STATUS = "Status";
   private static final String PERSON = "PersonID";
-  private static final String PROGRESS_IN_WORDS = "SessionState";
+  private static final String ENDED = "EndedAt";
 
-  private static final Set<String> CANDIDATE_FIELDS =
-      Set.of(STATUS, PROGRESS_IN_WORDS, "StartedAt", "EndedAt", "PluginData");
+  /** How far the candidate is. */
+  private static final Set<String> PROGRESS = Set.of(STATUS, "SessionState", "StartedAt", ENDED);
+
+  /** What a candidate may change. */
+  static final Set<String> CANDIDATE_FIELDS =
+      Stream.concat(PROGRESS.stream(), Stream.of("PluginData")).collect(Collectors.toSet());
 
   @AggregateIdentifier private @Nullable ObjectKey key;
   private final ObjectState state = new ObjectState(Sessions.TYPE);
@@ -48,7 +56,30 @@ public class Session {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(SaveSession command) {
-    save(command.target(), new HashMap<>(command.fields()));
+    Map<String, Object> fields = new HashMap<>(command.fields());
+    if (isFromBeforeTheEnd(fields)) {
+      fields.keySet().removeAll(PROGRESS);
+    }
+    save(command.target(), fields);
+  }
+
+  /**
+   * Whether an office user's copy of a session that is done was read while it was under way: it
+   * knows of no end, or of an earlier one. Who opens the session again, which is status 20 too,
+   * sends its end along.
+   */
+  private boolean isFromBeforeTheEnd(Map<String, Object> fields) {
+    long sent = statusIn(fields);
+    return state.number(STATUS) >= SessionStatus.DONE
+        && sent > SessionStatus.READY
+        && sent < SessionStatus.PROCESSED
+        && fields.get(ENDED) instanceof String end
+        && second(end).isBefore(second(state.text(ENDED)));
+  }
+
+  /** The website sends back whole seconds of the moments that it got. */
+  private static Instant second(String moment) {
+    return Instant.parse(moment).truncatedTo(ChronoUnit.SECONDS);
   }
 
   @CommandHandler
@@ -60,8 +91,7 @@ public class Session {
     if (state.number(STATUS) >= SessionStatus.DONE && statusIn(fields) < SessionStatus.DONE) {
       // A page left open in another tab does not open a session again that is done, which would
       // notify twice.
-      fields.remove(STATUS);
-      fields.remove(PROGRESS_IN_WORDS);
+      fields.keySet().removeAll(PROGRESS);
     }
     save(command.target(), fields);
   }

@@ -18,9 +18,9 @@ import org.itr.sessiontest.SessionTestEvent.SessionTestRemoved;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever a session or its tests come, go, or change in what there is to take, then it is looked
- * into whether the person still has something to take: if not, the person becomes inactive, and
- * active again when there is.
+ * Whenever an office user writes a session, or it or its tests come, go, or change in what there is
+ * to take, then it is looked into whether the person still has something to take: if not, the
+ * person becomes inactive, and active again when there is.
  */
 @Component
 @ProcessingGroup("policies")
@@ -41,11 +41,11 @@ class SessionClosurePolicy {
       review(space, removed.personId());
       return;
     }
+    // Candidates write while they take tests: of what they may change the status alone matters.
     boolean matters =
         event instanceof SessionPlanned
             || event.delta().touches("Status")
-            || event.delta().touches("Active")
-            || event.delta().touches("PersonID");
+            || !Session.CANDIDATE_FIELDS.containsAll(event.delta().changes().keySet());
     if (matters) {
       views.find(event.target()).ifPresent(session -> review(space, session.uuid("PersonID")));
       if (event.delta().before("PersonID") instanceof String formerPerson) {

@@ -1,9 +1,19 @@
 package org.itr.session;
 
+import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
+import static org.axonframework.test.matchers.Matchers.payloadsMatching;
+import static org.axonframework.test.matchers.Matchers.predicate;
+
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.axonframework.messaging.Message;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.hamcrest.Matcher;
+import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
@@ -15,8 +25,12 @@ import org.itr.session.SessionEvent.SessionChanged;
 import org.itr.session.SessionEvent.SessionPlanned;
 import org.itr.session.SessionEvent.SessionRemoved;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
+
+  private static final String NEVER = "2000-01-01T05:00:00Z";
 
   private final UUID person = UUID.randomUUID();
   private final ObjectKey key =
@@ -72,6 +86,88 @@ class SessionTest {
   }
 
   @Test
+  void a_candidates_page_from_before_the_end_leaves_the_end_alone() {
+    fixture
+        .given(planned(20), ended())
+        .when(new ProgressSession(key, copy(20, NEVER)))
+        .expectNoEvents();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 20, 30})
+  void an_office_users_copy_from_before_the_end_changes_all_but_the_progress(long status) {
+    Map<String, Object> copy = copy(status, NEVER);
+    copy.put("Description", "Selection 2");
+    fixture
+        .given(planned(20), ended())
+        .when(new SaveSession(key, copy))
+        .expectEvents(
+            new SessionChanged(
+                key, person, 31, Delta.replaced("Description", "Selection", "Selection 2")));
+  }
+
+  @Test
+  void an_office_user_who_saw_the_end_opens_the_session_again() {
+    fixture
+        .given(planned(20), ended())
+        .when(new SaveSession(key, copy(20, "2026-05-01T10:00:00Z")))
+        .expectEventsMatching(statusIs(20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20, 10})
+  void an_office_user_who_says_nothing_of_the_end_opens_the_session_again(long status) {
+    fixture
+        .given(planned(20), ended())
+        .when(new SaveSession(key, Map.of("Status", status)))
+        .expectEventsMatching(statusIs(status));
+  }
+
+  @Test
+  void a_session_starts_again_whatever_its_copy_knows_of_the_end() {
+    fixture
+        .given(planned(20), ended())
+        .when(new SaveSession(key, copy(10, NEVER)))
+        .expectEventsMatching(statusIs(10));
+  }
+
+  @Test
+  void the_end_of_a_session_that_is_done_is_corrected() {
+    fixture
+        .given(planned(20), ended())
+        .when(new SaveSession(key, copy(31, "2026-04-30T10:00:00Z")))
+        .expectEventsMatching(
+            changed(change -> "2026-04-30T10:00:00Z".equals(change.delta().after("EndedAt"))));
+  }
+
+  private SessionChanged ended() {
+    Map<String, Change> changes = new LinkedHashMap<>();
+    changes.put("Status", Change.Value.replaced(20L, 31L));
+    changes.put("EndedAt", Change.Value.replaced(NEVER, "2026-05-01T10:00:00.250Z"));
+    return new SessionChanged(key, person, 31, Delta.of(changes));
+  }
+
+  private static Map<String, Object> copy(long status, String end) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    copy.put("Status", status);
+    copy.put("EndedAt", end);
+    return copy;
+  }
+
+  private static Matcher<List<Message<?>>> statusIs(long status) {
+    return changed(
+        change ->
+            change.status() == status
+                && Objects.equals(change.delta().after("Status"), (Object) status));
+  }
+
+  private static Matcher<List<Message<?>>> changed(Predicate<SessionChanged> expected) {
+    return payloadsMatching(
+        exactSequenceOf(
+            predicate(event -> event instanceof SessionChanged change && expected.test(change))));
+  }
+
+  @Test
   void there_is_no_progress_in_a_session_that_is_not_there() {
     fixture
         .given(planned(10), new SessionRemoved(key, person))
@@ -95,13 +191,10 @@ class SessionTest {
         .given(planned(10))
         .when(new SaveSession(key, Map.of("PersonID", next.toString())))
         .expectEventsMatching(
-            org.axonframework.test.matchers.Matchers.payloadsMatching(
-                org.axonframework.test.matchers.Matchers.exactSequenceOf(
-                    org.axonframework.test.matchers.Matchers.predicate(
-                        event ->
-                            event instanceof SessionChanged changed
-                                && next.equals(changed.subject())
-                                && "Selection".equals(changed.delta().after("Description"))
-                                && changed.delta().before("Description") == null))));
+            changed(
+                change ->
+                    next.equals(change.subject())
+                        && "Selection".equals(change.delta().after("Description"))
+                        && change.delta().before("Description") == null));
   }
 }

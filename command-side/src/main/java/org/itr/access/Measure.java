@@ -1,0 +1,58 @@
+package org.itr.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps what is told of refusals within measure: of every source some thirty a minute, the next one
+ * saying how many were left out.
+ *
+ * @param <K> what is told apart as a source
+ */
+public final class Measure<K> {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int REFUSALS_A_MINUTE = 30;
+  private static final int MOST_REMEMBERED = 50_000;
+
+  /** What is left of a source's refusals to be told, and how many were not. */
+  private record Budget(Bucket bucket, AtomicLong leftOut) {
+
+    Budget() {
+      this(
+          Bucket.builder()
+              .addLimit(
+                  limit ->
+                      limit.capacity(REFUSALS_A_MINUTE).refillGreedy(REFUSALS_A_MINUTE, MINUTE))
+              .build(),
+          new AtomicLong());
+    }
+  }
+
+  private final Cache<K, Budget> budgets =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterAccess(MINUTE).build();
+
+  /**
+   * What is to be told of one more refusal: its fields, and how many before it were left out, if
+   * any. Empty when this one is left out.
+   */
+  public Optional<Map<String, Object>> toTell(K source, Map<String, Object> fields) {
+    Budget budget = budgets.get(source, key -> new Budget());
+    if (!budget.bucket().tryConsume(1)) {
+      budget.leftOut().incrementAndGet();
+      return Optional.empty();
+    }
+    Map<String, Object> told = new LinkedHashMap<>(fields);
+    long leftOut = budget.leftOut().getAndSet(0);
+    if (leftOut > 0) {
+      told.put("LeftOut", leftOut);
+    }
+    return Optional.of(told);
+  }
+}
