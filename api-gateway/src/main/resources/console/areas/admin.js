@@ -54,18 +54,21 @@ function tablesShown(names) {
 }
 
 function projectionsShown(projections, busy, rebuild) {
-  return table([
-    {title: 'Projection', of: row => html`${row.Name}${tablesShown(row.Tables)}`},
-    {title: 'State', of: row => (row.State === 'LIVE' ? 'live' : 'being rebuilt')},
-    {title: 'Position', kind: 'number', of: row => number(row.Position)},
-    {title: 'Lag', kind: 'number', of: row => number(row.Lag)},
-    {title: 'Rows', kind: 'number', of: row => number(row.Rows)},
-    {title: 'Size', kind: 'number', of: row => size(row.Bytes)},
-    {title: 'Version', kind: 'number', of: row => number(row.Version)},
-    {title: 'Last rebuild', of: row => moment(row.LastRebuild)},
-    {title: 'Last error', of: row => (row.LastError ? html`<span class="bad">${row.LastError}</span><br>${moment(row.LastErrorAt)}` : nothing)},
-    {title: '', of: row => html`<button ?disabled=${busy} aria-label=${'Rebuild ' + row.Name} @click=${() => rebuild(row.Name)}>Rebuild</button>`},
-  ], projections, {caption: 'Projections'});
+  return html`
+    <p class="quiet">Projections are written together with each event, so all are at the newest and none lags behind. Whether a table is
+      what history gives, a comparison tells.</p>
+    ${table([
+      {title: 'Projection', of: row => html`${row.Name}${tablesShown(row.Tables)}`},
+      {title: 'State', of: row => (row.State === 'LIVE' ? 'live' : 'being rebuilt')},
+      {title: 'Position', kind: 'number', of: row => number(row.Position)},
+      {title: 'Lag', kind: 'number', of: row => number(row.Lag)},
+      {title: 'Rows', kind: 'number', of: row => number(row.Rows)},
+      {title: 'Size', kind: 'number', of: row => size(row.Bytes)},
+      {title: 'Version', kind: 'number', of: row => number(row.Version)},
+      {title: 'Last rebuild', of: row => moment(row.LastRebuild)},
+      {title: 'Last error', of: row => (row.LastError ? html`<span class="bad">${row.LastError}</span><br>${moment(row.LastErrorAt)}` : nothing)},
+      {title: '', of: row => html`<button ?disabled=${busy} aria-label=${'Rebuild ' + row.Name} @click=${() => rebuild(row.Name)}>Rebuild</button>`},
+    ], projections, {caption: 'Projections'})}`;
 }
 
 const KINDS = {MISSING: 'missing: history has it', SURPLUS: 'surplus: history has it not', CHANGED: 'changed'};

@@ -20,7 +20,7 @@ class DatabaseConfiguration {
   @Bean
   @ConditionalOnExpression("'${settings.db.url}' == ''")
   EmbeddedDatabase embeddedDatabase(Settings settings) {
-    return EmbeddedDatabase.start(settings.dataDir());
+    return EmbeddedDatabase.start(settings.dataDir(), settings.embeddedPort());
   }
 
   @Bean

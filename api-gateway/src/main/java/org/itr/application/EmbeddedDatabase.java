@@ -3,6 +3,8 @@ package org.itr.application;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -45,20 +47,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private volatile boolean closed;
   private EmbeddedPostgres server;
 
-  private EmbeddedDatabase(Path dataFolder) throws IOException {
+  private EmbeddedDatabase(Path dataFolder, int wantedPort) throws IOException {
     this.folder =
         Files.createDirectories(dataFolder.toAbsolutePath().normalize()).resolve("postgres");
     Files.createDirectories(folder);
     this.lock = lock();
     this.password = readOrCreatePassword();
-    try (ServerSocket free = new ServerSocket(0)) {
-      this.port = free.getLocalPort();
-    }
     stopLeftOver();
+    this.port = free(wantedPort);
     this.server = launch();
     Thread guard = new Thread(this::restartWhenItDies, "embedded-database-guard");
     guard.setDaemon(true);
     guard.start();
+  }
+
+  private static int free(int wantedPort) throws IOException {
+    try (ServerSocket socket =
+        new ServerSocket(wantedPort, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (BindException e) {
+      throw new IllegalStateException(
+          "The port "
+              + wantedPort
+              + " is in use; choose another one for the embedded database (ITR_EMBEDDED_PORT)",
+          e);
+    }
   }
 
   /** Keeps others out of the folder as long as this process lives: they would stop its database. */
@@ -87,8 +100,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws UncheckedIOException when the folder cannot be used
    */
   public static EmbeddedDatabase start(Path dataFolder) {
+    return start(dataFolder, 0);
+  }
+
+  /**
+   * The same on a port of its own.
+   *
+   * @param port where it listens on loopback; 0 for any that is free
+   */
+  static EmbeddedDatabase start(Path dataFolder, int port) {
     try {
-      return new EmbeddedDatabase(dataFolder);
+      return new EmbeddedDatabase(dataFolder, port);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The embedded database in " + dataFolder + " does not start", e);

@@ -9,11 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param dataDir the folder for everything the server keeps
  * @param db the database to use; without a URL it is the embedded one
+ * @param embeddedPort the port of the embedded database on loopback; 0 for any that is free
  * @param masterKeyFile the file with the key that wraps all other keys; in the data folder unless
  *     set
  */
 @ConfigurationProperties("settings")
-public record Settings(Path dataDir, Database db, @Nullable Path masterKeyFile) {
+public record Settings(
+    Path dataDir, Database db, int embeddedPort, @Nullable Path masterKeyFile) {
 
   /**
    * A PostgreSQL server.

@@ -152,19 +152,7 @@ final class OpenApiDocument {
               : "What is in the master space is changed by master users.");
     }
     if (type != null && type.isOwned() && !call.isPublic()) {
-      String owned =
-          type.ownerField()
-              .map(field -> "those alone whose " + field.name() + " they are")
-              .orElse("");
-      String ofSession =
-          type.sessionField()
-              .map(
-                  field ->
-                      (owned.isEmpty() ? "not those" : ", and those")
-                          + " of sessions that are "
-                          + (owned.isEmpty() ? "others'" : "theirs"))
-              .orElse("");
-      lines.add("Users with MayWorkWithOwnObjectsOnly: " + owned + ofSession + ".");
+      lines.add("Users with MayWorkWithOwnObjectsOnly: " + theirs(type) + ".");
     }
     if (reads.headers().contains(Header.AS_OF)) {
       lines.add(
@@ -172,6 +160,16 @@ final class OpenApiDocument {
               + " more, too.");
     }
     return String.join("\n\n", lines);
+  }
+
+  private static String theirs(ObjectType type) {
+    if (type.ownerField().isEmpty()) {
+      return "not those of others' sessions";
+    }
+    return "those alone whose "
+        + type.ownerField().get().name()
+        + " they are"
+        + (type.sessionField().isPresent() ? ", and those of their sessions" : "");
   }
 
   private static String readers(MasterReaders readers) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import org.itr.support.PostgresProgram;
 import org.itr.support.ServerProcess;
 import org.itr.support.ServerProcess.Ended;
@@ -55,6 +58,30 @@ class StartRefusedIT {
               data("data"), "--ITR_LOG_DIR=" + folder.resolve("logs"), "--ITR_PORT=0"),
           "Another ITR server works with the data folder");
       assertThat(first.master().get("persons").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void the_embedded_database_listens_where_it_is_told_to_or_says_why_not() throws Exception {
+    Path data = folder.resolve("data");
+    PostgresProgram.shareWith(data);
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+      assertEnded(
+          ServerProcess.startInVain(data("data"), "--ITR_EMBEDDED_PORT=" + port),
+          "The port " + port + " is in use",
+          "ITR_EMBEDDED_PORT");
+    }
+    try (ServerProcess server = ServerProcess.start(data, "--ITR_EMBEDDED_PORT=" + port);
+        Connection tool =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "postgres",
+                Files.readString(data.resolve("postgres").resolve("owner.password")).strip())) {
+      assertThat(tool.createStatement().executeQuery("select from reporting.groups").next())
+          .isFalse();
+      assertThat(server.master().get("persons").status()).isEqualTo(200);
     }
   }
 

@@ -28,8 +28,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Every call with every role, on every method and in both spaces, over HTTP. Who may what is
- * written here a second time, by hand.
+ * Every call with every role, on every method and in both spaces, over HTTP. What a role may is
+ * written here a second time, by hand; {@code rights.txt} has which call is for whom.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightsFlowIT {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,35 +80,26 @@ class RightsTest {
             "GET /api/downloads/{ticket}");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "GET, /api/persons, OFFICE",
-    "HEAD, /api/persons, OFFICE",
-    "GET, /api/persons/{id}, CANDIDATE",
-    "GET, /api/persons/{id}/password, PASSWORD_MANAGER",
-    "GET, /api/tests, OFFICE",
-    "GET, /api/tests/{id}, ANY",
-    "POST, /api/tests/{id}, TEST_AUTHOR",
-    "DELETE, /api/reportdefinitions/{id}, REPORT_AUTHOR",
-    "GET, /api/screentemplates, ANY",
-    "POST, /api/screentemplates/{id}, TEMPLATE_AUTHOR",
-    "POST, /api/rightstemplates/{id}, SUPERVISOR",
-    "GET, /api/companies, MASTER",
-    "GET, /api/datagathering, RESEARCHER",
-    "GET, /api/audittrail/objecttype/{number}, SUPERVISOR",
-    "DELETE, /api/audittrail/{id}, MASTER",
-    "DELETE, /api/systemsettings/{id}, MASTER",
-    "POST, /api/cache/clear, MASTER",
-    "POST, /api/creditgrants/{id}, MASTER",
-    "POST, /api/tokens/{id}/{company}, MASTER",
-    "POST, /api/translations/{language}, TRANSLATOR",
-    "GET, /api/translate/{from}/{to}, OFFICE",
-    "GET, /api/log/{number}/{from}, MASTER",
-    "GET, /api/listpublics/{repository}/{file}, MASTER",
-    "DELETE, /api/installpublics/{repository}/{file}, MASTER",
-  })
-  void the_table_is_that_of_the_contract(String method, String pattern, Access access) {
-    assertThat(Rights.of(method, pattern)).contains(access);
+  @Test
+  void who_may_make_which_call_is_as_it_was_promised() throws IOException {
+    Map<String, Access> promised = new TreeMap<>();
+    Access access = null;
+    for (String line : Files.readAllLines(Path.of("src", "test", "resources", "rights.txt"))) {
+      String[] methodsAndPath = line.split(" ", 2);
+      if (line.startsWith("#") || line.isBlank()) {
+        continue;
+      } else if (methodsAndPath.length == 1) {
+        access = Access.valueOf(line);
+      } else {
+        for (String method : methodsAndPath[0].split(",", -1)) {
+          promised.put(method + " " + methodsAndPath[1], access);
+        }
+      }
+    }
+    assertThat(
+            Rights.table().stream().collect(Collectors.toMap(Call::toString, Call::access)))
+        .containsExactlyInAnyOrderEntriesOf(promised);
+    assertThat(Rights.of("HEAD", "/api/persons")).isEqualTo(Rights.of("GET", "/api/persons"));
   }
 
   @ParameterizedTest
