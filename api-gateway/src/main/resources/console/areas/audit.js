@@ -72,7 +72,7 @@ function searchForm(at, choices, rows) {
   return html`
     <form class="card" @submit=${submit} aria-label="Search">
       <div class="fields">
-        ${field('text', 'Words in messages, values and names')}
+        <label>Words <input name="text" placeholder="in messages, values, names" .value=${given('text')}></label>
         ${field('name', 'Who')}
         <label>What it is <select name="Kind">
           <option value="">all</option>
@@ -319,6 +319,9 @@ function changed(tree, {Part: part, After: after}) {
 
 /** The answers on a page: a component and its value each; what else is kept of them is in the events. */
 function answers(page) {
+  if (page && typeof page === 'object' && 'Value' in page) {
+    return value(page.Value);
+  }
   const parts = page && typeof page === 'object' ? Object.entries(page) : [];
   return parts.length && parts.every(([, part]) => part && typeof part === 'object' && 'Value' in part)
     ? html`<dl class="facts">${parts.map(([name, part]) => html`<dt>${name}</dt><dd>${value(part.Value)}</dd>`)}</dl>`

@@ -131,7 +131,7 @@ function draw(view) {
     type: 'bar',
     data: {labels, datasets: sets.map((set, index) => ({...set, backgroundColor: colour('--series-' + (index % SERIES + 1))}))},
     options: {
-      responsive: true, maintainAspectRatio: false, animation: false, scales: {x: axis, y: {...axis, beginAtZero: true}},
+      responsive: true, maintainAspectRatio: false, animation: false, scales: {x: axis, y: {...axis, ticks: {...axis.ticks, precision: 0}, beginAtZero: true}},
       plugins: {legend: {labels: {color: colour('--text')}}, title: {display: Boolean(title), text: title, color: colour('--text')}},
     },
   });
@@ -186,7 +186,7 @@ async function figures(at) {
     ${filters(at, report, answer, lists)}
     <section class="card">
       ${charts.length > 1 && answer.Rows.length ? html`
-        <label>The chart shows <select @change=${choose}>${charts.map(each => html`<option>${each.title}</option>`)}</select></label>` : nothing}
+        <div class="fields"><label>The chart shows <select @change=${choose}>${charts.map(each => html`<option>${each.title}</option>`)}</select></label></div>` : nothing}
       ${answer.Rows.length ? html`<div class="chart"><canvas role="img" aria-label=${'Chart of ' + report.Title + '; the table below has its figures'}></canvas></div>` : nothing}
       ${truth(answer)}
       ${table(columns, answer.Rows.length ? [...answer.Rows, answer.Total] : [], {caption: report.Title, empty: 'There is nothing in these months.', mark: row => row === answer.Total})}
