@@ -82,16 +82,14 @@ begin
            else ''
          end as entity,
          a.object_type, a.message_id, a.object_id, a.session_id, a.space as company_id, a.user_id,
-         coalesce(nullif(l.user_name, ''), nullif(l.email, ''), nullif(concat_ws(' ', p.first_name, p.last_name), ''), master.user_name)
-           as user_name,
+         -- A candidate's login goes with the last session, a master user's is in the own company.
+         coalesce(nullif(l.user_name, ''), nullif(l.email, ''),
+           (select nullif(concat_ws(' ', p.first_name, p.last_name), '') from views.persons p
+            where p.space = a.space and p.id = a.user_id),
+           (select min(m.user_name) from views.logins m where m.id = a.user_id and m.is_master_user)) as user_name,
          coalesce(a.address, '') as address, a.correlation_id, a.old_data, a.new_data, a.hidden as is_hidden, a.subject
   from views.audittrail a
-    left join views.logins l on l.space = a.space and l.id = a.user_id
-    -- A candidate's login goes with the last session, a master user's is in the own company.
-    left join views.persons p on l.id is null and p.space = a.space and p.id = a.user_id
-    left join lateral (
-      select m.user_name from views.logins m where m.id = a.user_id and m.is_master_user order by m.space limit 1
-    ) master on l.id is null and p.id is null;
+    left join views.logins l on l.space = a.space and l.id = a.user_id;
 
   comment on view views.history is 'What auditors search: every event with who, when, from where and in which call.';
 

@@ -62,8 +62,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private static int free(int wantedPort) throws IOException {
-    try (ServerSocket socket =
-        new ServerSocket(wantedPort, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = new ServerSocket(wantedPort, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (BindException e) {
       throw new IllegalStateException(

@@ -14,8 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     set
  */
 @ConfigurationProperties("settings")
-public record Settings(
-    Path dataDir, Database db, int embeddedPort, @Nullable Path masterKeyFile) {
+public record Settings(Path dataDir, Database db, int embeddedPort, @Nullable Path masterKeyFile) {
 
   /**
    * A PostgreSQL server.

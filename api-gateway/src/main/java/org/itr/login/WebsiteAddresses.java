@@ -50,7 +50,7 @@ class WebsiteAddresses {
       return configured.get(0);
     }
     if (!isTold.getAndSet(true)) {
-      LOG.warn(
+      LOG.info(
           "Links in mails lead to {}, because the website was called by a name that this server does not"
               + " know. Set ITR_BASE_URLS to its address",
           local);

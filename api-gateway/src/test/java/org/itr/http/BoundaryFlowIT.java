@@ -48,6 +48,8 @@ class BoundaryFlowIT {
           "GET /api/reports",
           // A number: the test of its own below.
           "GET /api/activesessions",
+          // How the verification of all companies' history ended.
+          "GET /api/history/verification",
           // No translation service is set up here.
           "GET /api/translate/{from}/{to}",
           // Nobody's time is over yet: RetentionFlowIT lets it go by.

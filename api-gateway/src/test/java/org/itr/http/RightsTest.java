@@ -96,8 +96,7 @@ class RightsTest {
         }
       }
     }
-    assertThat(
-            Rights.table().stream().collect(Collectors.toMap(Call::toString, Call::access)))
+    assertThat(Rights.table().stream().collect(Collectors.toMap(Call::toString, Call::access)))
         .containsExactlyInAnyOrderEntriesOf(promised);
     assertThat(Rights.of("HEAD", "/api/persons")).isEqualTo(Rights.of("GET", "/api/persons"));
   }
