@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -33,6 +36,15 @@ class HttpConfiguration implements WebMvcConfigurer {
   }
 
   /** What is written for the caller, mails above all, is in the language that the call names. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatWebServerFactory> plainErrors() {
+    return tomcat ->
+        tomcat.addContextCustomizers(
+            context ->
+                ((StandardHost) context.getParent())
+                    .setErrorReportValveClass(PlainErrors.class.getName()));
+  }
+
   @Bean
   LocaleResolver localeResolver() {
     return new AbstractLocaleResolver() {

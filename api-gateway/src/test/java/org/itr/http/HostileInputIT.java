@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +114,23 @@ class HostileInputIT {
         .as("the server goes on, and so does the token")
         .isEqualTo(200);
     checkLog(server.logAfter(logBefore), tokens);
+  }
+
+  @Test
+  void what_is_no_address_is_refused_in_a_sentence() throws IOException {
+    try (RawHttp http = new RawHttp(server.url())) {
+      for (String address : List.of("/api/%zz", "/api/persons/{a}", "/api/persons%2fa", "/%")) {
+        Response answer =
+            http.send(
+                ("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII),
+                false);
+        assertThat(answer.status()).as(address).isEqualTo(400);
+        assertThat(answer.text())
+            .isEqualTo("The address or a header of the call is not well-formed");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+      }
+    }
   }
 
   private void check(int number, Operation operation, Request request, Response response) {

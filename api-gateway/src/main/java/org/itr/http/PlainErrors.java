@@ -1,0 +1,40 @@
+package org.itr.http;
+
+import java.io.IOException;
+import java.io.Writer;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+
+/**
+ * Answers in a sentence what Tomcat refuses by itself, before any filter sees it: addresses and
+ * headers that are none.
+ */
+public final class PlainErrors extends ErrorReportValve {
+
+  private static final int BAD_REQUEST = 400;
+
+  @Override
+  protected void report(Request request, Response response, Throwable failure) {
+    if (response.getStatus() < BAD_REQUEST
+        || response.getContentWritten() > 0
+        || !response.setErrorReported()) {
+      return;
+    }
+    response.setContentType("text/plain;charset=utf-8");
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      Writer text = response.getReporter();
+      if (text != null) {
+        text.write(
+            response.getStatus() == BAD_REQUEST
+                ? "The address or a header of the call is not well-formed"
+                : "The call cannot be answered");
+        response.finishResponse();
+      }
+    } catch (IOException | IllegalStateException e) {
+      // Whoever called is not there any more.
+      container.getLogger().debug("An error could not be answered", e);
+    }
+  }
+}
