@@ -59,6 +59,8 @@ final class WebsiteWindow implements AutoCloseable {
           "reading 'DarkMode'",
           "reading 'length'",
           "convert undefined or null to object",
+          // The undefined text of an essay, met by a plugin of its editor or by the editor itself.
+          "js/tinymce/plugins/pagebreak/plugin.min.js",
           "js/flatpickr.js");
 
   /** A box that comes while the veil of the one before still fades never shows itself. */
