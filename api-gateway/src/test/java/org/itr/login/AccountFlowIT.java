@@ -175,6 +175,28 @@ class AccountFlowIT {
     assertThat(toldFor(company, "NoResetLink")).containsExactly(id);
   }
 
+  @Test
+  void a_login_without_a_password_is_an_attempt_too() {
+    TestCompany company = TestCompany.on(server);
+    Website browser = new Website(server.url());
+    assertThat(
+            fromAnywhere(
+                    browser,
+                    "GET",
+                    "login",
+                    "SessionID",
+                    "",
+                    "UserID",
+                    company.email("IsOfficeUser"),
+                    "Password",
+                    "",
+                    "CompanyID",
+                    "")
+                .status())
+        .isEqualTo(401);
+    assertThat(toldFor(company, "WrongPassword")).hasSize(1);
+  }
+
   /** The accounts that refused attempts are told of, for that reason. */
   private List<String> toldFor(TestCompany company, String reason) {
     List<String> accounts = new ArrayList<>();

@@ -144,6 +144,15 @@ class WebsiteFilesFlowIT {
   }
 
   @Test
+  void answers_of_the_api_travel_packed_too() throws Exception {
+    HttpResponse<byte[]> packed = get("/api/openapi", "Accept-Encoding", "gzip");
+    assertThat(header(packed, "Content-Encoding")).isEqualTo("gzip");
+    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(unpacked.readAllBytes()).isEqualTo(get("/api/openapi").body());
+    }
+  }
+
+  @Test
   void text_is_compressed_for_who_can_read_it() throws Exception {
     HttpResponse<byte[]> packed = get("/Scripts/Main.js", "Accept-Encoding", "gzip");
     assertThat(header(packed, "Content-Encoding")).isEqualTo("gzip");

@@ -217,7 +217,7 @@ public class LoginService {
   }
 
   private Identified identify(LoginAttempt attempt, Map<String, String> metaData) {
-    if (attempt.name().isBlank() || attempt.password().value().isEmpty()) {
+    if (attempt.name().isBlank()) {
       // The website asks once with nothing at all when it is opened; that is nobody's attempt.
       throw new LoginDenied(DENIED);
     }
@@ -229,7 +229,9 @@ public class LoginService {
       throw new LoginDenied(LOCKED);
     }
     waitingRoom.waitFor(verdict.delay(), attempt.address());
-    List<Account> fitting = fitting(accounts, attempt.password());
+    // Nobody has an empty password.
+    List<Account> fitting =
+        attempt.password().value().isEmpty() ? List.of() : fitting(accounts, attempt.password());
     Instant now = clock.instant();
     List<Account> usable = accounts.stream().filter(account -> account.isUsable(now)).toList();
     return usable.stream()
