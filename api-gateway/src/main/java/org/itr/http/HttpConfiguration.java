@@ -35,7 +35,7 @@ class HttpConfiguration implements WebMvcConfigurer {
     this.longestFile = longestFile;
   }
 
-  /** What is written for the caller, mails above all, is in the language that the call names. */
+  /** Errors are told in a sentence, also those that come from before the first filter. */
   @Bean
   WebServerFactoryCustomizer<TomcatWebServerFactory> plainErrors() {
     return tomcat ->
@@ -45,6 +45,7 @@ class HttpConfiguration implements WebMvcConfigurer {
                     .setErrorReportValveClass(PlainErrors.class.getName()));
   }
 
+  /** What is written for the caller, mails above all, is in the language that the call names. */
   @Bean
   LocaleResolver localeResolver() {
     return new AbstractLocaleResolver() {
