@@ -3,6 +3,7 @@ package org.itr.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyMap;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.when;
 
@@ -35,6 +36,7 @@ import org.mockito.Mockito;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the sender does when things go wrong on its own side. */
 class OutboxSenderIT {
@@ -67,13 +69,7 @@ class OutboxSenderIT {
     LetterSeal letters = new LetterSeal(keys);
     outbox = new OutboxTable(jdbc, letters);
     Delivery delivery =
-        new Delivery(
-            smtp,
-            outbox,
-            new ParkedMailTable(jdbc, letters),
-            commands,
-            new JdbcTransactionManager(database.application()),
-            meters);
+        new Delivery(smtp, outbox, new ParkedMailTable(jdbc, letters), commands, meters);
     sender = new OutboxSender(outbox, servers, delivery, meters);
     server = StubbornMailServer.start();
     when(servers.of(any(), any()))
@@ -91,6 +87,15 @@ class OutboxSenderIT {
               told.add(call.getArgument(0));
               return null;
             });
+    TransactionTemplate transaction =
+        new TransactionTemplate(new JdbcTransactionManager(database.application()));
+    doAnswer(
+            call -> {
+              transaction.executeWithoutResult(status -> call.<Runnable>getArgument(0).run());
+              return null;
+            })
+        .when(commands)
+        .executeInTransaction(any());
     outbox.keep(new QueueMail(mail, person, null, UUID.randomUUID(), "test", LETTER, null), "call");
   }
 

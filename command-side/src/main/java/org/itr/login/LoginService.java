@@ -397,13 +397,16 @@ public class LoginService {
     }
     Row login =
         views.find(holder.loginKey()).orElseThrow(() -> Refusal.notFound(holder.loginKey()));
-    ObjectKey there =
-        views.accounts(login.text("Email")).stream()
-            .filter(account -> account.uuid(COMPANY).equals(company) && account.flag(ACTIVE))
-            .map(account -> ObjectKey.of(Logins.TYPE, Space.of(company), account.uuid("ID")))
-            .findFirst()
-            .orElseGet(() -> copy(login, holder.loginKey(), Space.of(company), metaData));
-    tokens.move(holder, there, metaData);
+    sender.executeInTransaction(
+        () -> {
+          ObjectKey there =
+              views.accounts(login.text("Email")).stream()
+                  .filter(account -> account.uuid(COMPANY).equals(company) && account.flag(ACTIVE))
+                  .map(account -> ObjectKey.of(Logins.TYPE, Space.of(company), account.uuid("ID")))
+                  .findFirst()
+                  .orElseGet(() -> copy(login, holder.loginKey(), Space.of(company), metaData));
+          tokens.move(holder, there, metaData);
+        });
   }
 
   private ObjectKey copy(Row login, ObjectKey from, Space space, Map<String, String> metaData) {

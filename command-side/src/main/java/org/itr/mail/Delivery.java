@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends claimed mails and tells how that ended. No connection to the database is held while a mail
@@ -34,7 +32,6 @@ class Delivery {
   private final OutboxTable outbox;
   private final ParkedMailTable parked;
   private final CommandSender commands;
-  private final TransactionTemplate transaction;
   private final MeterRegistry meters;
   private final Map<UUID, Outcome> untold = new ConcurrentHashMap<>();
 
@@ -43,13 +40,11 @@ class Delivery {
       OutboxTable outbox,
       ParkedMailTable parked,
       CommandSender commands,
-      PlatformTransactionManager transactionManager,
       MeterRegistry meters) {
     this.smtp = smtp;
     this.outbox = outbox;
     this.parked = parked;
     this.commands = commands;
-    this.transaction = new TransactionTemplate(transactionManager);
     this.meters = meters;
   }
 
@@ -78,7 +73,7 @@ class Delivery {
    */
   void tell(Claim claim, Letter letter, Outcome outcome, Map<String, String> metaData) {
     untold.put(claim.mail().uuid(), outcome);
-    transaction.executeWithoutResult(status -> settle(claim, letter, outcome, metaData));
+    commands.executeInTransaction(() -> settle(claim, letter, outcome, metaData));
     untold.remove(claim.mail().uuid());
     count(claim, outcome);
   }
@@ -129,8 +124,8 @@ class Delivery {
 
   /** Takes out a mail about a person who was erased: nothing of it can be told but that. */
   void forget(Claim claim, Map<String, String> metaData) {
-    transaction.executeWithoutResult(
-        status -> {
+    commands.executeInTransaction(
+        () -> {
           if (outbox.remove(claim)) {
             commands.send(
                 new NoteMailFailed(

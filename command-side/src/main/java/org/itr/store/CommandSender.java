@@ -4,9 +4,16 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.itr.event.WriteGate;
@@ -31,12 +38,13 @@ public class CommandSender {
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
 
   private final CommandGateway gateway;
-
+  private final TransactionManager transactions;
   private final WriteGate gate;
 
   /** A sender on Axon's gateway, which sends while the gate is open. */
-  public CommandSender(CommandGateway gateway, WriteGate gate) {
+  public CommandSender(CommandGateway gateway, TransactionManager transactions, WriteGate gate) {
     this.gateway = gateway;
+    this.transactions = transactions;
     this.gate = gate;
   }
 
@@ -47,13 +55,54 @@ public class CommandSender {
    * @throws Refusal when a rule does not allow it, or when writers kept being faster (CONFLICT)
    */
   public <R> R send(Object command, Map<String, String> metaData) {
+    return CurrentUnitOfWork.isStarted()
+        ? sendOnce(command, metaData)
+        : repeating(() -> sendOnce(command, metaData));
+  }
+
+  private <R> R sendOnce(Object command, Map<String, String> metaData) {
+    try {
+      return gateway.sendAndWait(new GenericCommandMessage<>(command, MetaData.from(metaData)));
+    } catch (AggregateNotFoundException e) {
+      throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such object");
+    }
+  }
+
+  /**
+   * Does work that changes more than what one command does, such as a secret and the event about
+   * it, in one transaction with the commands that it sends.
+   *
+   * @param work is done again from its beginning when another writer was faster
+   */
+  public <R> R fetchInTransaction(Supplier<R> work) {
+    return CurrentUnitOfWork.isStarted() ? work.get() : repeating(() -> inOneUnit(work));
+  }
+
+  /** Does work as {@link #fetchInTransaction} does, and answers nothing. */
+  public void executeInTransaction(Runnable work) {
+    fetchInTransaction(
+        () -> {
+          work.run();
+          return work;
+        });
+  }
+
+  private <R> R inOneUnit(Supplier<R> work) {
+    DefaultUnitOfWork<Message<?>> unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(work));
+    unit.attachTransaction(transactions);
+    ResultMessage<R> result = unit.executeWithResult(work::get);
+    if (result.isExceptional()) {
+      throw result.exceptionResult() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(result.exceptionResult());
+    }
+    return result.getPayload();
+  }
+
+  private <R> R repeating(Supplier<R> write) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return gate.pass(
-            () ->
-                gateway.sendAndWait(new GenericCommandMessage<>(command, MetaData.from(metaData))));
-      } catch (AggregateNotFoundException e) {
-        throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no such object");
+        return gate.pass(write);
       } catch (RuntimeException e) {
         if (!isConflict(e)) {
           throw e;

@@ -19,8 +19,6 @@ import org.itr.token.TokenVault.Issued;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Issues, moves and ends tokens: each time the secret and the event about it in one transaction.
@@ -34,18 +32,12 @@ public class TokenService {
 
   private final TokenVault vault;
   private final CommandSender sender;
-  private final TransactionTemplate transaction;
   private final Clock clock;
 
   /** A service on the given vault. */
-  public TokenService(
-      TokenVault vault,
-      CommandSender sender,
-      PlatformTransactionManager transactionManager,
-      Clock clock) {
+  public TokenService(TokenVault vault, CommandSender sender, Clock clock) {
     this.vault = vault;
     this.sender = sender;
-    this.transaction = new TransactionTemplate(transactionManager);
     this.clock = clock;
   }
 
@@ -60,8 +52,8 @@ public class TokenService {
       boolean candidate,
       boolean companyChoicePending,
       Map<String, String> metaData) {
-    return transaction.execute(
-        status -> {
+    return sender.fetchInTransaction(
+        () -> {
           Issued issued = vault.issue(Kind.SESSION, login, companyChoicePending);
           Map<String, Object> fields = new LinkedHashMap<>();
           fields.put("UserID", login.id());
@@ -91,8 +83,8 @@ public class TokenService {
 
   /** Lets the token work for an account in another company. */
   public void move(TokenHolder holder, ObjectKey login, Map<String, String> metaData) {
-    transaction.executeWithoutResult(
-        status -> {
+    sender.executeInTransaction(
+        () -> {
           vault.move(holder.tokenSession(), login);
           sender.send(new MoveToken(holder.key(), login.space().id(), login.uuid()), metaData);
         });
@@ -108,8 +100,8 @@ public class TokenService {
 
   /** Ends the token; one that another call has just ended is left alone. */
   public void end(UUID tokenSession, String reason, Map<String, String> metaData) {
-    transaction.executeWithoutResult(
-        status -> {
+    sender.executeInTransaction(
+        () -> {
           if (vault.end(tokenSession)) {
             tell(tokenSession, reason, metaData);
           }
@@ -135,15 +127,14 @@ public class TokenService {
   private boolean endIfExpired(UUID tokenSession) {
     Map<String, String> server = Actors.system(Space.MASTER);
     try {
-      return Boolean.TRUE.equals(
-          transaction.execute(
-              status -> {
-                boolean isOver = vault.endExpired(tokenSession);
-                if (isOver) {
-                  tell(tokenSession, "expired", server);
-                }
-                return isOver;
-              }));
+      return sender.fetchInTransaction(
+          () -> {
+            boolean isOver = vault.endExpired(tokenSession);
+            if (isOver) {
+              tell(tokenSession, "expired", server);
+            }
+            return isOver;
+          });
     } catch (RuntimeException e) {
       LOG.error("The token of the session {} cannot be ended; trying again later", tokenSession, e);
       return false;
