@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.itr.objecttype.ExactNumbers;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ObjectType;
@@ -46,8 +48,7 @@ public final class WireReader {
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
                   .build())
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .addModule(new ExactNumbers())
           .build();
 
   private static final ObjectReader WHOLE =
@@ -232,7 +233,10 @@ public final class WireReader {
     return switch (field.type()) {
       case BOOLEAN -> value;
       case STRING, TEXT -> WireValues.text(field, String.valueOf(value));
-      default -> WireValues.number(field, value ? BigDecimal.ONE : BigDecimal.ZERO);
+      case INT16, INT32, INT64, DOUBLE ->
+          WireValues.number(field, value ? BigDecimal.ONE : BigDecimal.ZERO);
+      case UUID, TIMESTAMP, DATE ->
+          throw new InvalidInput(field.name() + " must not be true or false");
     };
   }
 
@@ -283,6 +287,9 @@ public final class WireReader {
     }
     if (value instanceof BigDecimal number) {
       WireValues.checkStorable(field, number);
+    }
+    if (value instanceof BigInteger number) {
+      WireValues.checkStorable(field, new BigDecimal(number));
     }
     return value instanceof String text ? WireValues.storable(field, text) : value;
   }

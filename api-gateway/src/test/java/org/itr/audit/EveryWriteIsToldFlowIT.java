@@ -890,6 +890,9 @@ class EveryWriteIsToldFlowIT {
         () -> {
           String id = id();
           save("audittrail/" + id, Map.of("AuditMessage", "a note"));
+          assertThat(user.get("audittrail/" + id).json().get("ObjectID").asText())
+              .as("of nothing in particular")
+              .isEqualTo("00000000-0000-0000-0000-000000000000");
           told("DELETE", "audittrail/" + id, null).are("23/110 " + id);
           assertThat(user.get("audittrail/" + id).status()).isEqualTo(404);
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -190,6 +191,8 @@ class WireReaderTest {
         "SessionType| \"-32769\"",
         "Active| \"perhaps\"",
         "Active| 2",
+        "StartedAt| true",
+        "PersonID| false",
         "StartedAt| \"yesterday\"",
         "StartedAt| \"2026-02-30\"",
         "StartedAt| \"2026-01-01 10:00:00 Moon/Crater\"",
@@ -261,11 +264,23 @@ class WireReaderTest {
   @Test
   void json_fields_become_trees_with_exact_numbers() {
     Map<String, Object> fields =
-        read(SessionTests.TYPE, "{\"Results\":{\"a\":[1,2.50,true,null,\"x\"],\"b\":{}}}");
+        read(
+            SessionTests.TYPE,
+            "{\"Results\":{\"a\":[1,12345678901234567890,2.50,true,null,\"x\"],\"b\":{}}}");
     assertThat(fields)
         .containsEntry(
             "Results",
-            Map.of("a", Arrays.asList(1L, new BigDecimal("2.50"), true, null, "x"), "b", Map.of()));
+            Map.of(
+                "a",
+                Arrays.asList(
+                    1L,
+                    new BigInteger("12345678901234567890"),
+                    new BigDecimal("2.50"),
+                    true,
+                    null,
+                    "x"),
+                "b",
+                Map.of()));
   }
 
   @Test

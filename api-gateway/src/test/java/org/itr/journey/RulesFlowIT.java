@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,20 @@ class RulesFlowIT {
         new Website(server.url()).get("educations", "SessionID", "W" + "0".repeat(32));
     assertThat(stranger.status()).isEqualTo(404);
     assertThat(stranger.body()).isEqualTo("Invalid or expired token");
+  }
+
+  @Test
+  @Order(1)
+  void numbers_of_any_length_come_back_as_they_were_sent_now_and_from_history() {
+    String path = "batteries/" + UUID.randomUUID();
+    String tests = "{\"n\":[12345678901234567890,-1,1.10]}";
+    assertThat(
+            master
+                .call("POST", path, "{\"BatteryName\":\"Long\",\"BatteryTests\":" + tests + "}")
+                .status())
+        .isEqualTo(200);
+    assertThat(master.get(path).body()).contains(tests);
+    assertThat(master.get(path, "AsOf", Instant.now().toString()).body()).contains(tests);
   }
 
   @Test

@@ -275,16 +275,8 @@ public final class ObjectState {
       if (parts.text() != null) {
         return of(parts.text());
       }
-      Object result = written == null ? tree : Json.parse(written);
-      for (Map.Entry<String, Change.Value> part : parts.byPointer().entrySet()) {
-        try {
-          result = Documents.apply(result, Map.of(part.getKey(), part.getValue()));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException leadsNowhere) {
-          // What it was a part of belonged to a person who was erased.
-          continue;
-        }
-      }
-      return new Document(null, result);
+      Object before = written == null ? tree : Json.parse(written);
+      return new Document(null, Documents.apply(before, parts.byPointer()));
     }
   }
 }

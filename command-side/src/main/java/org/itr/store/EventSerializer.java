@@ -16,6 +16,7 @@ import org.axonframework.serialization.json.JacksonSerializer;
 import org.itr.event.DomainEvent;
 import org.itr.event.EventType;
 import org.itr.event.EventTypes;
+import org.itr.objecttype.ExactNumbers;
 import org.itr.privacy.SubjectKeys;
 
 /**
@@ -36,8 +37,9 @@ public final class EventSerializer extends JacksonSerializer {
     ObjectMapper mapper =
         new ObjectMapper()
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
-            .configure(DeserializationFeature.USE_LONG_FOR_INTS, true)
+            // JSON nodes, which events are read through.
             .configure(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, true)
+            .registerModule(new ExactNumbers())
             .setDefaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));

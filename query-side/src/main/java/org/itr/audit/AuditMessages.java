@@ -18,6 +18,7 @@ import org.itr.event.EventTypes;
 import org.itr.file.FileEvent;
 import org.itr.login.LoginEvent;
 import org.itr.mail.MailEvent;
+import org.itr.objecttype.Json;
 import org.itr.objecttype.ObjectType;
 import org.itr.person.PersonEvent;
 import org.itr.rebuild.RebuildEvent;
@@ -29,7 +30,6 @@ import org.itr.sessiontest.SessionTests;
 import org.itr.setting.SettingEvent;
 import org.itr.token.TokenEvent;
 import org.itr.translation.TranslationEvent;
-import org.itr.view.JsonText;
 
 /**
  * The numbers and texts of the audit trail's messages. Six are given by the website, which
@@ -181,8 +181,8 @@ public final class AuditMessages {
     return story(
         EventTypes.declaration(event.getClass()).name(),
         of(event).template(),
-        JsonText.write(AuditTrailProjection.before(event, type)),
-        JsonText.write(AuditTrailProjection.after(event, type, message)),
+        Json.write(AuditTrailProjection.before(event, type)),
+        Json.write(AuditTrailProjection.after(event, type, message)),
         shown);
   }
 
@@ -225,7 +225,7 @@ public final class AuditMessages {
   /** The fields in the data of an entry; none in a note's, which can be any text. */
   private static Map<?, ?> fieldsOf(String data) {
     try {
-      return JsonText.read(data) instanceof Map<?, ?> fields ? fields : Map.of();
+      return Json.parse(data) instanceof Map<?, ?> fields ? fields : Map.of();
     } catch (IllegalStateException noJson) {
       return Map.of();
     }

@@ -26,6 +26,7 @@ import org.itr.mail.MailEvent;
 import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.Field;
+import org.itr.objecttype.Json;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
@@ -37,7 +38,6 @@ import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.setting.SettingEvent;
 import org.itr.setting.SystemSettings;
-import org.itr.view.JsonText;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
@@ -111,8 +111,8 @@ class AuditTrailProjection implements Projection {
     row.put("EventType", EventTypes.declaration(event.getClass()).name());
     row.put("Address", message.getMetaData().get(MetaDataKeys.ADDRESS));
     row.put("CorrelationID", correlation(message));
-    row.put("OldData", JsonText.write(before(event, type)));
-    row.put("NewData", JsonText.write(after(event, type, message)));
+    row.put("OldData", Json.write(before(event, type)));
+    row.put("NewData", Json.write(after(event, type, message)));
     if (event instanceof AuditNoteAdded note) {
       showNote(row, note);
     }
@@ -129,7 +129,8 @@ class AuditTrailProjection implements Projection {
   }
 
   private static void showNote(Map<String, @Nullable Object> row, AuditNoteAdded note) {
-    row.put("ObjectID", uuid(String.valueOf(note.delta().after("ObjectID"))));
+    Object object = note.delta().after("ObjectID");
+    row.put("ObjectID", object == null ? Space.MASTER.id() : uuid((String) object));
     row.put("ObjectType", (int) number(note.delta().after("ObjectType")));
     row.put("MessageID", (int) number(note.delta().after("MessageID")));
     row.put("AuditMessage", text(note.delta().after("AuditMessage")));
@@ -173,7 +174,7 @@ class AuditTrailProjection implements Projection {
   }
 
   private static String withoutPersonalFields(ObjectType type, String json) {
-    if (!(JsonText.read(json) instanceof Map<?, ?> data)) {
+    if (!(Json.parse(json) instanceof Map<?, ?> data)) {
       return json;
     }
     Map<Object, Object> kept = new LinkedHashMap<>(data);
@@ -182,7 +183,7 @@ class AuditTrailProjection implements Projection {
         kept.remove(field.name());
       }
     }
-    return JsonText.write(kept);
+    return Json.write(kept);
   }
 
   private static UUID spaceOf(DomainEvent event, EventMessage<?> message, RowChanges rows) {
@@ -322,7 +323,7 @@ class AuditTrailProjection implements Projection {
   }
 
   private static @Nullable Object shortened(@Nullable Object value) {
-    String text = value instanceof String string ? string : JsonText.write(value);
+    String text = value instanceof String string ? string : Json.write(value);
     return text.length() <= LONGEST_VALUE ? value : "(" + text.length() + " characters)";
   }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Formula;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.Field;
+import org.itr.objecttype.Json;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,7 @@ public final class RowType {
       case INT64 -> ((Number) canonical).longValue();
       case DOUBLE -> ((Number) canonical).doubleValue();
       case BOOLEAN -> canonical;
-      case STRING, TEXT -> canonical instanceof String ? canonical : JsonText.write(canonical);
+      case STRING, TEXT -> canonical instanceof String ? canonical : Json.write(canonical);
     };
   }
 }

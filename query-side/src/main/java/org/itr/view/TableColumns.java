@@ -16,7 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
+import org.itr.objecttype.Documents;
 import org.itr.objecttype.Field;
+import org.itr.objecttype.Json;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
@@ -262,6 +264,9 @@ final class TableColumns {
     if (change instanceof Change.Value value) {
       return RowType.typed(field, value.hasAfter() ? value.after() : field.initial());
     }
-    return JsonText.fold((String) before, (Change.Parts) change);
+    Change.Parts parts = (Change.Parts) change;
+    return parts.text() != null
+        ? parts.text()
+        : Json.write(Documents.apply(Json.parse((String) before), parts.byPointer()));
   }
 }

@@ -58,15 +58,17 @@ public final class Documents {
   }
 
   /**
-   * The tree after the parts were applied. {@code tree} itself is changed where it can be.
-   *
-   * @throws IllegalArgumentException when a pointer leads nowhere, which history never does to the
-   *     tree it was made from
+   * The tree after the parts were applied. {@code tree} itself is changed where it can be. A part
+   * that leads nowhere belonged to data that was erased, and is left out.
    */
   public static @Nullable Object apply(@Nullable Object tree, Map<String, Change.Value> parts) {
     Object result = tree;
     for (Map.Entry<String, Change.Value> part : parts.entrySet()) {
-      result = applyPart(result, part.getKey(), part.getValue());
+      try {
+        result = applyPart(result, part.getKey(), part.getValue());
+      } catch (IllegalArgumentException | IndexOutOfBoundsException leadsNowhere) {
+        continue;
+      }
     }
     return result;
   }

@@ -32,6 +32,9 @@ public interface Views {
   /** The accounts with that e-mail address, in any company, in any case of its letters. */
   List<Row> accounts(String email);
 
+  /** The persons of a company with that e-mail address, in any case of its letters. */
+  List<Row> persons(Space space, String email);
+
   /** The company whose AdministrativeID is the host name, in any case of its letters. */
   Optional<Row> companyOfHost(String host);
 

@@ -1,31 +1,23 @@
 package org.itr.objecttype;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON texts and their trees of maps, lists and plain values. Whole numbers are {@link Long} or
- * {@link java.math.BigInteger}, others {@link java.math.BigDecimal}, so that a number is written as
- * it was read.
- */
+/** JSON texts and their trees of maps, lists and plain values, with {@link ExactNumbers}. */
 public final class Json {
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .configure(DeserializationFeature.USE_LONG_FOR_INTS, true)
-          .configure(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, true);
+  private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new ExactNumbers());
 
   private Json() {}
 
   /**
-   * The tree of a JSON text; null for an empty one.
+   * The tree of a JSON text; null for an empty one or none.
    *
    * @throws IllegalArgumentException when the text is no JSON
    */
-  public static @Nullable Object parse(String text) {
-    if (text.isEmpty()) {
+  public static @Nullable Object parse(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
       return null;
     }
     try {
