@@ -166,6 +166,11 @@ class RateLimitsTest {
     }
 
     @Override
+    public List<Row> persons(Space space, String email) {
+      return List.of();
+    }
+
+    @Override
     public Optional<Row> companyOfHost(String host) {
       return Optional.empty();
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.mail.Office.Told;
@@ -185,18 +186,20 @@ class MailFlowIT {
     String to = someone();
     ok(
         office.consultant.post(
-            "persons/" + person, Map.of("EMail", to, "LastName", "Daat", "Active", true)));
+            "persons/" + person, Map.of("EMail", to, "LastName", "Daat", "Active", false)));
     String session = office.sessionInProgress("", Map.of("PersonID", person));
     ok(office.sendMail(mailTo(to), "LinkedSessionId", session));
-    // This one is about the same person, whom the company knows by the address.
+    // These are about the same person, whom the company knows by the address.
+    String shouted = to.toUpperCase(Locale.ROOT);
     ok(office.sendMail(mailTo(to)));
+    ok(office.sendMail(mailTo(shouted)));
     assertThat(office.trail())
         .extracting(told -> told.of("To") + " " + told.session().equals(session))
-        .containsExactly(to + " true", to + " false");
+        .containsExactly(to + " true", to + " false", shouted + " false");
     assertThat(ok(office.consultant.get("audittrail/session/" + session, "StartPage", "-1")).body())
         .contains("EMail sent to");
     ok(office.consultant.delete("persons/" + person));
-    assertThat(office.trail()).hasSize(2).allMatch(told -> told.of("To") == null);
+    assertThat(office.trail()).hasSize(3).allMatch(told -> told.of("To") == null);
     assertThat(office.sendMail(mailTo(to), "LinkedSessionId", "not-a-uuid").status())
         .isEqualTo(400);
     ok(office.sendMail(mailTo(to), "LinkedSessionId", UUID.randomUUID().toString()));

@@ -1,6 +1,7 @@
 package org.itr.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.itr.mail.MailCommand.QueueMail;
 import org.itr.mail.OutboxTable.Claim;
 import org.itr.mail.Outcome.Failure;
 import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
 import org.itr.privacy.DataSubject;
 import org.itr.privacy.MasterKey;
@@ -103,6 +105,21 @@ class OutboxIT {
     assertThat(claim.isLast() || claim.isExpired() || claim.attended()).isFalse();
     assertThat(outbox.remove(claim)).isTrue();
     assertThat(outbox.size()).isZero();
+  }
+
+  @Test
+  void a_mail_that_still_waits_for_some_recipients_is_not_put_in_again_for_others() {
+    ObjectKey mail = keep();
+    Letter others =
+        Letter.of(Recipients.to(List.of("bob@people.example")), "Hello Bob", "<p>hello</p>");
+    QueueMail again =
+        new QueueMail(mail, person, null, UUID.randomUUID(), Purposes.SESSION_READY, others, null);
+    assertThatThrownBy(() -> outbox.keep(again, "call"))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CONFLICT))
+        .hasMessage("The same mail still waits to be sent to other recipients");
+    assertThat(claim().letter()).contains(LETTER);
   }
 
   @Test

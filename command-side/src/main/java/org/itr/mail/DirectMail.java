@@ -13,7 +13,6 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.person.Persons;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -127,7 +126,7 @@ public class DirectMail {
           return account.uuid(Logins.TYPE.key());
         }
       }
-      for (Row person : views.findBy(Persons.TYPE, space, "EMail", address)) {
+      for (Row person : views.persons(space, address)) {
         return person.uuid("ID");
       }
     }

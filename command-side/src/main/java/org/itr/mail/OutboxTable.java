@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.itr.mail.MailCommand.QueueMail;
 import org.itr.mail.Outcome.Failure;
 import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -83,26 +84,32 @@ class OutboxTable implements PendingMails {
   @Override
   public void keep(QueueMail mail, @Nullable String correlation) {
     Duration patience = mail.goodFor() == null ? PATIENCE : mail.goodFor();
-    database
-        .sql(
-            """
+    int kept =
+        database
+            .sql(
+                """
             insert into work.outbox
               (id, cause, purpose, space, subject, session_id, correlation, message, give_up_at, expires_at)
             values
               (:id, :cause, :purpose, :space, :subject, :session, :correlation, :message,
                now() + make_interval(secs => :patience), now() + make_interval(secs => :goodFor))
+            on conflict (id) do nothing
             """)
-        .param("id", mail.target().uuid())
-        .param("cause", mail.cause())
-        .param("purpose", mail.purpose())
-        .param("space", mail.target().space().id())
-        .param("subject", mail.subject())
-        .param("session", mail.sessionId(), java.sql.Types.OTHER)
-        .param("correlation", correlation, java.sql.Types.VARCHAR)
-        .param("message", letters.sealed(mail.target(), mail.subject(), mail.letter()))
-        .param("patience", patience.toSeconds())
-        .param("goodFor", seconds(mail.goodFor()), java.sql.Types.DOUBLE)
-        .update();
+            .param("id", mail.target().uuid())
+            .param("cause", mail.cause())
+            .param("purpose", mail.purpose())
+            .param("space", mail.target().space().id())
+            .param("subject", mail.subject())
+            .param("session", mail.sessionId(), java.sql.Types.OTHER)
+            .param("correlation", correlation, java.sql.Types.VARCHAR)
+            .param("message", letters.sealed(mail.target(), mail.subject(), mail.letter()))
+            .param("patience", patience.toSeconds())
+            .param("goodFor", seconds(mail.goodFor()), java.sql.Types.DOUBLE)
+            .update();
+    if (kept == 0) {
+      throw new Refusal(
+          Refusal.Reason.CONFLICT, "The same mail still waits to be sent to other recipients");
+    }
   }
 
   /**

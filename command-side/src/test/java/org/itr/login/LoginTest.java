@@ -596,6 +596,11 @@ class LoginTest {
     }
 
     @Override
+    public List<Row> persons(Space space, String email) {
+      return List.of();
+    }
+
+    @Override
     public Optional<Row> companyOfHost(String host) {
       return Optional.empty();
     }

@@ -27,6 +27,8 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.person.PersonRepository;
+import org.itr.person.Persons;
 import org.itr.session.PublicSessions;
 import org.itr.session.SessionRepository;
 import org.itr.session.SessionStatus;
@@ -51,6 +53,7 @@ class DatabaseViews implements Views {
   private final RowTypes rowTypes;
   private final RecentRows recent;
   private final LoginRepository logins;
+  private final PersonRepository persons;
   private final SessionRepository sessions;
   private final CompanyRepository companies;
   private final JdbcTemplate jdbc;
@@ -61,6 +64,7 @@ class DatabaseViews implements Views {
       RowTypes rowTypes,
       RecentRows recent,
       LoginRepository logins,
+      PersonRepository persons,
       SessionRepository sessions,
       CompanyRepository companies,
       JdbcTemplate jdbc,
@@ -71,6 +75,7 @@ class DatabaseViews implements Views {
     this.reading = new TransactionTemplate(transactionManager);
     this.reading.setReadOnly(true);
     this.logins = logins;
+    this.persons = persons;
     this.sessions = sessions;
     this.companies = companies;
   }
@@ -133,6 +138,14 @@ class DatabaseViews implements Views {
   public List<Row> accounts(String email) {
     RowType table = rowTypes.of(Logins.TYPE);
     return logins.findByEmailInAnyCase(email).stream().map(row -> reader(table, row)).toList();
+  }
+
+  @Override
+  public List<Row> persons(Space space, String email) {
+    RowType table = rowTypes.of(Persons.TYPE);
+    return persons.findByEmailInAnyCase(space.id(), email).stream()
+        .map(row -> reader(table, row))
+        .toList();
   }
 
   @Override
