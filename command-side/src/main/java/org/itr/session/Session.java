@@ -41,10 +41,11 @@ public class Session {
 
   private static final String STATUS = "Status";
   private static final String PERSON = "PersonID";
+  private static final String STARTED = "StartedAt";
   private static final String ENDED = "EndedAt";
 
   /** How far the candidate is. */
-  private static final Set<String> PROGRESS = Set.of(STATUS, "SessionState", "StartedAt", ENDED);
+  private static final Set<String> PROGRESS = Set.of(STATUS, "SessionState", STARTED, ENDED);
 
   /** What a candidate may change. */
   static final Set<String> CANDIDATE_FIELDS =
@@ -57,24 +58,29 @@ public class Session {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(SaveSession command) {
     Map<String, Object> fields = new HashMap<>(command.fields());
-    if (isFromBeforeTheEnd(fields)) {
-      fields.keySet().removeAll(PROGRESS);
+    if (isFromBefore(fields)) {
+      fields.keySet().removeAll(CANDIDATE_FIELDS);
     }
     save(command.target(), fields);
   }
 
   /**
-   * Whether an office user's copy of a session that is done was read while it was under way: it
-   * knows of no end, or of an earlier one. Who opens the session again, which is status 20 too,
-   * sends its end along.
+   * Whether an office user's copy of a session was read before its candidate began, or ended: it
+   * knows of no start or end, or of an earlier one. Who opens the session again, which is status 20
+   * too, sends its end along; who sets it back, its start.
    */
-  private boolean isFromBeforeTheEnd(Map<String, Object> fields) {
+  private boolean isFromBefore(Map<String, Object> fields) {
     long sent = statusIn(fields);
-    return state.number(STATUS) >= SessionStatus.DONE
-        && sent > SessionStatus.READY
-        && sent < SessionStatus.PROCESSED
-        && fields.get(ENDED) instanceof String end
-        && second(end).isBefore(second(state.text(ENDED)));
+    return sent <= SessionStatus.READY
+        ? state.number(STATUS) > SessionStatus.READY && isEarlier(fields, STARTED)
+        : state.number(STATUS) >= SessionStatus.DONE
+            && sent < SessionStatus.PROCESSED
+            && isEarlier(fields, ENDED);
+  }
+
+  private boolean isEarlier(Map<String, Object> fields, String moment) {
+    return fields.get(moment) instanceof String sent
+        && second(sent).isBefore(second(state.text(moment)));
   }
 
   /** The website sends back whole seconds of the moments that it got. */

@@ -131,6 +131,35 @@ class SessionTest {
         .expectEventsMatching(statusIs(10));
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void an_office_users_copy_from_before_the_start_changes_all_but_what_the_candidate_does(
+      boolean isOver) {
+    Map<String, Object> copy = copy(10, NEVER);
+    copy.put("StartedAt", NEVER);
+    copy.put("PluginData", Map.of());
+    copy.put("Description", "Selection 2");
+    fixture
+        .given(isOver ? List.of(planned(10), started(), ended()) : List.of(planned(10), started()))
+        .when(new SaveSession(key, copy))
+        .expectEvents(
+            new SessionChanged(
+                key,
+                person,
+                isOver ? 31 : 20,
+                Delta.replaced("Description", "Selection", "Selection 2")));
+  }
+
+  @Test
+  void an_office_user_who_saw_the_start_sets_a_session_back() {
+    Map<String, Object> copy = copy(10, NEVER);
+    copy.put("StartedAt", "2026-05-01T09:00:00Z");
+    fixture
+        .given(planned(10), started())
+        .when(new SaveSession(key, copy))
+        .expectEventsMatching(statusIs(10));
+  }
+
   @Test
   void the_end_of_a_session_that_is_done_is_corrected() {
     fixture
@@ -138,6 +167,14 @@ class SessionTest {
         .when(new SaveSession(key, copy(31, "2026-04-30T10:00:00Z")))
         .expectEventsMatching(
             changed(change -> "2026-04-30T10:00:00Z".equals(change.delta().after("EndedAt"))));
+  }
+
+  private SessionChanged started() {
+    Map<String, Change> changes = new LinkedHashMap<>();
+    changes.put("Status", Change.Value.replaced(10L, 20L));
+    changes.put("StartedAt", Change.Value.replaced(NEVER, "2026-05-01T09:00:00.500Z"));
+    changes.put("PluginData", Change.Value.replaced("{}", "{\"page\":1}"));
+    return new SessionChanged(key, person, 20, Delta.of(changes));
   }
 
   private SessionChanged ended() {
