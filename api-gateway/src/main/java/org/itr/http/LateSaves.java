@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.itr.objecttype.ObjectKey;
-import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.session.SessionStatus;
 import org.itr.sessiontest.SessionTests;
+import org.itr.token.TokenHolder;
+import org.itr.token.TokenVault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
@@ -17,46 +18,51 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Saves of a test that come after its end. A candidate with nothing left to do has no login from
  * then on, but the website shows its last page for a minute, and an essay that was in the test goes
- * on saving itself. It brings nothing new; to refuse it would tell the candidate that the login has
- * expired, just when the website says thank you.
+ * on saving itself with the token of a moment ago. It brings nothing new; to refuse it would tell
+ * the candidate that the login has expired, just when the website says thank you.
  */
 @Component
 final class LateSaves {
 
   private static final String STATUS = "Status";
   private static final String SESSION = "SessionID";
+  private static final String PERSON = "PersID";
 
+  private final TokenVault tokens;
   private final Views views;
   private final int longestBody;
 
-  LateSaves(Views views, @Value("${settings.limits.json-bytes}") int longestBody) {
+  LateSaves(
+      TokenVault tokens, Views views, @Value("${settings.limits.json-bytes}") int longestBody) {
+    this.tokens = tokens;
     this.views = views;
     this.longestBody = longestBody;
   }
 
   /**
    * Whether the call, whose token is not good any more, saves a test as done that is known to be
-   * done. The body is read only where it is.
+   * done, and whose token was its candidate's. The body is read only where it is.
    */
   boolean isOne(HttpServletRequest request) throws IOException {
-    return isDone(request)
+    Optional<TokenHolder> candidate = tokens.justEnded(HeaderText.of(request, "SessionID"));
+    return candidate.isPresent()
+        && isDone(request, candidate.get())
         && Body.read(request, longestBody).fields(SessionTests.TYPE).get(STATUS)
             instanceof Number status
         && status.longValue() >= SessionStatus.DONE;
   }
 
-  private boolean isDone(HttpServletRequest request) {
-    Optional<UUID> company = Ids.find(HeaderText.of(request, "CompanyID"));
+  private boolean isDone(HttpServletRequest request, TokenHolder candidate) {
     Optional<UUID> session = inPath(request, "session");
     Optional<UUID> test = inPath(request, "id");
-    return company.isPresent()
-        && session.isPresent()
+    return session.isPresent()
         && test.isPresent()
         && views
-            .find(ObjectKey.of(SessionTests.TYPE, Space.of(company.get()), test.get()))
+            .find(ObjectKey.of(SessionTests.TYPE, candidate.space(), test.get()))
             .filter(
                 row ->
                     row.uuid(SESSION).equals(session.get())
+                        && row.uuid(PERSON).equals(candidate.login())
                         && row.number(STATUS) >= SessionStatus.DONE)
             .isPresent();
   }

@@ -143,7 +143,19 @@ class RecordedCallsFlowIT {
             + "/"
             + candidate.known.get("sessiontest");
     assertThat(candidate.website.post(saved, Map.of("Status", 20)).status()).isEqualTo(403);
-    assertThat(new Website(SERVER.url()).post(saved, Map.of("Status", 30)).status()).isEqualTo(403);
+    for (String stranger : List.of("", "W" + "0".repeat(32))) {
+      assertThat(
+              new Website(SERVER.url())
+                  .post(
+                      saved,
+                      Map.of("Status", 30),
+                      "SessionID",
+                      stranger,
+                      "CompanyID",
+                      candidate.website.company())
+                  .status())
+          .isEqualTo(403);
+    }
 
     office.play("sessions-are-listed");
     // Opened again, its scores are written again.

@@ -1,5 +1,7 @@
 package org.itr.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -39,6 +41,9 @@ public class TokenVault implements Remembered {
   /** How long a password reset token lives from its issue. */
   public static final Duration RESET_LIFE = Duration.ofMinutes(5);
 
+  /** How long it is known whose a token was that was ended. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(2);
+
   private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(20);
   private static final int RANDOM_BYTES = 16;
   private static final int MOST_IN_MEMORY = 10_000;
@@ -49,7 +54,7 @@ public class TokenVault implements Remembered {
       "token_session, space, login, kind, company_choice_pending, last_used";
 
   /** What a change answers, as {@link #changed} reads it. */
-  private static final String RETURNING = " returning token_hash, token_session, kind";
+  private static final String RETURNING = " returning token_hash, " + COLUMNS;
 
   private static final String ALIVE =
       "((kind = 'W' and last_used > :sessionLimit) or (kind = 'P' and issued_at > :resetLimit))";
@@ -57,6 +62,10 @@ public class TokenVault implements Remembered {
   private final JdbcClient database;
   private final Clock clock;
   private final CommittedCache<String, TokenHolder> recent;
+
+  /** By the hash; what is rolled back is good again, and nobody asks here for it. */
+  private final Cache<String, TokenHolder> justEnded =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_IN_MEMORY).build();
 
   /** A vault in the table secrets.token. */
   public TokenVault(JdbcTemplate jdbc, CommittedCache.Maker caches, Clock clock) {
@@ -114,6 +123,14 @@ public class TokenVault implements Remembered {
         .filter(found -> found.lastUsed().isAfter(clock.instant().minus(SESSION_LIFE)));
   }
 
+  /** Whose session token it was that ended in the last two minutes, on this server. */
+  public Optional<TokenHolder> justEnded(String token) {
+    return FORM.matcher(token).matches()
+        ? Optional.ofNullable(justEnded.getIfPresent(text(hash(token))))
+            .filter(holder -> holder.kind() == Kind.SESSION)
+        : Optional.empty();
+  }
+
   private Optional<TokenHolder> find(byte[] hash) {
     return alive("token_hash = :hash").param("hash", hash).query(TokenVault::holder).optional();
   }
@@ -167,7 +184,7 @@ public class TokenVault implements Remembered {
 
   /** Ends a token; answers whether it was still there. */
   boolean end(UUID tokenSession) {
-    return !changed(
+    return !ended(
             database
                 .sql("delete from secrets.token where token_session = :tokenSession" + RETURNING)
                 .param("tokenSession", tokenSession))
@@ -176,7 +193,7 @@ public class TokenVault implements Remembered {
 
   /** Ends a token whose time is over; answers whether it was still there, and still over. */
   boolean endExpired(UUID tokenSession) {
-    return !changed(
+    return !ended(
             withLimits(
                     "delete from secrets.token where token_session = :tokenSession and not "
                         + ALIVE
@@ -187,12 +204,12 @@ public class TokenVault implements Remembered {
 
   /** Ends all tokens of an account and answers the uuids of the session tokens. */
   List<UUID> endAllOf(ObjectKey login) {
-    return sessionsAmong(changed(removal(login, "true")));
+    return sessionsAmong(ended(removal(login, "true")));
   }
 
   /** Ends all tokens of an account but one, and answers the uuids of the session tokens. */
   List<UUID> endOthersOf(ObjectKey login, UUID kept) {
-    return sessionsAmong(changed(removal(login, "token_session <> :kept").param("kept", kept)));
+    return sessionsAmong(ended(removal(login, "token_session <> :kept").param("kept", kept)));
   }
 
   /** Whether the account has a password reset token that was issued after that moment. */
@@ -212,7 +229,7 @@ public class TokenVault implements Remembered {
 
   /** Ends the password reset tokens of an account. */
   void endResetsOf(ObjectKey login) {
-    changed(removal(login, "kind = 'P'"));
+    ended(removal(login, "kind = 'P'"));
   }
 
   private JdbcClient.StatementSpec removal(ObjectKey login, String which) {
@@ -228,7 +245,7 @@ public class TokenVault implements Remembered {
   /** Ends all tokens of a company and answers the uuids of the session tokens. */
   List<UUID> endAllOf(Space company) {
     return sessionsAmong(
-        changed(
+        ended(
             database
                 .sql("delete from secrets.token where space = :space" + RETURNING)
                 .param("space", company.id())));
@@ -255,24 +272,28 @@ public class TokenVault implements Remembered {
     List<Changed> tokens =
         change
             .query(
-                (row, number) ->
-                    new Changed(
-                        text(row.getBytes("token_hash")),
-                        row.getObject("token_session", UUID.class),
-                        Kind.of(row.getString("kind"))))
+                (row, number) -> new Changed(text(row.getBytes("token_hash")), holder(row, number)))
             .list();
     tokens.forEach(token -> recent.changed(token.hash()));
     return tokens;
   }
 
+  /** Makes a change that removes tokens, and answers which. */
+  private List<Changed> ended(JdbcClient.StatementSpec removal) {
+    List<Changed> tokens = changed(removal);
+    tokens.forEach(token -> justEnded.put(token.hash(), token.holder()));
+    return tokens;
+  }
+
   private static List<UUID> sessionsAmong(List<Changed> tokens) {
     return tokens.stream()
-        .filter(token -> token.kind() == Kind.SESSION)
-        .map(Changed::tokenSession)
+        .map(Changed::holder)
+        .filter(holder -> holder.kind() == Kind.SESSION)
+        .map(TokenHolder::tokenSession)
         .toList();
   }
 
-  private record Changed(String hash, UUID tokenSession, Kind kind) {}
+  private record Changed(String hash, TokenHolder holder) {}
 
   @Override
   public void forget() {
