@@ -86,7 +86,7 @@ class CreditUsageController {
   Answer perMonth(HttpServletRequest request, Caller caller) {
     List<Row> months =
         usage.perMonth(caller.company(), hours(HeaderText.of(request, "TimeZoneOffset")));
-    return Answer.json(json -> json.records(months, MONTH));
+    return page(months, request, MONTH);
   }
 
   /** Of all companies, for those who send the invoices; year 0 is all years. */
@@ -100,7 +100,12 @@ class CreditUsageController {
             Integer.parseInt(year),
             HeaderText.of(request, "SearchField"),
             hours(HeaderText.of(request, "TimeZoneOffset")));
-    return Answer.json(json -> json.records(months, MONTH_OF_ALL));
+    return page(months, request, MONTH_OF_ALL);
+  }
+
+  private static Answer page(List<Row> months, HttpServletRequest request, List<String> shown) {
+    List<Row> page = ListHeaders.of(request).pageOf(months);
+    return Answer.json(json -> json.records(page, shown));
   }
 
   /** How far the caller is ahead of UTC. */

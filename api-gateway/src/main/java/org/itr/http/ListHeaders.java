@@ -119,6 +119,20 @@ public final class ListHeaders {
     return new Page((long) page * size, size);
   }
 
+  /**
+   * The page that is asked for of rows that are at hand; all of them where StartPage is absent,
+   * since such lists are short.
+   *
+   * @throws InvalidInput when a header of it is malformed; the message names it
+   */
+  public <T> List<T> pageOf(List<T> rows) {
+    Page page = page();
+    if (headers.apply("StartPage").isEmpty() || page.limit() == EVERYTHING) {
+      return rows;
+    }
+    return rows.stream().skip(page.offset()).limit(page.limit()).toList();
+  }
+
   private int pageSize() {
     int size = number("PageSize", USUAL_PAGE_SIZE);
     if (size < 0) {

@@ -429,7 +429,8 @@ public final class Rights extends CallTable {
     entity("/creditusages", OFFICE, OFFICE, MASTER, MASTER);
     row("GET", "/creditusagespermonth", OFFICE)
         .says("The company's usage of credits by month, of three calendar years, newest first")
-        .reads(Header.TIME_ZONE_OFFSET)
+        .reads(Header.START_PAGE, Header.PAGE_SIZE, Header.TIME_ZONE_OFFSET)
+        .but("All rows where StartPage is absent")
         .answers(
             Shape.records(
                 Field.int32("year"),
@@ -439,7 +440,8 @@ public final class Rights extends CallTable {
     row("GET", "/creditusagespermonthforall/{year}", MASTER)
         .says("The usage of credits of all companies by month, of a year; 0 is all years")
         .where("year", Field.int16("year"))
-        .reads(Header.TIME_ZONE_OFFSET, Header.SEARCH_FIELD)
+        .reads(Header.START_PAGE, Header.PAGE_SIZE, Header.TIME_ZONE_OFFSET, Header.SEARCH_FIELD)
+        .but("All rows where StartPage is absent")
         .answers(
             Shape.records(
                 Field.int32("year"),
@@ -849,7 +851,7 @@ public final class Rights extends CallTable {
                 Field.text("Reason")));
     row("POST", "/projections/parked/{id}/retry", MASTER)
         .says("Tries again what was given up: a mail goes back to those that wait to be sent")
-        .or(409, "The same mail still waits to be sent to others");
+        .or(409, "The same mail still waits to be sent to other recipients");
   }
 
   /** A rebuild or a comparison and how far it is. */

@@ -98,7 +98,7 @@ final class AccountRules {
   static void check(
       Caller caller, @Nullable Row before, @Nullable Secret password, Map<String, Object> fields) {
     fields.keySet().removeAll(NEVER);
-    if (!caller.holds("IsPasswordManager")) {
+    if (!caller.holds("IsPasswordManager") && "".equals(fields.get("APIKey"))) {
       // Who may not see the key sends an empty one back.
       fields.remove("APIKey");
     }

@@ -36,8 +36,12 @@ class LoginController {
   @GetMapping("/api/login")
   Answer login(HttpServletRequest request, Origin origin) {
     String poll = HeaderText.of(request, "Poll");
+    boolean isPollAlone =
+        !poll.isEmpty()
+            && HeaderText.of(request, "UserID").isEmpty()
+            && HeaderText.of(request, "Password").isEmpty();
     return answer(
-        poll.isEmpty()
+        !isPollAlone
             ? logins.login(attempt(request, origin), origin.metaData())
             : logins.takePart(poll, origin.address(), origin.metaData()));
   }

@@ -118,15 +118,18 @@ class AccountRulesTest {
             Map.of(
                 "Password", "a",
                 "otp_secret", "b",
-                "APIKey", "c",
+                "APIKey", "",
                 "CompanyID", "d",
                 "LastLoginDateTime", "e",
                 "UserName", "f"));
     AccountRules.check(MASTER, null, null, fields);
     assertThat(fields).containsOnlyKeys("UserName");
     Map<String, Object> key = fields("APIKey", "c");
-    AccountRules.check(SomeCaller.with("IsMasterUser", "IsPasswordManager"), null, null, key);
+    AccountRules.check(MASTER, null, null, key);
     assertThat(key).containsEntry("APIKey", "c");
+    Map<String, Object> noKey = fields("APIKey", "");
+    AccountRules.check(SomeCaller.with("IsMasterUser", "IsPasswordManager"), null, null, noKey);
+    assertThat(noKey).containsEntry("APIKey", "");
   }
 
   @Test

@@ -272,6 +272,12 @@ class GroupFlowIT {
     assertThat(row.get("ticks").asInt()).isEqualTo(7);
     assertThat(row.get("InvoiceCode").asText()).isEqualTo("forall");
     assertThat(row.get("ID").asText()).isEqualTo(master.company());
+    assertThat(
+            master
+                .get("creditusagespermonthforall/2024", "SearchField", "FORALL", "StartPage", "1")
+                .json())
+        .isEmpty();
+    assertThat(master.get("creditusagespermonth", "StartPage", "x").status()).isEqualTo(400);
     assertThat(master.get("creditusagespermonthforall/2023").json()).isEmpty();
     assertThat(master.get("creditusagespermonthforall/soon").status()).isEqualTo(400);
   }
@@ -407,6 +413,9 @@ class GroupFlowIT {
     assertThat(master.get("sessions/" + ownId).status()).isEqualTo(200);
     assertThat(master.get("sessions/" + others).status()).isEqualTo(404);
     assertThat(participate("nocode").status()).isEqualTo(401);
+    assertThat(participate(code, "UserID", "nobody@people.example", "Password", "x").status())
+        .as("a code beside a name is nothing")
+        .isEqualTo(401);
   }
 
   @Test
@@ -466,9 +475,10 @@ class GroupFlowIT {
     return open;
   }
 
-  private Answer participate(String code) {
-    return new Website(server.url())
-        .call("GET", "login", null, "Poll", code, "CompanyID", "", "BrowserID", id());
+  private Answer participate(String code, String... headers) {
+    List<String> all = new ArrayList<>(List.of("Poll", code, "CompanyID", "", "BrowserID", id()));
+    all.addAll(List.of(headers));
+    return new Website(server.url()).call("GET", "login", null, all.toArray(String[]::new));
   }
 
   private Website participant(String code) {
