@@ -131,7 +131,7 @@ public final class CommandLine implements AutoCloseable {
       try {
         started.close();
       } catch (IOException e) {
-        throw new UncheckedIOException("The embedded database does not stop", e);
+        throw new UncheckedIOException("The embedded database cannot be stopped", e);
       }
     }
   }

@@ -74,7 +74,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
       ConfigurableEnvironment environment, SpringApplication application) {
     String file = environment.getProperty(FILE, "");
     if (!file.isEmpty() && !Files.isRegularFile(Path.of(file))) {
-      throw new IllegalArgumentException(FILE + " names " + file + ", where there is no file");
+      throw new IllegalArgumentException(FILE + " names " + file + ", which is not a file");
     }
     Set<String> known = known();
     List<String> unknown = new ArrayList<>();
@@ -86,9 +86,9 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     }
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "There is no setting "
-              + String.join(", and none ", unknown)
-              + "; ./itr help and docs/operations.md name those there are");
+          "Unknown setting "
+              + String.join(", ", unknown)
+              + "; see ./itr help or docs/operations.md");
     }
   }
 
@@ -98,7 +98,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
       if (arguments.containsProperty(
           CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME)) {
         throw new IllegalArgumentException(
-            "Arguments are settings of the form --NAME=value, which this is not: "
+            "Arguments must have the form --NAME=value, unlike "
                 + arguments.getProperty(
                     CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME));
       }

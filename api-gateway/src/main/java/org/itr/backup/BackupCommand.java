@@ -82,8 +82,8 @@ public final class BackupCommand {
     try (CommandLine command = CommandLine.start(settings)) {
       if (!command.isEmbedded()) {
         throw new IllegalArgumentException(
-            "A PostgreSQL server of your own is backed up with its own tools, pg_basebackup for"
-                + " instance; docs/operations.md tells how");
+            "Back up your own PostgreSQL server with its own tools, pg_basebackup for"
+                + " example; see docs/operations.md");
       }
       Folders.requireApart(folder, keys);
       Folders.requireEmpty(folder);
@@ -111,7 +111,7 @@ public final class BackupCommand {
         (name, file) -> {
           if (!name.equals(SEAL_HEADS) && Files.notExists(file)) {
             throw new IllegalStateException(
-                "There is no backup without " + name + ", and " + file + " is not there");
+                "A backup needs " + name + ", but " + file + " does not exist");
           }
         });
   }
@@ -236,7 +236,7 @@ public final class BackupCommand {
       throws IOException {
     var start = START.matcher(label);
     if (!start.find()) {
-      throw new IOException("PostgreSQL's label of the backup names no start");
+      throw new IOException("PostgreSQL's backup label does not contain the start position");
     }
     String first = start.group(1);
     try (Stream<Path> log = Files.list(source.resolve(WAL))) {
@@ -251,7 +251,7 @@ public final class BackupCommand {
     }
     for (String needed : Arrays.asList(first, last)) {
       if (!files.containsKey(WAL + "/" + needed)) {
-        throw new IOException("The part " + needed + " of the database's log is gone");
+        throw new IOException("The part " + needed + " of the write-ahead log no longer exists");
       }
     }
   }

@@ -52,7 +52,7 @@ record Manifest(
   static Manifest checked(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     if (Files.notExists(file)) {
-      throw new IOException(folder + " is no backup: it has no " + NAME);
+      throw new IOException(folder + " is not a backup: it has no " + NAME);
     }
     Manifest manifest = MAPPER.readValue(file.toFile(), Manifest.class);
     Set<String> there;
@@ -65,7 +65,7 @@ record Manifest(
     }
     for (Map.Entry<String, String> entry : manifest.files.entrySet()) {
       if (!there.remove(entry.getKey())) {
-        throw new IOException("The backup lacks the file " + entry.getKey());
+        throw new IOException("The backup does not contain the file " + entry.getKey());
       }
       if (!sha256(folder.resolve(entry.getKey())).equals(entry.getValue())) {
         throw new IOException("The file " + entry.getKey() + " of the backup was changed");
@@ -73,7 +73,7 @@ record Manifest(
     }
     if (!there.isEmpty()) {
       throw new IOException(
-          "The backup has a file that is not its own: " + there.iterator().next());
+          "The backup contains an unexpected file: " + there.iterator().next());
     }
     return manifest;
   }

@@ -84,7 +84,7 @@ public final class Call {
   /** Says that the answer is a file to keep, which a ticket opens as well. */
   Call isFile() {
     file = true;
-    return but("A browser saves it by itself with a ticket of POST /api/downloads");
+    return but("A browser can download it with a ticket from POST /api/downloads");
   }
 
   /** Adds another status that not every call has, and when it comes. */

@@ -54,7 +54,7 @@ class Gatekeeper implements HandlerInterceptor {
     }
     Access access =
         Rights.of(request.getMethod(), pattern)
-            .orElseThrow(() -> new Refusal(Refusal.Reason.FORBIDDEN, "Nobody may make this call"));
+            .orElseThrow(() -> new Refusal(Refusal.Reason.FORBIDDEN, "This call is not allowed"));
     Origin origin = Origin.of(request);
     boolean read = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     if (RateLimits.isSlow(pattern)) {
@@ -100,7 +100,7 @@ class Gatekeeper implements HandlerInterceptor {
       throw new Refusal(Refusal.Reason.FORBIDDEN, "Choose a company first");
     }
     if (!access.admits(caller)) {
-      throw new Refusal(Refusal.Reason.FORBIDDEN, "You have not the right to do this");
+      throw new Refusal(Refusal.Reason.FORBIDDEN, "You are not allowed to do this");
     }
     if (!read && !caller.isMaster() && HeaderText.isYes(request, "MASTER", false)) {
       throw new Refusal(

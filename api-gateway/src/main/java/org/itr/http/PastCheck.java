@@ -22,7 +22,7 @@ final class PastCheck implements HandlerInterceptor {
         && !takesMoment(call.getMethod())) {
       throw new InvalidInput(
           Header.AS_OF.wireName()
-              + " is for calls that read one object; this one answers as of now alone");
+              + " is only supported by calls that read one object");
     }
     return true;
   }

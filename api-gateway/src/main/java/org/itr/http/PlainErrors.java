@@ -28,8 +28,8 @@ public final class PlainErrors extends ErrorReportValve {
       if (text != null) {
         text.write(
             response.getStatus() == BAD_REQUEST
-                ? "The address or a header of the call is not well-formed"
-                : "The call cannot be answered");
+                ? "The address or a header of the call is malformed"
+                : "The call could not be answered");
         response.finishResponse();
       }
     } catch (IOException | IllegalStateException e) {

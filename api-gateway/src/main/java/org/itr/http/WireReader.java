@@ -127,7 +127,7 @@ public final class WireReader {
       }
     }
     if (parser.nextToken() != null) {
-      throw new InvalidInput("The body must be one JSON object and nothing after it");
+      throw new InvalidInput("The body must be a single JSON object");
     }
   }
 
@@ -184,7 +184,7 @@ public final class WireReader {
                 + e.getLocation().getLineNr()
                 + ", column "
                 + e.getLocation().getColumnNr();
-    return new InvalidInput("The body is no valid JSON" + where + in);
+    return new InvalidInput("The body is not valid JSON" + where + in);
   }
 
   /** The name of a field of the caller's making, safe to repeat. */

@@ -68,7 +68,7 @@ class PublicFolders {
         try {
           Files.createDirectories(directory);
         } catch (IOException e) {
-          LOG.warn("The folder {} cannot be made", directory);
+          LOG.warn("The folder {} cannot be created", directory);
         }
       }
     }

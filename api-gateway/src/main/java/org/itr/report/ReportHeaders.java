@@ -78,7 +78,7 @@ class ReportHeaders {
   private static @Nullable UUID group(Report report, HttpServletRequest request) {
     UUID group = id("GroupSessionID", request);
     if (group != null && !report.groupings().contains(Grouping.GROUP)) {
-      throw new InvalidInput("GroupSessionID is not for this report");
+      throw new InvalidInput("This report does not support GroupSessionID");
     }
     return group;
   }
@@ -97,7 +97,7 @@ class ReportHeaders {
               .orElseThrow(
                   () ->
                       new InvalidInput(
-                          "GroupBy must be of "
+                          "GroupBy must be one of "
                               + String.join(
                                   ", ",
                                   report.groupings().stream().map(Grouping::label).toList())));
@@ -117,7 +117,7 @@ class ReportHeaders {
     if (!counted.contains(text)) {
       throw new InvalidInput(
           counted.isEmpty()
-              ? "Figure is not for this report"
+              ? "This report does not support Figure"
               : "Figure must be one of " + String.join(", ", counted));
     }
     return text;

@@ -76,7 +76,7 @@ class LogController {
       }
     }
     throw new InvalidInput(
-        "What is wanted of the log must be ALL, LAST or a moment such as 2026-11-23 10:15:30");
+        "Specify ALL, LAST or a time such as 2026-11-23 10:15:30");
   }
 
   private static int part(Matcher parts, int group) {

@@ -99,7 +99,7 @@ class GroupController {
     Set<UUID> persons = new HashSet<>();
     for (Map<String, Object> fields : body.listOfFields(Persons.TYPE)) {
       if (!(fields.get("ID") instanceof String person)) {
-        throw new InvalidInput("ID must name the person who leaves");
+        throw new InvalidInput("ID must name the person to remove");
       }
       persons.add(UUID.fromString(person));
     }

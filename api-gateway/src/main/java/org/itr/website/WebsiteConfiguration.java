@@ -31,7 +31,7 @@ class WebsiteConfiguration implements WebMvcConfigurer {
     this.folder = folder.strip();
     if (!this.folder.isEmpty() && !Files.isRegularFile(Path.of(this.folder, START_PAGE))) {
       throw new IllegalStateException(
-          "ITR_WEBSITE names " + folder + ", where there is no website: no file " + START_PAGE);
+          "ITR_WEBSITE names " + folder + ", which is not a website: there is no file " + START_PAGE);
     }
   }
 

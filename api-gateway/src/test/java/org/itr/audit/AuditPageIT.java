@@ -188,7 +188,7 @@ class AuditPageIT {
     page.navigate(server.url() + "/console/#/audit/object/persons/" + person);
     page.getByLabel("Show the state at").fill("2020-01-01T10:00:01");
     window.button("Show").click();
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no persons");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no object");
     String moment = page.locator("tbody time").last().getAttribute("datetime");
     String next = secondAfter(moment);
     page.waitForFunction("next => Date.now() > new Date(next)", next);

@@ -128,7 +128,7 @@ class HostileInputIT {
                 false);
         assertThat(answer.status()).as(address).isEqualTo(400);
         assertThat(answer.text())
-            .isEqualTo("The address or a header of the call is not well-formed");
+            .isEqualTo("The address or a header of the call is malformed");
         assertThat(answer.header("Cache-Control")).contains("no-store");
       }
     }

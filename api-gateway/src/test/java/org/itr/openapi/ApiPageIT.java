@@ -179,7 +179,7 @@ class ApiPageIT {
     choose("GET", "companies");
     button("Send").click();
     answerIs("403 Forbidden");
-    assertThat(page.locator("#answer-body")).hasText("You have not the right to do this");
+    assertThat(page.locator("#answer-body")).hasText("You are not allowed to do this");
     choose("GET", "persons/{id}");
     button("Send").click();
     assertThat(page.locator("#answer")).containsText("id is part of the path and must be filled in.");

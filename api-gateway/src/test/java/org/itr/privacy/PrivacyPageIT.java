@@ -189,7 +189,7 @@ class PrivacyPageIT {
   void what_the_server_refuses_is_told() {
     logIn("privacy/persons/" + UUID.randomUUID());
     assertThat(window.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
-        .containsText("There is no persons");
+        .containsText("There is no object");
   }
 
   @Test

@@ -32,7 +32,7 @@ final class WaitingRoom {
     try {
       if (!hasRoom || !seats.tryAcquire()) {
         throw new Refusal(
-            Refusal.Reason.OVER_LIMIT, "Too many attempts to log in; please try again later");
+            Refusal.Reason.OVER_LIMIT, "Too many login attempts; please try again later");
       }
       try {
         Thread.sleep(delay.toMillis());

@@ -125,7 +125,7 @@ public class ParkedMailTable implements ParkedMails {
         .optional()
         .flatMap(found -> found)
         .orElseThrow(
-            () -> new Refusal(Refusal.Reason.NOT_FOUND, "No such mail is parked any more"));
+            () -> new Refusal(Refusal.Reason.NOT_FOUND, "This mail is no longer parked"));
   }
 
   private Optional<Letter> letterOf(ResultSet row) throws SQLException {

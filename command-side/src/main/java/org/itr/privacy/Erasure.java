@@ -55,14 +55,14 @@ import org.springframework.stereotype.Component;
 class Erasure {
 
   private static final String EVENTS_KEPT =
-      "History stays, so that it can be proved: what happened, when, by which user and from which"
-          + " address; what it said of the person can no longer be read by anybody";
+      "History must remain verifiable: it keeps what happened, when, by which user and from which"
+          + " address; nobody can read its personal data any more";
   private static final String USAGES_KEPT =
-      "Bills must stay right; the names in them were taken out";
+      "Bills must remain correct; the names in them were removed";
   private static final String RESULTS_KEPT =
-      "Research keeps results; what told of the person in them was taken out";
+      "Results are kept for research; personal data in them was removed";
   private static final String NOTES_KEPT =
-      "Notes that users wrote into the audit trail stay as they were written";
+      "Notes that users wrote into the audit trail are not changed";
 
   private final PersonObjects objects;
   private final Traces traces;

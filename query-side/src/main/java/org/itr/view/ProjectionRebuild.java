@@ -161,7 +161,7 @@ public class ProjectionRebuild {
       }
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "The new tables could not be put in place: the old ones were in use all the time");
+            "The new tables could not replace the old ones, which were constantly in use");
       }
       pause(attempt);
     }

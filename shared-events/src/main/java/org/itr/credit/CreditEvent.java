@@ -61,7 +61,7 @@ public sealed interface CreditEvent extends DomainEvent {
   }
 
   /** The level of a company's credits moved. */
-  @EventType(name = "CreditLevelChanged", meaning = "The level of a company's credits moved.")
+  @EventType(name = "CreditLevelChanged", meaning = "The level of a company's credits changed.")
   record CreditLevelChanged(ObjectKey target, Delta delta) implements CreditEvent, Changes {
     @Override
     public @Nullable UUID subject() {
@@ -72,7 +72,7 @@ public sealed interface CreditEvent extends DomainEvent {
   /** The level of a company's credits fell through its warning level. */
   @EventType(
       name = "CreditsRanLow",
-      meaning = "The level of a company's credits fell through its warning level.")
+      meaning = "The level of a company's credits fell below its warning level.")
   record CreditsRanLow(ObjectKey target, Delta delta) implements CreditEvent, Notes {
     @Override
     public @Nullable UUID subject() {

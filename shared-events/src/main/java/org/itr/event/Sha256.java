@@ -13,7 +13,7 @@ public final class Sha256 {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not to be had", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 

@@ -20,10 +20,10 @@ public sealed interface FileEvent extends DomainEvent {
   record FileStored(ObjectKey target, Delta delta) implements FileEvent, Creates {}
 
   /** A file got another content. */
-  @EventType(name = "FileReplaced", meaning = "A file got another content.")
+  @EventType(name = "FileReplaced", meaning = "The content of a file was replaced.")
   record FileReplaced(ObjectKey target, Delta delta) implements FileEvent, Changes {}
 
   /** A file was removed; the delta tells what it was. */
-  @EventType(name = "FileRemoved", meaning = "A file was removed; the delta tells what it was.")
+  @EventType(name = "FileRemoved", meaning = "A file was removed; the delta describes it.")
   record FileRemoved(ObjectKey target, Delta delta) implements FileEvent, Removes {}
 }

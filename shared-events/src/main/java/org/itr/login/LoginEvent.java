@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface LoginEvent extends DomainEvent {
 
   /** An account was made. */
-  @EventType(name = "LoginCreated", meaning = "An account was made.")
+  @EventType(name = "LoginCreated", meaning = "An account was created.")
   record LoginCreated(ObjectKey target, @Nullable UUID subject, Delta delta)
       implements LoginEvent, Creates {}
 
@@ -52,7 +52,7 @@ public sealed interface LoginEvent extends DomainEvent {
   /** The password of an account was set; the password is nowhere in the event. */
   @EventType(
       name = "PasswordSet",
-      meaning = "The password of an account was set; the password is nowhere in the event.")
+      meaning = "The password of an account was set; the password is not in the event.")
   record PasswordSet(ObjectKey target, Delta delta) implements LoginEvent, Changes {
     @Override
     public @Nullable UUID subject() {
@@ -63,7 +63,7 @@ public sealed interface LoginEvent extends DomainEvent {
   /** The secret of a second factor was made; it is nowhere in the event. */
   @EventType(
       name = "SecondFactorRegistered",
-      meaning = "The secret of a second factor was made; it is nowhere in the event.")
+      meaning = "The secret of a second factor was created; it is not in the event.")
   record SecondFactorRegistered(ObjectKey target) implements LoginEvent, Notes {
     @Override
     public @Nullable UUID subject() {
@@ -79,7 +79,7 @@ public sealed interface LoginEvent extends DomainEvent {
   /** A first code showed that the user has the second factor. */
   @EventType(
       name = "SecondFactorConfirmed",
-      meaning = "A first code showed that the user has the second factor.")
+      meaning = "The first code was accepted: the user has the second factor.")
   record SecondFactorConfirmed(ObjectKey target) implements LoginEvent, Notes {
     @Override
     public @Nullable UUID subject() {

@@ -14,7 +14,7 @@ public sealed interface MailEvent extends DomainEvent {
   @Nullable UUID sessionId();
 
   /** A mail was put into the outbox. */
-  @EventType(name = "MailQueued", meaning = "A mail was put into the outbox.")
+  @EventType(name = "MailQueued", meaning = "A mail was queued in the outbox.")
   record MailQueued(ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 
@@ -24,7 +24,7 @@ public sealed interface MailEvent extends DomainEvent {
       implements MailEvent, Notes {}
 
   /** A mail was not sent, and will not be. */
-  @EventType(name = "MailFailed", meaning = "A mail was not sent, and will not be.")
+  @EventType(name = "MailFailed", meaning = "A mail was not sent and will not be retried automatically.")
   record MailFailed(ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 }

@@ -31,7 +31,7 @@ public class Refusal extends RuntimeException {
 
   /** There is no such object. */
   public static Refusal notFound(ObjectKey key) {
-    return new Refusal(Reason.NOT_FOUND, "There is no " + key.type() + " " + key.id());
+    return new Refusal(Reason.NOT_FOUND, "There is no object " + key.id() + " in " + key.type());
   }
 
   /** Which kind of no it is. */

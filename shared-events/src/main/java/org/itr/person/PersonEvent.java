@@ -24,7 +24,7 @@ public sealed interface PersonEvent extends DomainEvent {
   /** Everything that is known of a person was handed out. */
   @EventType(
       name = "PersonDataHandedOut",
-      meaning = "Everything that is known of a person was handed out.")
+      meaning = "Everything known about a person was exported.")
   record PersonDataHandedOut(ObjectKey target) implements PersonEvent, Notes {
     @Override
     public @Nullable UUID subject() {
@@ -62,7 +62,7 @@ public sealed interface PersonEvent extends DomainEvent {
   /** A person was removed; the key to the personal data was destroyed with it. */
   @EventType(
       name = "PersonErased",
-      meaning = "A person was removed; the key to the personal data was destroyed with it.")
+      meaning = "A person was erased, and the key to the personal data destroyed.")
   record PersonErased(ObjectKey target) implements PersonEvent, Removes {
     @Override
     public @Nullable UUID subject() {

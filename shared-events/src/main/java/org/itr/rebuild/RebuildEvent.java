@@ -22,16 +22,16 @@ public sealed interface RebuildEvent extends DomainEvent {
   /** The rebuilt tables took the place of the live ones. */
   @EventType(
       name = "RebuildFinished",
-      meaning = "The rebuilt tables took the place of the live ones.")
+      meaning = "The rebuilt tables replaced the live ones.")
   record RebuildFinished(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
 
   /** A rebuild was stopped; the live tables stayed. */
   @EventType(
       name = "RebuildCancelled",
-      meaning = "A rebuild was stopped on request; the live tables stayed.")
+      meaning = "A rebuild was cancelled; the live tables did not change.")
   record RebuildCancelled(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
 
   /** A rebuild could not go on; the live tables stayed. */
-  @EventType(name = "RebuildFailed", meaning = "A rebuild could not go on; the live tables stayed.")
+  @EventType(name = "RebuildFailed", meaning = "A rebuild failed; the live tables did not change.")
   record RebuildFailed(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
 }

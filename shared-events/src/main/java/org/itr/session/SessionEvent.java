@@ -25,7 +25,7 @@ public sealed interface SessionEvent extends DomainEvent {
   /** The tests of a session that nobody had begun were taken out, to be chosen anew. */
   @EventType(
       name = "SessionTestsRedefined",
-      meaning = "The tests of a session that nobody had begun were taken out, to be chosen anew.")
+      meaning = "The tests of a session that had not been started were removed, to be chosen again.")
   record SessionTestsRedefined(ObjectKey target) implements SessionEvent, Notes {
     @Override
     public @Nullable UUID subject() {

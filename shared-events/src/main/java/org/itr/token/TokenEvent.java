@@ -29,7 +29,7 @@ public sealed interface TokenEvent extends DomainEvent {
   }
 
   /** A token is no longer good; companyId is the company that it was good for. */
-  @EventType(name = "TokenEnded", meaning = "A token is no longer good.")
+  @EventType(name = "TokenEnded", meaning = "A token was revoked or has expired.")
   record TokenEnded(ObjectKey target, UUID companyId, String reason)
       implements TokenEvent, Removes {
     @Override
