@@ -27,9 +27,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Refuses settings that there are not: a misspelt one would be ignored, and its default count.
- * Those there are stand in {@code application.yml}, each where it is used. Names with a dot are
- * Spring's.
+ * Rejects unknown settings: a misspelt one would be silently ignored. The known ones are those used in {@code application.yml}. Names with a dot belong to Spring.
  */
 final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 

@@ -13,8 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Why a server or a command does not start, in one sentence for whoever started it. Spring would
- * print pages about where it was at that moment; as one of its reporters this keeps it quiet.
+ * Explains in one sentence why a server or a command does not start. Registered as a Spring failure reporter, it replaces Spring's lengthy output.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailures implements SpringBootExceptionReporter {

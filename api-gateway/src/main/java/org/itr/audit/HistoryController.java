@@ -49,7 +49,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** History for auditors: searched, exported, and told object by object. */
+/** History for auditors: search, export, and the history of single objects. */
 @Controller
 class HistoryController {
 

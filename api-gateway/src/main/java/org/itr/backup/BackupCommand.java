@@ -26,10 +26,7 @@ import java.util.stream.Stream;
 import org.itr.application.CommandLine;
 
 /**
- * Backs the embedded database up while the server runs, and the keys apart from it: {@code ./itr
- * backup <folder>}. The database's files are copied as they are, between PostgreSQL's {@code
- * pg_backup_start} and {@code pg_backup_stop}, with the log of what was written meanwhile; a copy
- * of rows would lose the ids of transactions, by which events are ordered.
+ * Backs up the embedded database, and separately the keys, even while the server is running: {@code ./itr backup <folder>}. It makes a physical copy between {@code pg_backup_start} and {@code pg_backup_stop}, including the write-ahead log of that time; a logical copy would lose the transaction ids by which events are ordered.
  */
 public final class BackupCommand {
 

@@ -42,7 +42,9 @@ final class Folders {
   static void requireApart(Path folder, Path keys) {
     if (keys.startsWith(folder) || folder.startsWith(keys)) {
       throw new IllegalArgumentException(
-          "The keys are stored separately: " + keys + " must not be inside the backup folder, nor contain it");
+          "The keys are stored separately: "
+              + keys
+              + " must not be inside the backup folder, nor contain it");
     }
   }
 

@@ -18,13 +18,12 @@ import java.util.stream.Stream;
 import org.itr.event.Sha256;
 
 /**
- * What is in a folder of a backup, and how to tell that it is still what was put there.
+ * The contents of a backup folder, with what is needed to verify them.
  *
  * @param madeAt when it was made
  * @param postgres the version of PostgreSQL
  * @param migration the newest migration of the database
- * @param rows how many rows the tables had when it began; a restored database has these and what
- *     was written meanwhile
+ * @param rows the row counts when the backup began; a restored database has at least these
  * @param files the SHA-256 of each file, by its path in the folder
  */
 record Manifest(
@@ -72,8 +71,7 @@ record Manifest(
       }
     }
     if (!there.isEmpty()) {
-      throw new IOException(
-          "The backup contains an unexpected file: " + there.iterator().next());
+      throw new IOException("The backup contains an unexpected file: " + there.iterator().next());
     }
     return manifest;
   }

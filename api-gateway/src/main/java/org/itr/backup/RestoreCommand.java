@@ -14,9 +14,7 @@ import org.itr.application.CommandLine;
 import org.itr.proof.SealHeads;
 
 /**
- * Puts a backup into a new data folder: {@code ./itr restore <folder>}. Nothing is written before
- * the whole backup was checked against its manifests; then the database is started once, to take
- * over what was written while it was copied.
+ * Restores a backup to a new data folder: {@code ./itr restore <folder>}. Nothing is written before the whole backup has been checked against its manifests; then the database is started once, to replay the write-ahead log.
  */
 public final class RestoreCommand {
 
@@ -45,8 +43,7 @@ public final class RestoreCommand {
       Manifest database = Manifest.checked(folder.resolve(BackupCommand.DATABASE));
       Manifest ofKeys = Manifest.checked(keys);
       if (!ofKeys.files().containsKey(BackupCommand.MASTER_KEY)) {
-        throw new IOException(
-            keys + " has no master key; without it the backup cannot be read");
+        throw new IOException(keys + " has no master key; without it the backup cannot be read");
       }
       Folders.create(command.dataDir());
       restoreKeys(keys, ofKeys, keyFiles);

@@ -15,9 +15,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * One row of the table of calls: who may make the call, which is checked, and what goes in and
- * comes out, which the documentation tells. What the parameters of the controller tell (an id in
- * the path, the headers of lists and of copies) is not said again here.
+ * One row of the table of calls: who may make the call, which is enforced, and its input and output, which are documented. What the controller's parameters show (an id in the path, the headers of lists and of copies) is not repeated here.
  */
 public final class Call {
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Issues tickets for files that a browser saves by itself. */
+/** Issues tickets for files that a browser downloads directly. */
 @Controller
 class DownloadController {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.itr.objecttype.FieldType;
 
-/** The request headers that calls read; all parameters of the API are there. */
+/** The request headers that calls read; they are the parameters of the API. */
 public enum Header {
   SESSION_ID("SessionID", "The token that login issued"),
   COMPANY_ID(
@@ -32,7 +32,10 @@ public enum Header {
       "0",
       "The caller's offset from UTC in hours, for days and months"),
   START_PAGE(
-      "StartPage", FieldType.INT32, "0", "The page, counted from 0; -1 returns everything on one page"),
+      "StartPage",
+      FieldType.INT32,
+      "0",
+      "The page, counted from 0; -1 returns everything on one page"),
   PAGE_SIZE("PageSize", FieldType.INT32, "20", "Rows per page"),
   SORT(
       "Sort",
@@ -44,8 +47,7 @@ public enum Header {
           + " = and %= on the same field are alternatives, everything else must hold. At most "
           + FilterText.MOST_PIECES),
   SEARCH_FIELD("SearchField", "A text to find anywhere in the searchable fields"),
-  INCLUDE_ARCHIVED(
-      "IncludeArchived", "N omits archived rows, Y returns only them; both if absent"),
+  INCLUDE_ARCHIVED("IncludeArchived", "N omits archived rows, Y returns only them; both if absent"),
   INCLUDE_MASTER(
       "IncludeMaster",
       Values.YES_NO,
@@ -60,13 +62,10 @@ public enum Header {
   TO_TRANSLATE("ToTranslate", "The text to translate, URI-encoded"),
   FORCE_TRANSLATION("ForceTranslation", "Y replaces existing translations"),
   LINKED_SESSION_ID("LinkedSessionId", FieldType.UUID, "", "The session that the mail is about"),
-  AS_OF(
-      "AsOf",
-      FieldType.TIMESTAMP,
-      "",
-      "The time as of which to read the object; now if absent"),
+  AS_OF("AsOf", FieldType.TIMESTAMP, "", "The time as of which to read the object; now if absent"),
   FROM_MONTH(
-      "FromMonth", "The first month of a report, like 2026-01; eleven months before the last if absent"),
+      "FromMonth",
+      "The first month of a report, like 2026-01; eleven months before the last if absent"),
   TO_MONTH("ToMonth", "The last month of a report, like 2026-12; the current month if absent"),
   GROUP_BY(
       "GroupBy",
@@ -82,7 +81,8 @@ public enum Header {
       "",
       "For groups, the session that represents the group in question"),
   FIGURE(
-      "Figure", "The figure whose rows to return; if absent, the last one that has rows of its own");
+      "Figure",
+      "The figure whose rows to return; if absent, the last one that has rows of its own");
 
   /** The headers that tell what a caller wants of a list. */
   public static final List<Header> OF_LISTS =

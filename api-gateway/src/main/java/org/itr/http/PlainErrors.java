@@ -7,8 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
 /**
- * Answers in a sentence what Tomcat refuses by itself, before any filter sees it: addresses and
- * headers that are none.
+ * Answers with a sentence what Tomcat itself rejects before any filter sees it: malformed addresses and headers.
  */
 public final class PlainErrors extends ErrorReportValve {
 

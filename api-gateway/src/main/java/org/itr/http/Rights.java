@@ -38,16 +38,17 @@ import org.itr.setting.SystemSettings;
 import org.itr.token.Tokens;
 
 /**
- * The one table of the calls: who may make each, and what it does. Rights are checked before the
- * controller is reached, the documentation is made of the table, tests try every role on every row,
- * and the start fails when a call is not in it. What only the call itself can check, because it
- * depends on the object, stands in {@code but}.
+ * The table of all calls: who may make each, and what it does. Rights are checked before the
+ * controller is reached, the documentation is generated from the table, tests try every role on
+ * every row, and startup fails if a call is missing from it. Checks that depend on the object are
+ * made by the call itself and described in {@code but}.
  */
 public final class Rights extends CallTable {
 
   private static final String SLOW =
       "Repeated failures slow down from the fifth and lock from the tenth for five minutes";
-  private static final String OWN_COMPANY = "Users other than master users see their own company's only";
+  private static final String OWN_COMPANY =
+      "Users other than master users see their own company's only";
   private static final String CANDIDATES_OWN = "Users who only take tests read their own only";
   private static final String OF_HOST =
       "That of the company whose AdministrativeID is the host name, otherwise the server's";
@@ -55,8 +56,7 @@ public final class Rights extends CallTable {
       "The token of a user other than a master user can only be moved to a company where the user has a login";
   private static final String OWN_FILES =
       "Those of the user's own company; for a master user with company master, those of the master space";
-  private static final String NO_UPGRADE =
-      "the server's code is never updated over HTTP";
+  private static final String NO_UPGRADE = "the server's code is never updated over HTTP";
   private static final String TRANSLATED =
       "{\"a.key\": {\"value\": \"Hallo\", \"originalValue\": \"Hello\", \"valueAsOriginal\": \"N\","
           + " \"changeDateTime\": \"2026-01-31T12:00:00+00:00\", \"changedBy\": \"\"}}";
@@ -152,7 +152,8 @@ public final class Rights extends CallTable {
         .says("Returns a page for trying out calls")
         .answers(Shape.page("The page"));
     row("GET", "/activesessions", OFFICE)
-        .says("Returns the number of users who are logged in, and in brackets how many of them are candidates")
+        .says(
+            "Returns the number of users who are logged in, and in brackets how many of them are candidates")
         .answers(Shape.text("Of the company; for a master user also of the server", "4(3)-12(9)"));
   }
 
@@ -186,15 +187,12 @@ public final class Rights extends CallTable {
   private void managing() {
     section("Server administration");
     row("GET", "/log/{number}/{from}", MASTER)
-        .says(
-            "Reads lines of the log; number 0 is the current file, 1 and up are older ones")
-        .but(
-            "from is ALL, LAST, or a time like 2026-01-31 12:00:00 after which lines are returned")
+        .says("Reads lines of the log; number 0 is the current file, 1 and up are older ones")
+        .but("from is ALL, LAST, or a time like 2026-01-31 12:00:00 after which lines are returned")
         .where("number", Field.int16("number"))
         .where("from", Field.string("ALL, LAST or a time", 19))
         .answers(Shape.texts("The lines", "ITR 2026-01-31 12:00:00,000 INFO"));
-    row("POST", "/cache/clear", MASTER)
-        .says("Clears the server's caches");
+    row("POST", "/cache/clear", MASTER).says("Clears the server's caches");
     row("POST", "/refreshpublics", MASTER).says("Rereads the folders of published files");
     row("GET", "/listpublics/{repository}", MASTER)
         .says("Lists the files of a folder of published files")
@@ -206,7 +204,8 @@ public final class Rights extends CallTable {
         .where("repository", REPOSITORY)
         .where("file", PUBLIC_FILE)
         .answers(Shape.text("The content of the file", "{}"));
-    publics(row("POST", "/installpublics/{repository}", MASTER)).says("Always refused: " + NO_UPGRADE);
+    publics(row("POST", "/installpublics/{repository}", MASTER))
+        .says("Always refused: " + NO_UPGRADE);
     publics(row("DELETE", "/installpublics/{repository}", MASTER))
         .says("Always refused: " + NO_UPGRADE);
     publics(row("POST", "/installpublics/{repository}/{file}", MASTER))
@@ -257,14 +256,16 @@ public final class Rights extends CallTable {
     sessions.list().but(CANDIDATES_OWN);
     sessions
         .get()
-        .but("Users who only take tests read their own only; for a public session a copy is made, once per token");
+        .but(
+            "Users who only take tests read their own only; for a public session a copy is made, once per token");
     sessions
         .save()
         .but(
             "Users who only take tests can only change Status, SessionState, StartedAt, EndedAt and PluginData of their own");
     sessions.remove().says("Removes a session with its session tests and reports");
     row("DELETE", "/sessions/{id}/deletealltests", OFFICE)
-        .says("Removes the session tests that have not been started; the session need not exist yet");
+        .says(
+            "Removes the session tests that have not been started; the session need not exist yet");
     row("GET", "/sessions/{id}/groupmembers", OFFICE)
         .says("Lists the members of a group")
         .answers(Shape.list(GroupMembers.TYPE));
@@ -357,7 +358,10 @@ public final class Rights extends CallTable {
             "Reads the report with that ID; if there is none, lists those linked to an object with that ID")
         .answers(
             Shape.either(Shape.object(GeneratedReports.TYPE), Shape.list(GeneratedReports.TYPE)));
-    reports.remove().says("Removes the report with that ID; if there is none, all that are linked to an object with that ID");
+    reports
+        .remove()
+        .says(
+            "Removes the report with that ID; if there is none, all that are linked to an object with that ID");
     row("GET", "/generatedreports/{linked}/{id}", OFFICE)
         .says("Reads a report of the object it is linked to")
         .answers(Shape.object(GeneratedReports.TYPE));
@@ -412,7 +416,10 @@ public final class Rights extends CallTable {
     Entity tokens =
         entity("/tokens", OFFICE, MASTER, MASTER, MASTER).identifiedBy(Tokens.TYPE.field("Token"));
     tokens.list().but(OWN_COMPANY);
-    tokens.get().but("With AsOf, TokenValidated is the time of issue, because uses of a token are not events");
+    tokens
+        .get()
+        .but(
+            "With AsOf, TokenValidated is the time of issue, because uses of a token are not events");
     tokens.save().says("Moves a token to the company in CompanyID").but(SOME_ACCOUNT);
     tokens.remove().says("Revokes a token");
     row("POST", "/tokens/{id}/{company}", MASTER)
@@ -437,7 +444,8 @@ public final class Rights extends CallTable {
                 Field.int64("ticks"),
                 Field.int64("discountedticks")));
     row("GET", "/creditusagespermonthforall/{year}", MASTER)
-        .says("Returns the credit usage of all companies by month for a year, or for all years if it is 0")
+        .says(
+            "Returns the credit usage of all companies by month for a year, or for all years if it is 0")
         .where("year", Field.int16("year"))
         .reads(Header.TIME_ZONE_OFFSET, Header.SEARCH_FIELD)
         .answers(
@@ -519,7 +527,8 @@ public final class Rights extends CallTable {
         .says("Removes a file")
         .but(OWN_FILES);
     row("POST", "/filecopy/{source}/{target}", TEST_FILES)
-        .says("Replaces the files of the target by those of the source; target master publishes them")
+        .says(
+            "Replaces the files of the target by those of the source; target master publishes them")
         .but("Only master users can publish")
         .where("target", Field.string("an ID or master", 36));
   }
@@ -548,12 +557,16 @@ public final class Rights extends CallTable {
         .but("Addresses are separated by commas or semicolons; the body is HTML")
         .reads(Header.LINKED_SESSION_ID)
         .takes(Shape.object(Mails.TYPE))
-        .or(500, "The mail server did not accept it, or none is configured; the text gives the reason");
+        .or(
+            500,
+            "The mail server did not accept it, or none is configured; the text gives the reason");
     row("POST", "/sendmailconsultant/{session}", ANY)
         .says("Mails scores and results of a session to a consultant, who then manages it")
         .but("Users who only take tests can only do so for their own sessions")
         .takes(Shape.object(Mails.TYPE))
-        .or(500, "The mail server did not accept it, or none is configured; the text gives the reason");
+        .or(
+            500,
+            "The mail server did not accept it, or none is configured; the text gives the reason");
   }
 
   private void auditTrail() {
@@ -585,7 +598,8 @@ public final class Rights extends CallTable {
         .but("Kind is CHANGE, REFUSAL or READ; the events of one call share CorrelationID")
         .answers(Shape.list(HistoryView.TYPE));
     row("GET", "/history/export/{format}", AUDITOR)
-        .says("Returns all rows that the search finds as a file, csv or jsonl (one JSON object per line)")
+        .says(
+            "Returns all rows that the search finds as a file, csv or jsonl (one JSON object per line)")
         .but(OWN_COMPANY)
         .but("StartPage is ignored")
         .where("format", Field.string("csv or jsonl", 5))
@@ -672,7 +686,8 @@ public final class Rights extends CallTable {
   private void downloads() {
     section("Downloads");
     row("POST", "/downloads", OFFICE)
-        .says("Issues a ticket with which a browser can download the answer of a call that returns a file")
+        .says(
+            "Issues a ticket with which a browser can download the answer of a call that returns a file")
         .but("Path and Headers are those of the call, which the user must be allowed to make")
         .but("The ticket is valid once, for one minute, and only as long as the token")
         .takes(
@@ -682,8 +697,7 @@ public final class Rights extends CallTable {
         .answers(Shape.record(Field.string("Ticket", 64)));
     row("GET", "/downloads/{ticket}", PUBLIC)
         .says("Answers the call that a ticket was issued for, as a download")
-        .but(
-            "Permissions, limits and history are those of a call by the owner of the ticket")
+        .but("Permissions, limits and history are those of a call by the owner of the ticket")
         .where("ticket", Field.string("ticket", 64))
         .or(404, "The ticket is unknown, expired or already used")
         .answers(Shape.bytes("The file"));
@@ -768,7 +782,8 @@ public final class Rights extends CallTable {
   private Call report(String path) {
     return row("GET", path, OFFICE)
         .but("For the user's own company; for master users, for the one in CompanyID, or for all")
-        .but("Users with MayWorkWithOwnObjectsOnly see their own figures only; ConsultantID is ignored")
+        .but(
+            "Users with MayWorkWithOwnObjectsOnly see their own figures only; ConsultantID is ignored")
         .where("report", Field.string("report", 20))
         .reads(
             Header.FROM_MONTH,
@@ -803,7 +818,8 @@ public final class Rights extends CallTable {
         .answers(rebuild())
         .or(409, A_JOB_IS_UNDER_WAY);
     row("GET", "/projections/rebuild", MASTER)
-        .says("Returns the progress of the rebuild, or the result of the last one since the server started")
+        .says(
+            "Returns the progress of the rebuild, or the result of the last one since the server started")
         .but("State is NONE, RUNNING, FINISHED, CANCELLED or FAILED")
         .but("Phase is FOLDING, INDEXING or SWITCHING")
         .but("FailedEvent is the event that could not be applied")
@@ -818,9 +834,9 @@ public final class Rights extends CallTable {
     row("GET", "/projections/comparison", MASTER)
         .says("Returns the progress of the comparison, and how tables differ from history")
         .but("Phase is FOLDING or COMPARING")
+        .but("The first hundred differing rows of each table are listed; personal data is masked")
         .but(
-            "The first hundred differing rows of each table are listed; personal data is masked")
-        .but("Kind is MISSING (only history has the row), SURPLUS (history does not have it) or CHANGED")
+            "Kind is MISSING (only history has the row), SURPLUS (history does not have it) or CHANGED")
         .answers(
             Shape.tree(
                 "As for a rebuild, and the tables",

@@ -28,8 +28,7 @@ import org.itr.objecttype.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON bodies of the website into the canonical values of commands: the fields that are
- * there and exist, each checked against its declaration. Of a key that comes twice the last counts.
+ * Parses the JSON bodies of the website into the canonical values of commands: the known fields that are present, each checked against its declaration. If a key occurs twice, the last one counts.
  */
 public final class WireReader {
 

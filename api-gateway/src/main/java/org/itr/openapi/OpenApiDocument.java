@@ -42,10 +42,13 @@ final class OpenApiDocument {
   static {
     STATUSES.put(400, "Malformed: the sentence names the header or field, and nothing is written");
     STATUSES.put(403, "The user lacks the right, or must choose a company first");
-    STATUSES.put(404, "The token is missing, unknown or expired, or the object does not exist or is not visible to the user");
+    STATUSES.put(
+        404,
+        "The token is missing, unknown or expired, or the object does not exist or is not visible to the user");
     STATUSES.put(413, "The body is over the limit");
     STATUSES.put(429, "Too many calls, or a value over the limit of its field");
-    STATUSES.put(503, "The database is temporarily unavailable; Retry-After says when to try again");
+    STATUSES.put(
+        503, "The database is temporarily unavailable; Retry-After says when to try again");
   }
 
   private final Collection<Call> calls;

@@ -190,7 +190,8 @@ final class Schemas {
       case TIMESTAMP -> schema.put("format", "date-time");
       case DATE ->
           schema.put(
-              "description", "A day: returned as an HTTP date, accepted as an ISO date or date and time.");
+              "description",
+              "A day: returned as an HTTP date, accepted as an ISO date or date and time.");
       case INT16 -> schema.put("minimum", Short.MIN_VALUE).put("maximum", Short.MAX_VALUE);
       case INT32 -> schema.put("format", "int32");
       case INT64 -> schema.put("format", "int64");

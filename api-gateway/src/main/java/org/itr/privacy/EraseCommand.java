@@ -65,8 +65,7 @@ public final class EraseCommand {
             .flatMap(arg -> Ids.find(arg.substring(COMPANY.length())));
     Optional<UUID> person = persons.size() == 1 ? Ids.find(persons.get(0)) : Optional.empty();
     if (person.isEmpty() || company.isEmpty()) {
-      out.println(
-          "Usage: ./itr erase <ID of the person> --company=<ID of the company> [--yes]");
+      out.println("Usage: ./itr erase <ID of the person> --company=<ID of the company> [--yes]");
       return NOT_UNDERSTOOD;
     }
     List<String> settings = new ArrayList<>(args);

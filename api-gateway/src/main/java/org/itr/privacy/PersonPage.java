@@ -45,8 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What is known of a person, told in sentences and tables. The page needs nothing from elsewhere
- * and runs nothing; every text is escaped.
+ * A page with everything known about a person. It loads nothing from elsewhere and runs no scripts; every text is escaped.
  */
 final class PersonPage {
 

@@ -25,9 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * What lies ready to be installed. The website installs templates itself, from what it reads here;
- * translations are installed by the server. Nothing is fetched from anywhere, and no code is
- * replaced.
+ * The files available for installation. The website installs templates itself from what it reads here; the server installs translations. Nothing is downloaded, and no code is replaced.
  */
 @Controller
 class PublicsController {

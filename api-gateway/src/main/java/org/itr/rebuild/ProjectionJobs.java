@@ -32,8 +32,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Rebuilds and compares projections in the background, one job at a time. A rebuild is told by
- * events: that it began, and how it ended.
+ * Rebuilds and compares projections in the background, one job at a time. The start and the end of a rebuild are events.
  */
 @Component
 class ProjectionJobs implements DisposableBean {

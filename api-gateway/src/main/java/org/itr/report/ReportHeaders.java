@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what a caller wants of a report, and keeps it within what the caller may see: the own
- * company's, of all companies for master users, and only what is their own for who works with own
- * objects alone.
+ * Parses a report request and limits it to what the caller may see: the own company, all companies for master users, and only their own figures for users limited to own objects.
  */
 @Component
 class ReportHeaders {

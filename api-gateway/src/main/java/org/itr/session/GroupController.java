@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Group sessions: their members, and what is done with all of them at once. */
+/** Group sessions: their members, and operations on all of them at once. */
 @Controller
 class GroupController {
 

@@ -148,8 +148,7 @@ class StartScriptAnswersTest {
   void a_java_that_is_too_old_is_named(String version, String named) throws Exception {
     java(programs, version);
     assertRefused(
-        run("verify"),
-        "Found Java " + named + ", but JDK 17 or newer is required. Set JAVA_HOME.");
+        run("verify"), "Found Java " + named + ", but JDK 17 or newer is required. Set JAVA_HOME.");
   }
 
   @Test

@@ -110,7 +110,8 @@ class AuditPageIT {
   }
 
   private Locator found() {
-    return page.getByLabel("Results", new Page.GetByLabelOptions().setExact(true)).locator("tbody tr");
+    return page.getByLabel("Results", new Page.GetByLabelOptions().setExact(true))
+        .locator("tbody tr");
   }
 
   private void search(String label, String text) {

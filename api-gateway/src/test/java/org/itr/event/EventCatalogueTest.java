@@ -41,7 +41,8 @@ class EventCatalogueTest {
             "Every event has a `target` (type/space/id) and, unless it removes its target, a `delta`: ")
         .append("the fields of the target that changed, before (`-`) and after (`+`). ")
         .append("Personal fields of the delta are encrypted for the person in `subject`. ")
-        .append("Every event is applied by `ObjectProjection` and recorded by `AuditTrailProjection`, ")
+        .append(
+            "Every event is applied by `ObjectProjection` and recorded by `AuditTrailProjection`, ")
         .append(
             "as the message with the number in the last column (ObjectType is that of the target).\n");
     for (Class<?> family : EventTypes.families()) {

@@ -455,7 +455,8 @@ class OutboxFlowIT {
 
     JsonNode parked = parked(office).get(0);
     assertThat(parked.get("Kind").asText()).isEqualTo("MAIL");
-    assertThat(parked.get("Reason").asText()).isEqualTo("No mail server is configured (SMTP_SERVER)");
+    assertThat(parked.get("Reason").asText())
+        .isEqualTo("No mail server is configured (SMTP_SERVER)");
     assertThat(parked.toString()).doesNotContain(to);
     office.mailsThrough(port());
     ok(master.post("projections/parked/" + parked.get("ID").asText() + "/retry", Map.of()));

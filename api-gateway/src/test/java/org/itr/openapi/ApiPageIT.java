@@ -182,7 +182,8 @@ class ApiPageIT {
     assertThat(page.locator("#answer-body")).hasText("You are not allowed to do this");
     choose("GET", "persons/{id}");
     button("Send").click();
-    assertThat(page.locator("#answer")).containsText("id is part of the path and must be filled in.");
+    assertThat(page.locator("#answer"))
+        .containsText("id is part of the path and must be filled in.");
     labelled("id").fill("no such/id");
     button("Send").click();
     answerIs("400 Bad Request");

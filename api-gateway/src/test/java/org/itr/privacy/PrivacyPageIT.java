@@ -160,7 +160,8 @@ class PrivacyPageIT {
   @Test
   void a_rule_is_made_previewed_switched_on_and_removed() {
     logIn("privacy/rules");
-    assertThat(window.page().getByText("There are no rules, so nobody is erased automatically.")).isVisible();
+    assertThat(window.page().getByText("There are no rules, so nobody is erased automatically."))
+        .isVisible();
     window.link("New rule").click();
     headingIs("New retention rule");
     window.labelled("Name").fill("Two years");
@@ -182,7 +183,8 @@ class PrivacyPageIT {
     window.button("Remove the rule").click();
     window.button("Remove").click();
     headingIs("Retention rules");
-    assertThat(window.page().getByText("There are no rules, so nobody is erased automatically.")).isVisible();
+    assertThat(window.page().getByText("There are no rules, so nobody is erased automatically."))
+        .isVisible();
   }
 
   @Test

@@ -157,7 +157,8 @@ public class FileContents implements HeldContents {
     if (content == null) {
       if (upload == null || jdbc.update(COMPLETE, hash, upload) == 0) {
         throw new Refusal(
-            Refusal.Reason.CONFLICT, "The content of the file is no longer available; please upload it again");
+            Refusal.Reason.CONFLICT,
+            "The content of the file is no longer available; please upload it again");
       }
       content = upload;
     }

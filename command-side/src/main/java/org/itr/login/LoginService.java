@@ -41,8 +41,7 @@ import org.springframework.stereotype.Component;
 public class LoginService {
 
   private static final String DENIED = "The user name or the password is wrong";
-  private static final String LOCKED =
-      "Too many failed attempts; please try again in five minutes";
+  private static final String LOCKED = "Too many failed attempts; please try again in five minutes";
   private static final String WRONG_CODE = "The code is wrong or has already been used";
   private static final String FACTOR_IN_USE =
       "Two-factor authentication is already set up; its key is not shown again";

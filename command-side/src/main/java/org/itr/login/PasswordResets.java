@@ -77,7 +77,8 @@ public class PasswordResets {
                 () -> {
                   List<ObjectKey> inactive = logins.stream().map(PasswordResets::keyOf).toList();
                   refused.tell(inactive, name, "NoResetLink", metaData);
-                  return new Refusal(Refusal.Reason.NOT_FOUND, "There is no user with that e-mail address");
+                  return new Refusal(
+                      Refusal.Reason.NOT_FOUND, "There is no user with that e-mail address");
                 });
     if (tokens.hasFreshReset(account)) {
       refused.tell(account, "ResetLinkSentAlready", Actors.user(account, metaData));

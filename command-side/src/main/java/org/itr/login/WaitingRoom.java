@@ -7,9 +7,7 @@ import java.util.concurrent.Semaphore;
 import org.itr.objecttype.Refusal;
 
 /**
- * Where attempts that are slowed down wait. Each holds a thread meanwhile, so there is room for
- * some only, and no more than half of it for one address: a stranger who fills it leaves seats to
- * others.
+ * Holds login attempts that are being slowed down. Each occupies a thread meanwhile, so there is limited room, and no more than half of it for one address, so that a stranger cannot take all of it.
  */
 final class WaitingRoom {
 

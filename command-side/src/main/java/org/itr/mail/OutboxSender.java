@@ -142,8 +142,7 @@ public class OutboxSender implements DisposableBean {
     if (claim.attended()) {
       return Outcome.refused(
           letter.recipients(),
-          Failure.ofMail(
-              "The server stopped before the mail server confirmed the mail"));
+          Failure.ofMail("The server stopped before the mail server confirmed the mail"));
     }
     if (claim.isExpired()) {
       return Outcome.refused(

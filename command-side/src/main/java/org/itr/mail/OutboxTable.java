@@ -57,7 +57,7 @@ class OutboxTable implements PendingMails {
    * @param purpose what it is for
    * @param subject whom it is about
    * @param session the session that it is sent for
-   * @param correlation the id of the call that set it in motion
+   * @param correlation the id of the call that caused it
    * @param attended whether somebody waited for its answer, and waits no more
    * @param attempts how often sending began, this time included
    * @param isLast whether a failure is the last one

@@ -47,9 +47,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases persons: all that is theirs goes, files included, the keys to what history says of them
- * are destroyed, and a signed receipt tells what went and what stays, without naming anybody. It is
- * done in one transaction or not at all.
+ * Erases persons in one transaction: everything that belongs to them is removed, including files, the keys to their data in history are destroyed, and a signed receipt states what was removed and what is kept, without naming anybody.
  */
 @Component
 class Erasure {

@@ -233,8 +233,7 @@ public final class Verification {
           }
           while (next < known.size() && known.get(next).seal() == expected) {
             if (!known.get(next).hash().equals(HexFormat.of().formatHex(seal.hash()))) {
-              return broken(
-                  expected, "Seal " + expected + " differs from the file of heads");
+              return broken(expected, "Seal " + expected + " differs from the file of heads");
             }
             next++;
           }
@@ -293,7 +292,9 @@ public final class Verification {
                   new Finding(
                       Finding.Kind.ADDED,
                       at.toString(),
-                      "There is an event at position " + at + ", which no transaction can have assigned"));
+                      "There is an event at position "
+                          + at
+                          + ", which no transaction can have assigned"));
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot read the places of the events", e);
     }

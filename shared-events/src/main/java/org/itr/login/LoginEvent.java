@@ -7,10 +7,10 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to accounts, and every attempt to use one. */
+/** Events about accounts and login attempts. */
 public sealed interface LoginEvent extends DomainEvent {
 
-  /** An account was made. */
+  /** An account was created. */
   @EventType(name = "LoginCreated", meaning = "An account was created.")
   record LoginCreated(ObjectKey target, @Nullable UUID subject, Delta delta)
       implements LoginEvent, Creates {}
@@ -49,7 +49,7 @@ public sealed interface LoginEvent extends DomainEvent {
     }
   }
 
-  /** The password of an account was set; the password is nowhere in the event. */
+  /** The password of an account was set; the password is not in the event. */
   @EventType(
       name = "PasswordSet",
       meaning = "The password of an account was set; the password is not in the event.")
@@ -60,7 +60,7 @@ public sealed interface LoginEvent extends DomainEvent {
     }
   }
 
-  /** The secret of a second factor was made; it is nowhere in the event. */
+  /** The secret of a second factor was created; it is not in the event. */
   @EventType(
       name = "SecondFactorRegistered",
       meaning = "The secret of a second factor was created; it is not in the event.")
@@ -76,7 +76,7 @@ public sealed interface LoginEvent extends DomainEvent {
     }
   }
 
-  /** A first code showed that the user has the second factor. */
+  /** The first code was accepted: the user has the second factor. */
   @EventType(
       name = "SecondFactorConfirmed",
       meaning = "The first code was accepted: the user has the second factor.")

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares JSON trees (maps, lists and plain values) and applies what was found. Objects are
+ * Compares JSON trees (maps, lists and plain values) and applies the differences. Objects are
  * compared key by key and lists of equal length item by item; anything else that differs is
  * replaced as a whole, so the cost is linear in the size of the trees.
  */
@@ -58,10 +58,10 @@ public final class Documents {
   }
 
   /**
-   * The tree after the parts were applied. {@code tree} itself is changed where it can be.
+   * The tree after the parts were applied. {@code tree} itself is modified where possible.
    *
-   * @throws IllegalArgumentException when a pointer leads nowhere, which history never does to the
-   *     tree it was made from
+   * @throws IllegalArgumentException when a pointer does not exist in the tree, which cannot happen
+   *     with the tree it was made from
    */
   public static @Nullable Object apply(@Nullable Object tree, Map<String, Change.Value> parts) {
     Object result = tree;
@@ -128,12 +128,12 @@ public final class Documents {
     return tree;
   }
 
-  /** The pointer to what an object has under a key. */
+  /** The pointer to the value under a key. */
   public static String pointerTo(String key) {
     return "/" + escape(key);
   }
 
-  /** The key that such a pointer leads to. */
+  /** The key that such a pointer refers to. */
   public static String keyAt(String pointer) {
     return unescape(pointer.substring(1));
   }
