@@ -193,7 +193,7 @@ async function event(at) {
 const NOT_READ = {
   tokens: 'Only its holder can read a token, and history does not contain tokens.',
   files: 'Older contents of files are not kept. The versions above describe them.',
-  mails: 'Sent mails are not kept. The versions above show what happened to it.',
+  mails: 'The text of mails is not kept. The versions above show what happened to this one.',
   translations: 'Translations are only read by whole languages. The versions above contain the texts before and after.',
   erasurereceipts: 'A receipt never changes.',
   rebuilds: 'A rebuild is only recorded in history.',

@@ -21,7 +21,9 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.Environment;
 
 /**
- * The settings and the database for a shell command that may run while the server is running. The embedded database is used if the server has started it; otherwise it is started for the duration of the command.
+ * The settings and the database for a shell command that may run while the server is running. The
+ * embedded database is used if the server has started it; otherwise it is started for the duration
+ * of the command.
  */
 public final class CommandLine implements AutoCloseable {
 

@@ -27,7 +27,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Rejects unknown settings: a misspelt one would be silently ignored. The known ones are those used in {@code application.yml}. Names with a dot belong to Spring.
+ * Rejects unknown settings: a misspelt one would be silently ignored. The known ones are those used
+ * in {@code application.yml}. Names with a dot belong to Spring.
  */
 final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 

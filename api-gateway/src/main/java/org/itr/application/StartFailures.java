@@ -13,7 +13,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains in one sentence why a server or a command does not start. Registered as a Spring failure reporter, it replaces Spring's lengthy output.
+ * Explains in one sentence why a server or a command does not start. Registered as a Spring failure
+ * reporter, it replaces Spring's lengthy output.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailures implements SpringBootExceptionReporter {

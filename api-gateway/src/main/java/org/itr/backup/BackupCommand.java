@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 import org.itr.application.CommandLine;
 
 /**
- * Backs up the embedded database, and separately the keys, even while the server is running: {@code ./itr backup <folder>}. It makes a physical copy between {@code pg_backup_start} and {@code pg_backup_stop}, including the write-ahead log of that time; a logical copy would lose the transaction ids by which events are ordered.
+ * Backs up the embedded database, and separately the keys, even while the server is running: {@code
+ * ./itr backup <folder>}. It makes a physical copy between {@code pg_backup_start} and {@code
+ * pg_backup_stop}, including the write-ahead log of that time; a logical copy would lose the
+ * transaction ids by which events are ordered.
  */
 public final class BackupCommand {
 

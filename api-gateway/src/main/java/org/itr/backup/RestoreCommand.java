@@ -14,7 +14,9 @@ import org.itr.application.CommandLine;
 import org.itr.proof.SealHeads;
 
 /**
- * Restores a backup to a new data folder: {@code ./itr restore <folder>}. Nothing is written before the whole backup has been checked against its manifests; then the database is started once, to replay the write-ahead log.
+ * Restores a backup to a new data folder: {@code ./itr restore <folder>}. Nothing is written before
+ * the whole backup has been checked against its manifests; then the database is started once, to
+ * replay the write-ahead log.
  */
 public final class RestoreCommand {
 

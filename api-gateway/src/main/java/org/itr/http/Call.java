@@ -15,7 +15,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * One row of the table of calls: who may make the call, which is enforced, and its input and output, which are documented. What the controller's parameters show (an id in the path, the headers of lists and of copies) is not repeated here.
+ * One row of the table of calls: who may make the call, which is enforced, and its input and
+ * output, which are documented. What the controller's parameters show (an id in the path, the
+ * headers of lists and of copies) is not repeated here.
  */
 public final class Call {
 

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tickets for files that a browser downloads directly: it sends no headers with a link, and an address must not contain a token. A ticket is valid for one call, once, within a minute, and only as long as the token that it was issued to: the call is made with that token and checked like any other.
+ * Tickets for files that a browser downloads directly: it sends no headers with a link, and an
+ * address must not contain a token. A ticket is valid for one call, once, within a minute, and only
+ * as long as the token that it was issued to: the call is made with that token and checked like any
+ * other.
  */
 @Component
 class Downloads {

@@ -6,7 +6,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.DigestUtils;
 
 /**
- * Entity tags with which browsers validate their caches. They are weak, because compression changes the bytes.
+ * Entity tags with which browsers validate their caches. They are weak, because compression changes
+ * the bytes.
  */
 public final class EntityTags {
 

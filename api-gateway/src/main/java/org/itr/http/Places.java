@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits the number of concurrent writes of one caller. Others are queued in order of arrival, so that nobody occupies all threads of the server.
+ * Limits the number of concurrent writes of one caller. Others are queued in order of arrival, so
+ * that nobody occupies all threads of the server.
  */
 final class Places {
 

@@ -7,7 +7,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
 /**
- * Answers with a sentence what Tomcat itself rejects before any filter sees it: malformed addresses and headers.
+ * Answers with a sentence what Tomcat itself rejects before any filter sees it: malformed addresses
+ * and headers.
  */
 public final class PlainErrors extends ErrorReportValve {
 

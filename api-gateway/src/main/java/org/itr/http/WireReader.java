@@ -28,7 +28,9 @@ import org.itr.objecttype.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the JSON bodies of the website into the canonical values of commands: the known fields that are present, each checked against its declaration. If a key occurs twice, the last one counts.
+ * Parses the JSON bodies of the website into the canonical values of commands: the known fields
+ * that are present, each checked against its declaration. If a key occurs twice, the last one
+ * counts.
  */
 public final class WireReader {
 

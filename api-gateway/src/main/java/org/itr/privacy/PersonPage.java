@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A page with everything known about a person. It loads nothing from elsewhere and runs no scripts; every text is escaped.
+ * A page with everything known about a person. It loads nothing from elsewhere and runs no scripts;
+ * every text is escaped.
  */
 final class PersonPage {
 

@@ -19,7 +19,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The folders with public translations and templates, one per repository, which an administrator fills. They are read on demand. A name from a caller is looked up among the existing files, so it cannot lead anywhere else.
+ * The folders with public translations and templates, one per repository, which an administrator
+ * fills. They are read on demand. A name from a caller is looked up among the existing files, so it
+ * cannot lead anywhere else.
  */
 @Component
 class PublicFolders {

@@ -25,7 +25,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * The files available for installation. The website installs templates itself from what it reads here; the server installs translations. Nothing is downloaded, and no code is replaced.
+ * The files available for installation. The website installs templates itself from what it reads
+ * here; the server installs translations. Nothing is downloaded, and no code is replaced.
  */
 @Controller
 class PublicsController {

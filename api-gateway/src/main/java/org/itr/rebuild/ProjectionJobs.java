@@ -32,7 +32,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Rebuilds and compares projections in the background, one job at a time. The start and the end of a rebuild are events.
+ * Rebuilds and compares projections in the background, one job at a time. The start and the end of
+ * a rebuild are events.
  */
 @Component
 class ProjectionJobs implements DisposableBean {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Parses a report request and limits it to what the caller may see: the own company, all companies for master users, and only their own figures for users limited to own objects.
+ * Parses a report request and limits it to what the caller may see: the own company, all companies
+ * for master users, and only their own figures for users limited to own objects.
  */
 @Component
 class ReportHeaders {

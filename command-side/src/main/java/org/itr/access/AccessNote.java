@@ -17,7 +17,8 @@ import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one call that changed nothing. It is not part of the object that the call was about, so readers never block writers.
+ * The record of one call that changed nothing. It is not part of the object that the call was
+ * about, so readers never block writers.
  */
 @AggregateRoot(type = "AccessNote")
 public class AccessNote {

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the number of recorded refusals: about thirty per source and minute, the next one stating how many were omitted.
+ * Limits the number of recorded refusals: about thirty per source and minute, the next one stating
+ * how many were omitted.
  *
  * @param <K> identifies a source
  */

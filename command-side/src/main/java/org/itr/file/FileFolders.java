@@ -15,9 +15,7 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.springframework.stereotype.Component;
 
-/**
- * Handles commands for all files of an object, in one transaction, with one event per file.
- */
+/** Handles commands for all files of an object, in one transaction, with one event per file. */
 @Component
 class FileFolders {
 

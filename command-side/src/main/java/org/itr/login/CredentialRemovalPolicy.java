@@ -9,7 +9,8 @@ import org.itr.person.Persons;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes the credentials of a removed account. Candidates who were inactive for a while return with their old password, so it is kept as long as the person exists.
+ * Deletes the credentials of a removed account. Candidates who were inactive for a while return
+ * with their old password, so it is kept as long as the person exists.
  */
 @Component
 @ProcessingGroup("policies")

@@ -3,7 +3,8 @@ package org.itr.login;
 import java.io.Serial;
 
 /**
- * A login was refused. The message is for the caller and reveals nothing else; the HTTP status is 401.
+ * A login was refused. The message is for the caller and reveals nothing else; the HTTP status is
+ * 401.
  */
 public class LoginDenied extends RuntimeException {
 

@@ -11,7 +11,8 @@ import org.itr.objecttype.Secret;
  * @param expires when the token ends if it is not used
  * @param company the company of the account
  * @param secondFactor the state of the second factor
- * @param severalCompanies whether the user must choose a company before the token can be used for anything else
+ * @param severalCompanies whether the user must choose a company before the token can be used for
+ *     anything else
  */
 public record LoginResult(
     Secret token,

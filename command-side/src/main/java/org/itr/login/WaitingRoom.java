@@ -7,7 +7,9 @@ import java.util.concurrent.Semaphore;
 import org.itr.objecttype.Refusal;
 
 /**
- * Holds login attempts that are being slowed down. Each occupies a thread meanwhile, so there is limited room, and no more than half of it for one address, so that a stranger cannot take all of it.
+ * Holds login attempts that are being slowed down. Each occupies a thread meanwhile, so there is
+ * limited room, and no more than half of it for one address, so that a stranger cannot take all of
+ * it.
  */
 final class WaitingRoom {
 

@@ -47,7 +47,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases persons in one transaction: everything that belongs to them is removed, including files, the keys to their data in history are destroyed, and a signed receipt states what was removed and what is kept, without naming anybody.
+ * Erases persons in one transaction: everything that belongs to them is removed, including files,
+ * the keys to their data in history are destroyed, and a signed receipt states what was removed and
+ * what is kept, without naming anybody.
  */
 @Component
 class Erasure {

@@ -15,7 +15,9 @@ import org.itr.sessiontest.SessionTests;
 import org.springframework.stereotype.Component;
 
 /**
- * The objects that belong to a person, or did when they were removed: the person, the account, sessions, their tests, reports, mails, credit usages, gathered results. Objects that now belong to somebody else are not included.
+ * The objects that belong to a person, or did when they were removed: the person, the account,
+ * sessions, their tests, reports, mails, credit usages, gathered results. Objects that now belong
+ * to somebody else are not included.
  */
 @Component
 public class PersonObjects implements StandIns {

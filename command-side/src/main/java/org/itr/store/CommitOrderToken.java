@@ -5,7 +5,10 @@ import java.util.OptionalLong;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * A position in the global order of events: all events up to it are known, even if their transactions committed out of order. PostgreSQL assigns a transaction's id before its rows become visible, so events are ordered by that id first, and a reader stops before the oldest transaction still running.
+ * A position in the global order of events: all events up to it are known, even if their
+ * transactions committed out of order. PostgreSQL assigns a transaction's id before its rows become
+ * visible, so events are ordered by that id first, and a reader stops before the oldest transaction
+ * still running.
  *
  * @param transaction the id of the transaction that added the last event read
  * @param index the global index of that event

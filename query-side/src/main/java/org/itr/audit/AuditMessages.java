@@ -32,7 +32,9 @@ import org.itr.translation.TranslationEvent;
 import org.itr.view.JsonText;
 
 /**
- * The numbers and texts of the audit trail's messages. Six are defined by the website, which translates them by number and fills in the names; every other event is described by its meaning. Numbers are never reused.
+ * The numbers and texts of the audit trail's messages. Six are defined by the website, which
+ * translates them by number and fills in the names; every other event is described by its meaning.
+ * Numbers are never reused.
  */
 public final class AuditMessages {
 

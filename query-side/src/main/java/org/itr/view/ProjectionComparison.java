@@ -24,7 +24,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Compares the live views with history, row by row, without changing them. History is folded into separate tables; the last events are folded and compared in one snapshot of the database, so nobody waits and concurrent writes are not reported as differences.
+ * Compares the live views with history, row by row, without changing them. History is folded into
+ * separate tables; the last events are folded and compared in one snapshot of the database, so
+ * nobody waits and concurrent writes are not reported as differences.
  */
 @Component
 public class ProjectionComparison {

@@ -19,7 +19,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Rebuilds projections from history in tables beside the live ones. Readers and writers continue meanwhile; for the last events writers wait a moment, then the new tables replace the old ones in one transaction. If a rebuild ends before that, for whatever reason, the live tables are unchanged.
+ * Rebuilds projections from history in tables beside the live ones. Readers and writers continue
+ * meanwhile; for the last events writers wait a moment, then the new tables replace the old ones in
+ * one transaction. If a rebuild ends before that, for whatever reason, the live tables are
+ * unchanged.
  */
 @Component
 public class ProjectionRebuild {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Caches rows that every call needs until a projection changes them: callers have a login, and candidates taking a test have a session.
+ * Caches rows that every call needs until a projection changes them: callers have a login, and
+ * candidates taking a test have a session.
  */
 @Component
 class RecentRows implements Remembered {

@@ -23,7 +23,9 @@ import org.itr.objecttype.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a view table as the projections write them: a row is an array with one value per column, and statements are built from the declared column names, with every value bound. The first two columns, space and key, identify a row.
+ * The columns of a view table as the projections write them: a row is an array with one value per
+ * column, and statements are built from the declared column names, with every value bound. The
+ * first two columns, space and key, identify a row.
  */
 final class TableColumns {
 
