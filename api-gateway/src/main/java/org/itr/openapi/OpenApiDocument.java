@@ -169,9 +169,8 @@ final class OpenApiDocument {
     if (type.ownerField().isEmpty()) {
       return "not those of others' sessions";
     }
-    return "only those whose "
+    return "only those that name them in "
         + type.ownerField().get().name()
-        + " they are"
         + (type.sessionField().isPresent() ? ", and those of their sessions" : "");
   }
 

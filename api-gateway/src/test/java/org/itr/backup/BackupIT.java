@@ -136,7 +136,7 @@ class BackupIT {
     Path next = folder.resolve("next");
     assertThatThrownBy(
             () -> BackupCommand.run(System.out, next.toString(), "--keys=" + next + "/keys", data))
-        .hasMessageContaining("kept apart");
+        .hasMessageContaining("stored separately");
     Path missing = folder.resolve("missing.key");
     assertThatThrownBy(
             () ->

@@ -225,7 +225,7 @@ class SmtpTest {
     assertThat(notOffered.failure().sentence())
         .isEqualTo("The mail server does not support TLS (SMTP_USETLS)");
     Outcome notSpoken = smtp.send(at(server.port(), Safety.TLS), LETTER, UUID.randomUUID(), true);
-    assertThat(notSpoken.failure().sentence()).contains("does not support TLS");
+    assertThat(notSpoken.failure().sentence()).contains("does not support TLS on this port");
     try (StubbornMailServer untrusted =
         StubbornMailServer.startWithTls(TestCertificate.of("localhost", folder).context())) {
       Outcome notTrusted =
