@@ -112,7 +112,7 @@ async function askForCode(who, login) {
     $('enrol').hidden = answer.status !== 200;
     $('enrol-address').textContent = answer.text;
   }
-  note('Type the code that your device shows.');
+  note('Enter the code from your authenticator app.');
 }
 
 async function askForCompany(token) {
@@ -123,7 +123,7 @@ async function askForCompany(token) {
   $('company').replaceChildren(...companies.map(company => element('option', {value: company.ID}, company.CompanyName || company.ID)));
   $('company-row').hidden = false;
   $('company').focus();
-  note('You have a login in several companies: choose one and log in again.');
+  note('You have accounts in several companies; choose one and log in again.');
 }
 
 /** Goes on with a token, if it is good. */
@@ -259,7 +259,7 @@ function field(parameter) {
     input.setAttribute('aria-describedby', helpId);
   }
   const label = element('label', null, parameter.name, input);
-  const make = element('button', {type: 'button', title: 'Make up a new id', onclick: () => {
+  const make = element('button', {type: 'button', title: 'Generate a new id', onclick: () => {
     input.value = crypto.randomUUID ? crypto.randomUUID() : '';
     input.dispatchEvent(new Event('change'));
   }}, 'New');
@@ -274,7 +274,7 @@ function bodyGroup(call) {
   const [type, media] = Object.entries(call.requestBody.content)[0];
   if (media.example === undefined) {
     return element('fieldset', null, element('legend', null, 'Body'),
-      element('label', null, 'A file', element('input', {type: 'file', id: 'file'})));
+      element('label', null, 'File', element('input', {type: 'file', id: 'file'})));
   }
   const example = type === 'application/json' ? JSON.stringify(media.example, null, 2) : String(media.example);
   const area = element('textarea', {id: 'body', spellcheck: 'false', 'aria-label': 'Body',
@@ -290,7 +290,7 @@ function bodyGroup(call) {
     element('div', {class: 'buttons'},
       element('button', {type: 'button', onclick: fill(example)}, 'Example'),
       element('button', {type: 'button', onclick: fill('')}, 'Empty'),
-      element('span', {class: 'quiet'}, type === 'application/json' ? 'Fields that you leave out stay as they are.' : '')),
+      element('span', {class: 'quiet'}, type === 'application/json' ? 'Fields that you omit are not changed.' : '')),
     fieldTable(media.schema));
 }
 
@@ -332,7 +332,7 @@ async function sendCall(event) {
   const missing = inputs.find(input => input.required && input.value === '');
   if (missing) {
     missing.focus();
-    showFailure(missing.name + ' is part of the path: fill it in.');
+    showFailure(missing.name + ' is part of the path and must be filled in.');
     return;
   }
   const headers = {};
@@ -374,14 +374,14 @@ function showAnswer(call, path, headers, body, answer) {
     element('fieldset', null, element('legend', null, 'Answer'),
       element('p', {id: 'status', role: 'status', class: answer.status < 400 ? 'good' : 'bad'},
         answer.status + ' ' + answer.reason + ' · ' + answer.time.toFixed(0) + ' ms · ' + size),
-      text === null ? element('p', null, 'Bytes of type ' + answer.type) : shownText(text),
+      text === null ? element('p', null, 'Binary content of type ' + answer.type) : shownText(text),
       element('div', {class: 'buttons'}, copy, save),
-      element('details', null, element('summary', null, 'Headers of the answer'),
+      element('details', null, element('summary', null, 'Response headers'),
         element('pre', {class: 'wrap'}, answer.headers.map(([name, value]) => name + ': ' + value).join('\n'))),
-      element('details', null, element('summary', null, 'The same with curl'), element('pre', {class: 'wrap', id: 'curl'}, command))));
+      element('details', null, element('summary', null, 'As a curl command'), element('pre', {class: 'wrap', id: 'curl'}, command))));
   $('answer').scrollIntoView({block: 'nearest'});
   if (answer.text === 'Invalid or expired token' && state.token) {
-    end('Your token is over: log in again.');
+    end('Your token has expired; log in again.');
   }
 }
 
@@ -399,7 +399,7 @@ function pretty(answer) {
 function shownText(text) {
   return element('div', null,
     element('pre', {id: 'answer-body', tabindex: '0', 'aria-label': 'Body of the answer'}, text.slice(0, LONGEST_SHOWN)),
-    text.length > LONGEST_SHOWN ? element('p', {class: 'quiet'}, 'There is more: save it to see all of it.') : null);
+    text.length > LONGEST_SHOWN ? element('p', {class: 'quiet'}, 'Truncated; save it to see everything.') : null);
 }
 
 function saveFile(answer) {
@@ -469,4 +469,4 @@ async function start() {
   }
 }
 
-start().catch(failure => note('This page cannot begin: ' + failure.message, true));
+start().catch(failure => note('This page could not start: ' + failure.message, true));

@@ -45,10 +45,10 @@ function loginPage(note, asks = {}) {
       if (login.MFAStatus === 'QR' || login.MFAStatus === 'CODE') {
         const chosen = {...who, CompanyID: login.CompanyID};
         const key = login.MFAStatus === 'QR' ? await (await call('login/qrcode', {headers: chosen, token: ''})).text() : '';
-        loginPage('Type the code that your device shows.', {company: login.CompanyID, code: true, key});
+        loginPage('Enter the code from your authenticator app.', {company: login.CompanyID, code: true, key});
       } else if (login.MultipleCompaniesFound === 'Y') {
         const choosing = {headers: {StartPage: '-1'}, token: login.SessionID};
-        loginPage('You have a login in several companies: choose one.', {companies: await ask('logins/currentuser/companies', choosing)});
+        loginPage('You have accounts in several companies; choose one.', {companies: await ask('logins/currentuser/companies', choosing)});
       } else {
         token.set(login.SessionID);
         await begin();
@@ -70,7 +70,7 @@ function loginPage(note, asks = {}) {
           <select id="company" name="company">
             ${asks.companies.map(each => html`<option value=${each.ID}>${each.CompanyName || each.ID}</option>`)}
           </select>` : nothing}
-        ${asks.key ? html`<p>Take this key over into your device first: <code>${asks.key}</code></p>` : nothing}
+        ${asks.key ? html`<p>First add this key to your authenticator app: <code>${asks.key}</code></p>` : nothing}
         ${asks.code ? html`<label>Code <input name="code" inputmode="numeric" autocomplete="one-time-code" required></label>` : nothing}
         <div class="buttons"><button class="main">Log in</button></div>
       </form>
@@ -104,7 +104,7 @@ async function changeCompany(event) {
     await call(`tokens/${token.get()}/${event.target.value}`, {method: 'POST'});
     await begin();
   } catch (failure) {
-    frame(undefined, html`<h1>The company was not changed</h1><p class="note bad" role="alert">${failure.message}</p>`);
+    frame(undefined, html`<h1>Could not switch company</h1><p class="note bad" role="alert">${failure.message}</p>`);
   }
 }
 
@@ -113,7 +113,7 @@ async function logOut() {
   end('');
 }
 
-onTokenOver(() => end('You were logged out, because nothing was done for some time.'));
+onTokenOver(() => end('You were logged out because of inactivity.'));
 
 /* Pages */
 
@@ -125,7 +125,7 @@ const link = (path, query = {}) => {
 function frame(area, content) {
   const shown = areas.filter(each => each.isFor(state.user));
   render(html`
-    <a class="skip" href="#main" @click=${skip}>To the content</a>
+    <a class="skip" href="#main" @click=${skip}>Skip to content</a>
     <header class="top">
       <a class="name" href="#/">ITR console</a>
       <nav aria-label="Areas">${shown.map(each => html`
@@ -185,7 +185,7 @@ async function showPage() {
   const area = first ? areas.find(each => each.path === first && each.isFor(state.user)) : areas.find(each => each.isFor(state.user));
   const found = area && pageAt(area, rest);
   if (!found) {
-    frame(area, html`<h1>${area || first ? 'There is no such page' : 'Nothing here is for this account'}</h1>`);
+    frame(area, html`<h1>${area || first ? 'Page not found' : 'This account has no access to the console'}</h1>`);
     return;
   }
   const show = content => {
@@ -195,7 +195,7 @@ async function showPage() {
       document.title = (title ? title + ' · ' : '') + 'ITR console';
     }
   };
-  show(html`<p class="quiet" role="status">Loading</p>`);
+  show(html`<p class="quiet" role="status">Loading…</p>`);
   try {
     await found.page({
       params: found.params, query: new URLSearchParams(query), path: path || area.path, user: state.user, company: state.company,

@@ -157,7 +157,7 @@ export function span(milliseconds) {
  */
 export function table(columns, rows, options = {}) {
   if (!rows.length) {
-    return html`<p class="quiet">${options.empty || 'Nothing here.'}</p>`;
+    return html`<p class="quiet">${options.empty || 'No entries.'}</p>`;
   }
   return html`
     <div class="table" tabindex="0" role="region" aria-label=${options.caption || 'Table'}>
@@ -206,7 +206,7 @@ export function confirmed(question, verb) {
   render(html`
     <form method="dialog">
       <p>${question}</p>
-      <div class="buttons"><button class="danger" value="yes">${verb}</button><button value="no" autofocus>Leave it</button></div>
+      <div class="buttons"><button class="danger" value="yes">${verb}</button><button value="no" autofocus>Cancel</button></div>
     </form>`, dialog);
   dialog.showModal();
   return new Promise(done => dialog.addEventListener('close', () => {

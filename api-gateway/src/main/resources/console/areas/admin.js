@@ -13,7 +13,7 @@ function size(bytes) {
   return number(Math.round(bytes / 1000 ** power * 10) / 10) + ' ' + UNITS[power];
 }
 
-const PHASES = {FOLDING: 'folding events', INDEXING: 'making indexes', SWITCHING: 'putting the new tables in place', COMPARING: 'comparing tables'};
+const PHASES = {FOLDING: 'applying events', INDEXING: 'creating indexes', SWITCHING: 'switching to the new tables', COMPARING: 'comparing tables'};
 
 const isRunning = job => job?.State === 'RUNNING';
 
@@ -26,20 +26,20 @@ function jobShown(job, what, cancel) {
   if (isRunning(job)) {
     return html`
       <div role="status">
-        <p>The ${what} of ${subject} is under way: ${PHASES[job.Phase] || ''}.</p>
+        <p>The ${what} of ${subject} is in progress: ${PHASES[job.Phase] || ''}.</p>
         ${progress(job.Events, job.Total, 'Progress of the ' + what)}
         <p class="quiet">
-          ${number(job.Events)} of ${number(job.Total)} events, ${number(job.EventsASecond)} a second${job.SecondsLeft === null
+          ${number(job.Events)} of ${number(job.Total)} events, ${number(job.EventsASecond)} per second${job.SecondsLeft === null
             ? '' : ', ' + span(job.SecondsLeft * 1000) + ' left'}
         </p>
       </div>
-      <div class="buttons"><button class="danger" @click=${cancel}>Cancel the ${what}</button></div>`;
+      <div class="buttons"><button class="danger" @click=${cancel}>Stop the ${what}</button></div>`;
   }
   const ends = {
     FINISHED: html`<p class="note good">The ${what} of ${subject} ended at ${moment(job.EndedAt)}: ${number(job.Events)} events,
-      ${number(job.EventsASecond)} a second.</p>`,
-    CANCELLED: html`<p class="note">The ${what} of ${subject} was cancelled at ${moment(job.EndedAt)}. The views are as they were.</p>`,
-    FAILED: html`<p class="note bad">The ${what} of ${subject} failed at ${moment(job.EndedAt)}: ${job.Failure}. The views are as they were.</p>`,
+      ${number(job.EventsASecond)} per second.</p>`,
+    CANCELLED: html`<p class="note">The ${what} of ${subject} was stopped at ${moment(job.EndedAt)}. The views are unchanged.</p>`,
+    FAILED: html`<p class="note bad">The ${what} of ${subject} failed at ${moment(job.EndedAt)}: ${job.Failure}. The views are unchanged.</p>`,
   };
   return ends[job.State] || nothing;
 }
@@ -55,8 +55,8 @@ function tablesShown(names) {
 
 function projectionsShown(projections, busy, rebuild) {
   return html`
-    <p class="quiet">Projections are written together with each event, so all are at the newest and none lags behind. Whether a table is
-      what history gives, a comparison tells.</p>
+    <p class="quiet">Projections are updated in the same transaction as each event, so they are always current. A comparison shows whether
+      the tables match history.</p>
     ${table([
       {title: 'Projection', of: row => html`${row.Name}${tablesShown(row.Tables)}`},
       {title: 'State', of: row => (row.State === 'LIVE' ? 'live' : 'being rebuilt')},
@@ -71,7 +71,7 @@ function projectionsShown(projections, busy, rebuild) {
     ], projections, {caption: 'Projections'})}`;
 }
 
-const KINDS = {MISSING: 'missing: history has it', SURPLUS: 'surplus: history has it not', CHANGED: 'changed'};
+const KINDS = {MISSING: 'missing: only in history', SURPLUS: 'surplus: not in history', CHANGED: 'changed'};
 
 function differencesShown(comparison) {
   if (comparison?.State !== 'FINISHED') {
@@ -79,7 +79,7 @@ function differencesShown(comparison) {
   }
   const differing = comparison.Tables.filter(each => each.Missing + each.Surplus + each.Changed > 0);
   if (!differing.length) {
-    return html`<p class="good">All ${number(comparison.Tables.length)} tables are what history gives, row for row.</p>`;
+    return html`<p class="good">All ${number(comparison.Tables.length)} tables match history, row by row.</p>`;
   }
   return html`
     ${table([
@@ -90,23 +90,23 @@ function differencesShown(comparison) {
     ], differing, {caption: 'Tables that differ from history'})}
     ${differing.map(each => table([
       {title: 'Row', of: row => html`<code>${row.Key}</code>`},
-      {title: 'How', of: row => KINDS[row.Kind]},
+      {title: 'Difference', of: row => KINDS[row.Kind]},
       {title: 'Column', of: row => row.Column},
       {title: 'In the view', of: row => row.Live ?? nothing},
-      {title: 'By history', of: row => row.History ?? nothing},
-    ], each.Differences, {caption: 'What differs in ' + each.Table}))}
-    <p class="quiet">A rebuild mends them. Values that tell something about a person are not shown.</p>`;
+      {title: 'In history', of: row => row.History ?? nothing},
+    ], each.Differences, {caption: 'Differences in ' + each.Table}))}
+    <p class="quiet">A rebuild corrects them. Personal data is not shown.</p>`;
 }
 
 function parkedShown(parked, retry) {
   return table([
     {title: 'Given up', of: row => moment(row.ParkedAt)},
-    {title: 'What', of: row => html`${row.Kind.toLowerCase()}: ${row.Purpose}`},
+    {title: 'Mail', of: row => html`${row.Kind.toLowerCase()}: ${row.Purpose}`},
     {title: 'Company', of: row => html`<code>${row.CompanyID}</code>`},
     {title: 'Attempts', kind: 'number', of: row => number(row.Attempts)},
     {title: 'Reason', of: row => row.Reason},
-    {title: '', of: row => html`<button aria-label=${'Try again: ' + row.Purpose} @click=${() => retry(row)}>Try again</button>`},
-  ], parked, {caption: 'Given up', empty: 'Nothing was given up.'});
+    {title: '', of: row => html`<button aria-label=${'Retry: ' + row.Purpose} @click=${() => retry(row)}>Retry</button>`},
+  ], parked, {caption: 'Undelivered mail', empty: 'There is no undelivered mail.'});
 }
 
 async function views(at) {
@@ -157,7 +157,7 @@ async function views(at) {
   const post = (path, method = 'POST') => call(path, {...options, method});
   const rebuild = name => act(() => post(name ? `projections/${encodeURIComponent(name)}/rebuild` : ALL));
   const cancel = (path, what) => async () => {
-    if (await confirmed(`Cancel the ${what}? The views stay as they are.`, 'Cancel it')) {
+    if (await confirmed(`Stop the ${what}? The views will not change.`, 'Stop')) {
       await act(() => post(path, 'DELETE'));
     }
   };
@@ -173,7 +173,7 @@ async function views(at) {
         ${jobShown(shown.rebuild, 'rebuild', cancel(ALL, 'rebuild'))}
         <div class="buttons">
           <button class="main" ?disabled=${busy} @click=${() => rebuild('')}>Rebuild all</button>
-          <span class="quiet">The website goes on meanwhile; the new tables take the place of the old ones when they are ready.</span>
+          <span class="quiet">The website remains available; the new tables replace the old ones when they are ready.</span>
         </div>
       </section>
       <section class="card" aria-label="Comparison with history">
@@ -182,11 +182,11 @@ async function views(at) {
         ${differencesShown(shown.comparison)}
         <div class="buttons">
           <button ?disabled=${busy} @click=${() => act(() => post(COMPARISON))}>Compare</button>
-          <span class="quiet">Row by row, without touching the views.</span>
+          <span class="quiet">Row by row; the views are not changed.</span>
         </div>
       </section>
-      <section class="card" aria-label="Given up">
-        <h2>Given up</h2>
+      <section class="card" aria-label="Undelivered mail">
+        <h2>Undelivered mail</h2>
         ${parkedShown(shown.parked, retry)}
       </section>`);
   }

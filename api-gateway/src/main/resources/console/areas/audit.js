@@ -19,7 +19,7 @@ const historyOf = (entity, id) => `history/${entity}/${id.split('/').map(encodeU
 /** A value as a reader wants to see it: texts as they are, trees as JSON. */
 function value(of) {
   if (of === undefined || of === null || of === '') {
-    return html`<span class="quiet">nothing</span>`;
+    return html`<span class="quiet">none</span>`;
   }
   return typeof of === 'object' ? html`<code>${JSON.stringify(of, null, 1)}</code>` : String(of);
 }
@@ -27,7 +27,7 @@ function value(of) {
 const marks = row => html`${row.Kind === 'CHANGE' ? nothing : html`<mark>${KINDS[row.Kind] || row.Kind}</mark>`}
   ${row.IsHidden ? html`<mark>hidden from the audit trail</mark>` : nothing}`;
 
-const who = row => row.UserName || row.UserID || 'nobody known';
+const who = row => row.UserName || row.UserID || 'unknown';
 
 /* Searching */
 
@@ -72,9 +72,9 @@ function searchForm(at, choices, rows) {
   return html`
     <form class="card" @submit=${submit} aria-label="Search">
       <div class="fields">
-        <label>Words <input name="text" placeholder="in messages, values, names" .value=${given('text')}></label>
+        <label>Text <input name="text" placeholder="in messages, values, names" .value=${given('text')}></label>
         ${field('name', 'Who')}
-        <label>What it is <select name="Kind">
+        <label>Type <select name="Kind">
           <option value="">all</option>
           ${Object.entries(KINDS).map(([name, title]) => html`<option value=${name} ?selected=${given('Kind') === name}>${title}s</option>`)}
         </select></label>
@@ -87,10 +87,10 @@ function searchForm(at, choices, rows) {
           </select></label>` : nothing}
       </div>
       <details ?open=${MORE.some(name => given(name))}>
-        <summary>More to search by</summary>
+        <summary>More filters</summary>
         <div class="fields">
           ${offered('EventType', 'Event')}
-          ${offered('Entity', 'Kind of object')}
+          ${offered('Entity', 'Object type')}
           ${field('ObjectID', 'Object ID')}
           ${field('UserID', 'User ID')}
           ${field('SessionID', 'Session ID')}
@@ -121,11 +121,11 @@ async function search(at) {
   };
   const show = failure => at.show(html`
     <h1>History</h1>
-    <p>Every change, every refused call and every reading of results.
+    <p>Every change, every refused call and every read of results.
       <a href=${at.link('audit/verification')}>Verify history</a></p>
     ${failure ? html`<p class="note bad" role="alert">${failure}</p>` : nothing}
     ${searchForm(at, choices, rows)}
-    <section class="card" aria-label="What was found">
+    <section class="card" aria-label="Results">
       ${table([
         {title: 'When', of: row => moment(row.Moment)},
         {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + row.ID)}>${row.Story}</a> ${marks(row)}`},
@@ -133,11 +133,11 @@ async function search(at) {
         {title: 'From where', of: row => row.Address},
         {title: 'Object', of: row => html`${row.Entity}`},
         ...(choices.length ? [{title: 'Company', of: row => named[row.CompanyID] || (row.dbsource ? 'master space' : row.CompanyID)}] : []),
-      ], rows, {empty: 'Nothing was found.'})}
+      ], rows, {empty: 'No entries were found.'})}
       ${pager(at, rows)}
       <div class="buttons">
-        <button @click=${save('csv')}>Save all as CSV</button>
-        <button @click=${save('jsonl')}>Save all as JSON lines</button>
+        <button @click=${save('csv')}>Export all as CSV</button>
+        <button @click=${save('jsonl')}>Export all as JSON lines</button>
       </div>
     </section>`);
   show('');
@@ -167,20 +167,20 @@ async function event(at) {
       ${facts([
         ['When', moment(told.Moment)], ['Who', who(told)], ['From', told.Address], ['Browser', told.Browser],
         ['Token session', told.TokenSession], ['Command', told.Command],
-        ['Call', html`<a href=${to(at, '', {CorrelationID: told.CorrelationID})}>all of the call ${told.CorrelationID}</a>`],
+        ['Call', html`<a href=${to(at, '', {CorrelationID: told.CorrelationID})}>everything in call ${told.CorrelationID}</a>`],
         ['Caused by', told.CausationID],
         ['Object', html`<a href=${lifeOf(at, told.Entity, told.ObjectID)}>${told.Entity} ${told.ObjectID}</a>`],
       ])}
-      ${told.Entity === 'sessions' ? html`<a class="button" href=${to(at, '/replay/' + told.ObjectID)}>Play the session again</a>` : nothing}
+      ${told.Entity === 'sessions' ? html`<a class="button" href=${to(at, '/replay/' + told.ObjectID)}>Replay the session</a>` : nothing}
     </section>
     <section class="card"><h2>What changed</h2>${told.Erased ? erased : nothing}${changesTable(told.Changes, 'Fields before and after')}</section>
     <section class="card">
-      <h2>As it is stored</h2>
+      <h2>As stored</h2>
       ${facts([
         ['Event', `${told.EventType}, revision ${told.Revision}`], ['Event ID', html`<code>${told.EventID}</code>`],
         ['Aggregate', html`${told.AggregateType} <code>${told.Aggregate}</code>, event ${told.SequenceNumber}`],
         ['Hash', html`<code>${told.Hash}</code>`],
-        ['Hash before', told.PreviousHash ? html`<code>${told.PreviousHash}</code>` : 'none: it is the first of its aggregate'],
+        ['Previous hash', told.PreviousHash ? html`<code>${told.PreviousHash}</code>` : 'none: this is the first event of its aggregate'],
       ])}
       <h3>Payload</h3><pre tabindex="0">${JSON.stringify(JSON.parse(told.Payload), null, 2)}</pre>
       <h3>Metadata</h3><pre tabindex="0">${JSON.stringify(JSON.parse(told.MetaData), null, 2)}</pre>
@@ -191,12 +191,12 @@ async function event(at) {
 
 /** Why some objects cannot be looked back at: no call reads one of them. */
 const NOT_READ = {
-  tokens: 'A token is read by whoever holds it, and history does not keep tokens.',
-  files: 'Of a file its bytes are read, and older ones are not kept. The versions above tell what it was.',
-  mails: 'Mails are sent, and not read again. The versions above tell what became of it.',
-  translations: 'Translations are read a whole language at a time. The versions above have the texts before and after.',
+  tokens: 'Only its holder can read a token, and history does not contain tokens.',
+  files: 'Older contents of files are not kept. The versions above describe them.',
+  mails: 'The text of mails is not kept. The versions above show what happened to this one.',
+  translations: 'Translations are only read by whole languages. The versions above contain the texts before and after.',
   erasurereceipts: 'A receipt never changes.',
-  rebuilds: 'A rebuild is told of here, and kept nowhere else.',
+  rebuilds: 'A rebuild is only recorded in history.',
 };
 
 /** The call that reads an object, where it is not that of the kind's name. */
@@ -222,13 +222,13 @@ async function asOf(at, when) {
 function lookingBack(at, lookBack, past) {
   const {entity} = at.params;
   const elsewhere = at.query.get('company') && at.query.get('company') !== at.company?.ID;
-  const why = NOT_READ[entity] || (elsewhere ? 'Change to its company above to look back at it.' : '');
+  const why = NOT_READ[entity] || (elsewhere ? 'To view it as it was, switch to its company above.' : '');
   return why
-    ? html`<section class="card"><h2>As it was</h2><p>${why}</p></section>`
+    ? html`<section class="card"><h2>Past state</h2><p>${why}</p></section>`
     : html`
       <form class="card" @submit=${lookBack}>
-        <label>See it as it was at <input type="datetime-local" name="when" step="1" required></label>
-        <div class="buttons"><button>Look back</button></div>
+        <label>Show the state at <input type="datetime-local" name="when" step="1" required></label>
+        <div class="buttons"><button>Show</button></div>
         <div aria-live="polite">${past}</div>
       </form>`;
 }
@@ -255,8 +255,8 @@ async function life(at) {
     title, of: row => html`<input type="radio" name=${name} value=${row.Version} required aria-label="${title} version ${row.Version}">`,
   });
   const show = past => at.show(html`
-    <h1>The life of ${entity} ${id}</h1>
-    ${entity === 'sessions' ? html`<p><a class="button" href=${to(at, '/replay/' + id)}>Play the session again</a></p>` : nothing}
+    <h1>History of ${entity} ${id}</h1>
+    ${entity === 'sessions' ? html`<p><a class="button" href=${to(at, '/replay/' + id)}>Replay the session</a></p>` : nothing}
     <form class="card" @submit=${compare}>
       ${table([
         choice('left', 'Left'), choice('right', 'Right'),
@@ -284,7 +284,7 @@ async function compare(at) {
     <h1>Versions ${left} and ${right} of ${entity} ${id}</h1>
     <p><a href=${lifeOf(at, entity, id)}>All versions</a></p>
     <section class="card">
-      ${facts([['Left', head(told.Left)], ['Right', head(told.Right)], ['Fields that differ', number(differing)]])}
+      ${facts([['Left', head(told.Left)], ['Right', head(told.Right)], ['Differing fields', number(differing)]])}
       ${table([
         {title: 'Field', of: field => html`${field.Field} ${field.Part ? html`<span class="quiet">${field.Part}</span>` : nothing}`},
         {title: 'Version ' + left, of: field => value(field.Left)},
@@ -346,7 +346,7 @@ function timeLine(steps, now, choose) {
   const y = step => LANE / 2 + lanes.indexOf(step.ObjectID) * LANE;
   const height = lanes.length * LANE;
   return html`
-    <svg class="time-line" viewBox="0 0 ${WIDTH} ${height + 18}" role="img" aria-label="Time line: step ${now + 1} of ${steps.length}">
+    <svg class="time-line" viewBox="0 0 ${WIDTH} ${height + 18}" role="img" aria-label="Timeline: step ${now + 1} of ${steps.length}">
       ${lanes.map((lane, index) => svg`
         <text x="0" y=${LANE / 2 + index * LANE + 4}>${titles[lane].slice(0, 22)}</text>
         <line class="lane" x1=${LABELS} x2=${WIDTH - 20} y1=${LANE / 2 + index * LANE} y2=${LANE / 2 + index * LANE}></line>`)}
@@ -409,10 +409,10 @@ async function replay(at) {
   const show = () => {
     const current = steps[now];
     at.show(html`
-      <h1>The session ${told.Description || told.SessionID}</h1>
+      <h1>Session ${told.Description || told.SessionID}</h1>
       <p><a href=${lifeOf(at, 'sessions', told.SessionID)}>All versions of the session</a></p>
       <section class="card" @keydown=${keys} aria-label="Player">
-        <div class="table" tabindex="0" role="region" aria-label="Time line">${timeLine(steps, now, index => { stop(); choose(index); })}</div>
+        <div class="table" tabindex="0" role="region" aria-label="Timeline">${timeLine(steps, now, index => { stop(); choose(index); })}</div>
         <label>Step <input type="range" min="0" max=${steps.length - 1} .value=${String(now)}
           @input=${event => { stop(); choose(Number(event.target.value)); }}></label>
         <div class="buttons">
@@ -421,9 +421,9 @@ async function replay(at) {
           <button @click=${step(1)} ?disabled=${now === steps.length - 1}>Step</button>
           <label>Speed <select @change=${event => { speed = Number(event.target.value); }}>
             ${[1, 10, 60, 600].map(times => html`<option value=${times} ?selected=${times === speed}>
-              ${times === 1 ? 'as it was' : times + ' times as fast'}</option>`)}
+              ${times === 1 ? 'real time' : times + '×'}</option>`)}
           </select></label>
-          <span class="quiet">Waits are cut to ${span(LONGEST_WAIT)}.</span>
+          <span class="quiet">Pauses are shortened to ${span(LONGEST_WAIT)}.</span>
         </div>
       </section>
       <div class="cards">
@@ -432,18 +432,18 @@ async function replay(at) {
           ${current.Erased ? erased : nothing}
           ${facts([
             ['When', moment(current.Moment)], ['Since the start', span(current.SinceStart)],
-            ['Since the step before', span(current.SincePrevious)], ['Who', who(current)], ['From', current.Address],
+            ['Since the previous step', span(current.SincePrevious)], ['Who', who(current)], ['From', current.Address],
             ['Test', current.TestName], ['Page', current.Page === undefined ? '' : String(current.Page)],
             ['Status', current.Status === undefined ? '' : String(current.Status)],
             ['Event', html`<a href=${to(at, '/event/' + current.EventID)}>${current.EventType}</a>`],
           ])}
           ${current.Answers.length ? changesTable(current.Answers, 'Answers of this step') : nothing}
-          ${current.Changes.length ? changesTable(current.Changes, 'What else changed') : nothing}
+          ${current.Changes.length ? changesTable(current.Changes, 'Other changes') : nothing}
         </section>
         <section class="card">
           <h2>Answers so far</h2>
           ${table([
-            {title: 'Where', of: ([where]) => where},
+            {title: 'Page', of: ([where]) => where},
             {title: 'Answer', of: ([, of]) => answers(of)},
           ], answersAfter(steps, now), {empty: 'No answers yet.'})}
         </section>
@@ -455,8 +455,8 @@ async function replay(at) {
 /* Proof */
 
 const FOUND = {
-  RUNNING: 'Being verified', WHOLE: 'History is whole: nothing was altered, added, left out, reordered or cut off.',
-  SOMETHING_IS_WRONG: 'Something is wrong', FAILED: 'The verification could not be finished; the log says why.',
+  RUNNING: 'Verification in progress', WHOLE: 'History is intact: nothing was altered, added, removed, reordered or cut off.',
+  SOMETHING_IS_WRONG: 'History is not intact', FAILED: 'The verification failed; see the log for the reason.',
 };
 
 async function verification(at) {
@@ -484,7 +484,7 @@ async function verification(at) {
     const running = told.State === 'RUNNING';
     at.show(html`
       <h1>Verify history</h1>
-      <p>All hashes are computed anew from what is stored, and compared with the seals and the file of their heads.</p>
+      <p>All hashes are recomputed from the stored events and compared with the seals and the file of heads.</p>
       ${failure ? html`<p class="note bad" role="alert">${failure}</p>` : nothing}
       <section class="card" aria-live="polite">
         ${told.State ? html`
@@ -492,15 +492,15 @@ async function verification(at) {
           ${running && told.Total ? progress(told.Verified, told.Total, 'Events verified') : nothing}
           ${facts([
             ['Events', told.Total === undefined ? '' : `${told.Verified.toLocaleString()} of ${told.Total.toLocaleString()}`],
-            ['Under seals', told.Sealed === undefined ? '' : `${told.Sealed.toLocaleString()}, of ${told.Seals.toLocaleString()} seals`],
+            ['Sealed', told.Sealed === undefined ? '' : `${told.Sealed.toLocaleString()}, in ${told.Seals.toLocaleString()} seals`],
             ['Sealed up to', told.SealedUpTo], ['Last seal', told.SealedAt ? moment(told.SealedAt) : ''],
-            ['Not sealed yet', told.Unsealed ? `${told.Unsealed.toLocaleString()}; their own hashes are right` : ''],
-            ['Begun', moment(told.Started)], ['Ended', moment(told.Ended)],
-            ['Found', told.Finding], ['At', told.Place], ['That is', told.Text],
-          ])}` : html`<p class="quiet">Nothing was verified since the server was started.</p>`}
+            ['Not sealed yet', told.Unsealed ? `${told.Unsealed.toLocaleString()}; their own hashes are valid` : ''],
+            ['Started', moment(told.Started)], ['Ended', moment(told.Ended)],
+            ['Found', told.Finding], ['At', told.Place], ['Meaning', told.Text],
+          ])}` : html`<p class="quiet">There has been no verification since the server was started.</p>`}
         ${at.user.IsMasterUser
           ? html`<div class="buttons"><button class="main" @click=${begin} ?disabled=${running}>Verify now</button></div>`
-          : html`<p class="quiet">History is that of all companies on this server, so its administrators verify it.</p>`}
+          : html`<p class="quiet">History covers all companies on this server, so only master users can start a verification.</p>`}
       </section>`);
   };
   await follow('');

@@ -5,14 +5,14 @@ import {ask, call, confirmed, download, html, moment, nothing, number, pageHeade
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 const CAUSES = {
-  REQUEST: 'because it was asked for', RETENTION: 'because a retention rule says so', COMMAND_LINE: 'from the command line',
+  REQUEST: 'on request', RETENTION: 'by a retention rule', COMMAND_LINE: 'from the command line',
 };
 const REMOVED = {
   persons: 'Persons', logins: 'Accounts', sessions: 'Sessions', sessionTests: 'Tests', reports: 'Reports', files: 'Files',
-  mailsNotSent: 'Mails that waited to be sent',
+  mailsNotSent: 'Queued mails',
 };
 const KEPT = {
-  events: 'Events of history', creditUsages: 'Usages of credits', gatheredResults: 'Results gathered for research',
+  events: 'Events in history', creditUsages: 'Credit usages', gatheredResults: 'Results gathered for research',
   notes: 'Notes in the audit trail',
 };
 
@@ -57,7 +57,7 @@ async function persons(at) {
         {title: 'Name', of: row => html`<a href=${at.link('privacy/persons/' + row.ID)}>${nameOf(row)}</a>`},
         {title: 'E-mail', of: row => row.EMail},
         {title: 'Archived', of: row => (row.Active ? 'no' : 'yes')},
-      ], rows, {caption: 'Persons', empty: 'Nobody is found.'})}
+      ], rows, {caption: 'Persons', empty: 'No person was found.'})}
       ${pager(at, rows)}
     </section>`);
 }
@@ -78,28 +78,28 @@ async function person(at) {
     </section>
     <div class="cards">
       <section class="card">
-        <h2>Hand out</h2>
-        <p>Everything that is known of this person, as one ZIP file: a page to read, and the same for programs. That you
-          took it is told in the audit trail.</p>
+        <h2>Export</h2>
+        <p>Everything known about this person as one ZIP file, with a readable page and the same data as JSON. The export
+          is recorded in the audit trail.</p>
         <div class="buttons"><button class="main" @click=${handOut}>Download the archive</button></div>
       </section>
       <section class="card">
         <h2>Erase</h2>
-        <p>The person goes with account, sessions, tests, reports and files. What history says of the person cannot be read
-          by anybody any more. A receipt tells what went, and names nobody.</p>
+        <p>Removes the person with account, sessions, tests, reports and files. Nobody can read the personal data in history
+          any more. A receipt lists what was removed without naming the person.</p>
         <div class="buttons"><button class="danger" @click=${erase}>Erase this person</button></div>
       </section>
     </div>`);
   async function handOut() {
     try {
       await download(`privacy/persons/${id}/archive`, `person-${id}.zip`, {signal: at.signal});
-      show('The archive was handed out.');
+      show('The archive is being downloaded.');
     } catch (failure) {
       show(failure.message, true);
     }
   }
   async function erase() {
-    if (!await confirmed(`Erase ${nameOf(row)} for good? This cannot be taken back.`, 'Erase')) {
+    if (!await confirmed(`Erase ${nameOf(row)} permanently? This cannot be undone.`, 'Erase')) {
       return;
     }
     try {
@@ -121,7 +121,7 @@ const signature = row => (row.SignatureIsValid
 async function receipts(at) {
   const rows = await ask('privacy/receipts', {headers: pageHeaders(at.query), signal: at.signal});
   at.show(html`
-    <h1>Receipts of erasures</h1>
+    <h1>Erasure receipts</h1>
     ${pagesOf(at, 'Receipts')}
     <section class="card">
       ${table([
@@ -129,7 +129,7 @@ async function receipts(at) {
         {title: 'Why', of: row => CAUSES[row.Cause] || row.Cause},
         {title: 'Receipt', of: row => html`<code>${row.ID}</code>`},
         {title: 'Signature', of: signature},
-      ], rows, {caption: 'Receipts', empty: 'Nobody was erased yet.', mark: row => !row.SignatureIsValid})}
+      ], rows, {caption: 'Receipts', empty: 'Nobody has been erased yet.', mark: row => !row.SignatureIsValid})}
       ${pager(at, rows)}
     </section>`);
 }
@@ -137,7 +137,7 @@ async function receipts(at) {
 /** Who it was, as far as that can still be told. */
 async function userName(id, signal) {
   if (id === NOBODY) {
-    return 'the server';
+    return 'The server';
   }
   try {
     const login = await ask('logins/' + id, {signal});
@@ -153,11 +153,11 @@ async function receipt(at) {
   const by = await userName(row.UserID, at.signal);
   const keep = () => download('privacy/receipts/' + row.ID, `receipt-${row.ID}.json`);
   at.show(html`
-    <h1>Receipt of an erasure</h1>
+    <h1>Erasure receipt</h1>
     ${pagesOf(at, 'Receipts')}
     ${at.query.get('new') ? html`<p class="note good" role="status">The person was erased. This is the receipt.</p>` : nothing}
     <section class="card">
-      <p>On ${moment(row.CreateDate)} ${by} erased a person, ${CAUSES[row.Cause] || row.Cause}.</p>
+      <p>${by} erased a person ${CAUSES[row.Cause] || row.Cause} on ${moment(row.CreateDate)}.</p>
       <dl class="facts">
         <dt>Receipt</dt><dd><code>${row.ID}</code></dd>
         <dt>Keys destroyed</dt><dd>${number(told.keysDestroyed)}</dd>
@@ -171,15 +171,15 @@ async function receipt(at) {
       <section class="card">
         ${table([
           {title: 'What', of: ([what]) => REMOVED[what] || what},
-          {title: 'How many', of: ([, count]) => number(count), kind: 'number'},
+          {title: 'Number', of: ([, count]) => number(count), kind: 'number'},
         ], Object.entries(told.removed), {caption: 'Removed'})}
       </section>
       <section class="card">
         ${table([
           {title: 'What', of: one => KEPT[one.what] || one.what},
-          {title: 'How many', of: one => number(one.count), kind: 'number'},
+          {title: 'Number', of: one => number(one.count), kind: 'number'},
           {title: 'Why', of: one => one.why},
-        ], told.kept, {caption: 'Kept, without what told of the person', empty: 'Nothing was kept.'})}
+        ], told.kept, {caption: 'Kept, without personal data', empty: 'Nothing was kept.'})}
       </section>
     </div>`);
 }
@@ -206,13 +206,13 @@ async function rules(at) {
   at.show(html`
     <h1>Retention rules</h1>
     ${pagesOf(at, 'Retention rules')}
-    <p>Once a day the rules that are switched on erase the persons whose time is over. Nobody with open work is erased.</p>
+    <p>Once a day, active rules erase the persons who are due. Persons who still have something to do are not erased.</p>
     <section class="card">
       ${table([
-        {title: 'Rule', of: row => html`<a href=${at.link('privacy/rules/' + row.ID)}>${row.Description || 'Without a name'}</a>`},
+        {title: 'Rule', of: row => html`<a href=${at.link('privacy/rules/' + row.ID)}>${row.Description || 'Unnamed'}</a>`},
         {title: 'Erases', of: row => terms(row, organisations)},
-        {title: 'Switched on', of: row => (row.Active ? html`<strong>yes</strong>` : 'no')},
-      ], rows, {caption: 'Rules', empty: 'There is no rule; nobody is erased by time.'})}
+        {title: 'Active', of: row => (row.Active ? html`<strong>yes</strong>` : 'no')},
+      ], rows, {caption: 'Rules', empty: 'There are no rules, so nobody is erased automatically.'})}
       <div class="buttons"><a class="button" href=${at.link('privacy/rules/' + newId())}>New rule</a></div>
     </section>
     <section class="card">
@@ -223,15 +223,15 @@ async function rules(at) {
 
 /** Whom rules would erase now. */
 function due(at, preview, known) {
-  const named = new Map(known.map(rule => [rule.ID, rule.Description || 'without a name']));
+  const named = new Map(known.map(rule => [rule.ID, rule.Description || 'unnamed']));
   return html`
     <p>${preview.Total === 1 ? '1 person is' : `${number(preview.Total)} persons are`} due.</p>
     ${table([
       {title: 'Name', of: row => html`<a href=${at.link('privacy/persons/' + row.ID)}>${nameOf(row)}</a>`},
       {title: 'E-mail', of: row => row.EMail},
       {title: 'Last activity', of: row => moment(row.LastActivity)},
-      {title: 'By the rule', of: row => named.get(row.RuleID) || row.RuleID},
-    ], preview.Persons, {caption: 'Persons who are due', empty: 'Nobody.'})}
+      {title: 'Rule', of: row => named.get(row.RuleID) || row.RuleID},
+    ], preview.Persons, {caption: 'Persons who are due', empty: 'Nobody is due.'})}
     ${pager(at, preview.Persons)}`;
 }
 
@@ -253,7 +253,7 @@ async function rule(at) {
   const show = (note, failed) => {
     const {row, preview} = known;
     at.show(html`
-      <h1>${preview ? row.Description || 'A retention rule' : 'A new retention rule'}</h1>
+      <h1>${preview ? row.Description || 'Retention rule' : 'New retention rule'}</h1>
       ${pagesOf(at, 'Retention rules')}
       ${note ? html`<p class=${failed ? 'note bad' : 'note good'} role=${failed ? 'alert' : 'status'}>${note}</p>` : nothing}
       <form class="card" @submit=${save}>
@@ -262,19 +262,19 @@ async function rule(at) {
           <label>Months after the last activity
             <input name="Months" type="number" min="1" max="1200" required .value=${String(row.Months)}></label>
           <label>Persons of <select name="OrganisationID">
-            <option value=${NOBODY} ?selected=${row.OrganisationID === NOBODY}>all organisations and none</option>
+            <option value=${NOBODY} ?selected=${row.OrganisationID === NOBODY}>any organisation or none</option>
             ${[...organisations].map(([id, name]) => html`
               <option value=${id} ?selected=${row.OrganisationID === id}>${name}</option>`)}
           </select></label>
           <label><input name="ArchivedOnly" type="checkbox" .checked=${row.ArchivedOnly}>Archived persons only</label>
-          <label><input name="Active" type="checkbox" .checked=${row.Active}>Switched on</label>
+          <label><input name="Active" type="checkbox" .checked=${row.Active}>Active</label>
         </div>
         <div class="buttons">
           <button class="main">Save</button>
           ${preview ? html`<button type="button" class="danger" @click=${remove}>Remove the rule</button>` : nothing}
         </div>
       </form>
-      ${preview ? html`<section class="card"><h2>Whom it would erase now</h2>${due(at, preview, [row])}</section>` : nothing}`);
+      ${preview ? html`<section class="card"><h2>Persons it would erase now</h2>${due(at, preview, [row])}</section>` : nothing}`);
   };
   /** Saves the rule; what switching it on does is shown, and asked, first. */
   async function save(event) {
@@ -288,22 +288,22 @@ async function rule(at) {
       if (row.Active && !(known.preview && known.row.Active)) {
         await call(path, {method: 'POST', body: {...row, Active: false}});
         known = await load();
-        const question = `Switched on, this rule erases ${number(known.preview.Total)} persons at its next run, and others as`
-          + ' their time is over. Switch it on?';
-        if (!await confirmed(question, 'Switch on')) {
-          show('The rule is saved and not switched on.');
+        const question = `If activated, this rule will erase ${number(known.preview.Total)} persons at its next run, and others when`
+          + ' they become due. Activate it?';
+        if (!await confirmed(question, 'Activate')) {
+          show('The rule was saved but not activated.');
           return;
         }
       }
       await call(path, {method: 'POST', body: row});
       known = await load();
-      show('The rule is saved.');
+      show('The rule was saved.');
     } catch (failure) {
       show(failure.message, true);
     }
   }
   async function remove() {
-    if (await confirmed('Remove this rule? Whoever was erased by it stays erased.', 'Remove')) {
+    if (await confirmed('Remove this rule? Persons it has already erased remain erased.', 'Remove')) {
       try {
         await call(path, {method: 'DELETE'});
         at.go('privacy/rules');

@@ -34,7 +34,7 @@ function filtersOf(row, query) {
   };
 }
 
-const truth = answer => html`<p class="quiet">True as of ${moment(answer.True.AsOf)}, event ${answer.True.AsOfEvent}. Months are those of UTC.</p>`;
+const truth = answer => html`<p class="quiet">As of ${moment(answer.True.AsOf)}, event ${answer.True.AsOfEvent}. Months are in UTC.</p>`;
 
 /* Filters */
 
@@ -72,7 +72,7 @@ function filters(at, report, answer, lists) {
       <div class="fields">
         <label>From <input type="month" name="from" .value=${answer.FromMonth} required></label>
         <label>To <input type="month" name="to" .value=${answer.ToMonth} required></label>
-        <label>Told apart by <select name="by">
+        <label>Group by <select name="by">
           ${groupings.map(each => html`<option value=${each} ?selected=${each === by}>${each.replace(',', ' and ')}</option>`)}
         </select></label>
         ${lists.companies.length ? choose('Company', 'company', at.query.get('company'), lists.companies.map(each => [each.ID, each.CompanyName])) : nothing}
@@ -143,7 +143,7 @@ const reportOf = async at => {
   const reports = await ask('reports', {signal: at.signal});
   const report = at.params.report ? reports.find(each => each.Report === at.params.report) : reports[0];
   if (!report) {
-    throw new Error('There is no report of that name');
+    throw new Error('There is no report with that name');
   }
   return {reports, report};
 };
@@ -166,7 +166,7 @@ async function figures(at) {
     of: row => (report.RowsOf.includes(column.Name) && row !== answer.Total ? html`<a href=${rows(row, column.Name)}>${value(row, column)}</a>` : value(row, column)),
   }));
   if (!report.RowsOf.length) {
-    columns.push({title: 'Behind it', of: row => (row === answer.Total ? nothing : html`<a href=${rows(row)}>Rows</a>`)});
+    columns.push({title: 'Details', of: row => (row === answer.Total ? nothing : html`<a href=${rows(row)}>Rows</a>`)});
   }
   const [first] = answer.Columns.filter(column => column.Kind !== 'ID');
   answer.Total[first.Name] = 'Total';
@@ -186,10 +186,10 @@ async function figures(at) {
     ${filters(at, report, answer, lists)}
     <section class="card">
       ${charts.length > 1 && answer.Rows.length ? html`
-        <div class="fields"><label>The chart shows <select @change=${choose}>${charts.map(each => html`<option>${each.title}</option>`)}</select></label></div>` : nothing}
+        <div class="fields"><label>Chart <select @change=${choose}>${charts.map(each => html`<option>${each.title}</option>`)}</select></label></div>` : nothing}
       ${answer.Rows.length ? html`<div class="chart"><canvas role="img" aria-label=${'Chart of ' + report.Title + '; the table below has its figures'}></canvas></div>` : nothing}
       ${truth(answer)}
-      ${table(columns, answer.Rows.length ? [...answer.Rows, answer.Total] : [], {caption: report.Title, empty: 'There is nothing in these months.', mark: row => row === answer.Total})}
+      ${table(columns, answer.Rows.length ? [...answer.Rows, answer.Total] : [], {caption: report.Title, empty: 'No data for these months.', mark: row => row === answer.Total})}
       <div class="buttons">${files('reports/' + report.Report, report.Report, headers, show)}</div>
     </section>`);
   show('');
@@ -210,7 +210,7 @@ async function behind(at) {
     <p><a href=${at.link('reports/' + report.Report, back)}>Back to the figures</a></p>
     <section class="card">
       ${truth(answer)}
-      ${table(shown.map(column => ({title: column.Title, kind: isNumber(column) ? 'number' : undefined, of: row => value(row, column)})), answer.Rows, {caption: 'Rows', empty: 'There are no rows behind this figure.'})}
+      ${table(shown.map(column => ({title: column.Title, kind: isNumber(column) ? 'number' : undefined, of: row => value(row, column)})), answer.Rows, {caption: 'Rows', empty: 'This figure has no rows.'})}
       ${pager(at, answer.Rows)}
       <div class="buttons">${files('reports/' + report.Report + '/rows', report.Report + '-rows', headers, show)}</div>
     </section>`);

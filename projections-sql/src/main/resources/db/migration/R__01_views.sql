@@ -1,5 +1,5 @@
--- Views over the view tables, for lists that combine objects and for tools of reporting staff. They are defined by a function because a rebuild puts new
--- tables under them.
+-- Views over the view tables, for lists that combine objects and for reporting tools. A function defines them because a rebuild
+-- replaces the tables underneath.
 create or replace function work.drop_combined_views() returns void language sql as $drop$
   drop view if exists views.sessiontestsview, views.groupsessionsview, views.groupmembers, views.history,
     reporting.usage_by_month, reporting.sessions_by_month, reporting.tests_by_month, reporting.groups;
@@ -35,7 +35,7 @@ begin
     left join views.groupcounts members on members.space = g.space and members.group_session_id = g.id
   where g.session_type between 100 and 1900 and g.session_type % 100 = 0;
 
-  comment on view views.groupsessionsview is 'Group sessions with the count of their members by progress.';
+  comment on view views.groupsessionsview is 'Group sessions with the number of their members by progress.';
 
   create view views.groupmembers as
   select m.space, p.id, m.group_session_id as parentsessionid, m.id as sessionid, m.status as sessionstatus,
@@ -46,7 +46,7 @@ begin
     join views.persons p on p.space = m.space and p.id = m.person_id
   where m.group_session_id <> '00000000-0000-0000-0000-000000000000' and m.group_session_id <> m.id;
 
-  comment on view views.groupmembers is 'The persons of group sessions, a row a member session.';
+  comment on view views.groupmembers is 'The persons in group sessions, one row per member session.';
 
   create view views.history as
   select a.space, a.id, a.create_date as moment,
@@ -91,7 +91,7 @@ begin
   from views.audittrail a
     left join views.logins l on l.space = a.space and l.id = a.user_id;
 
-  comment on view views.history is 'What auditors search: every event with who, when, from where and in which call.';
+  comment on view views.history is 'Searched by auditors: every event with who, when, from where and in which call.';
 
   create view reporting.usage_by_month as
   select u.month, u.space as company_id, c.company_name as company, u.user_id as consultant_id, u.invoice_code as billed_as,
@@ -99,15 +99,15 @@ begin
   from views.reportusages u
     left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = u.space;
 
-  comment on view reporting.usage_by_month is 'Session tests that were charged, in the month of the charge.';
+  comment on view reporting.usage_by_month is 'Session tests that were charged, by month of the charge.';
   comment on column reporting.usage_by_month.month is 'The first day of the month, in UTC.';
   comment on column reporting.usage_by_month.company_id is 'The company.';
-  comment on column reporting.usage_by_month.company is 'The name of the company; null when it is no more.';
-  comment on column reporting.usage_by_month.consultant_id is 'The consultant whose session it was; zeros where there was none.';
-  comment on column reporting.usage_by_month.billed_as is 'The invoice code of the test, or its name where it has none.';
-  comment on column reporting.usage_by_month.usages is 'How many session tests were charged.';
-  comment on column reporting.usage_by_month.credits is 'The credits that were charged.';
-  comment on column reporting.usage_by_month.discount is 'The credits that were not charged because of a discount.';
+  comment on column reporting.usage_by_month.company is 'The name of the company; null if it has been removed.';
+  comment on column reporting.usage_by_month.consultant_id is 'The consultant whose session it was; all zeros if there was none.';
+  comment on column reporting.usage_by_month.billed_as is 'The invoice code of the test, or its name if it has none.';
+  comment on column reporting.usage_by_month.usages is 'Number of session tests charged.';
+  comment on column reporting.usage_by_month.credits is 'Credits charged.';
+  comment on column reporting.usage_by_month.discount is 'Credits not charged because of a discount.';
 
   create view reporting.sessions_by_month as
   select s.month, s.space as company_id, c.company_name as company, s.user_id as consultant_id,
@@ -132,32 +132,32 @@ begin
     left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = s.space
   group by s.month, s.space, c.company_name, s.user_id;
 
-  comment on view reporting.sessions_by_month is 'Sessions in the months in which they were planned, started and finished, without those that stand for a group or the public.';
+  comment on view reporting.sessions_by_month is 'Sessions by the months in which they were planned, started and finished; sessions that represent a group or a public session are not counted.';
   comment on column reporting.sessions_by_month.month is 'The first day of the month, in UTC.';
   comment on column reporting.sessions_by_month.company_id is 'The company.';
-  comment on column reporting.sessions_by_month.company is 'The name of the company; null when it is no more.';
-  comment on column reporting.sessions_by_month.consultant_id is 'The consultant who manages the session; zeros where there is none.';
-  comment on column reporting.sessions_by_month.planned is 'How many were planned in the month.';
-  comment on column reporting.sessions_by_month.started is 'How many were started in the month.';
-  comment on column reporting.sessions_by_month.finished is 'How many were finished in the month.';
-  comment on column reporting.sessions_by_month.timed is 'How many of the finished ones have a start and an end.';
-  comment on column reporting.sessions_by_month.seconds is 'How long those took together; divided by timed it is the average.';
-  comment on column reporting.sessions_by_month.under_5 is 'How many of timed took 0 minutes or more, but less than 5.';
-  comment on column reporting.sessions_by_month.under_10 is 'How many of timed took 5 minutes or more, but less than 10.';
-  comment on column reporting.sessions_by_month.under_15 is 'How many of timed took 10 minutes or more, but less than 15.';
-  comment on column reporting.sessions_by_month.under_20 is 'How many of timed took 15 minutes or more, but less than 20.';
-  comment on column reporting.sessions_by_month.under_30 is 'How many of timed took 20 minutes or more, but less than 30.';
-  comment on column reporting.sessions_by_month.under_45 is 'How many of timed took 30 minutes or more, but less than 45.';
-  comment on column reporting.sessions_by_month.under_60 is 'How many of timed took 45 minutes or more, but less than 60.';
-  comment on column reporting.sessions_by_month.under_75 is 'How many of timed took 60 minutes or more, but less than 75.';
-  comment on column reporting.sessions_by_month.under_90 is 'How many of timed took 75 minutes or more, but less than 90.';
-  comment on column reporting.sessions_by_month.under_120 is 'How many of timed took 90 minutes or more, but less than 120.';
-  comment on column reporting.sessions_by_month.under_150 is 'How many of timed took 120 minutes or more, but less than 150.';
-  comment on column reporting.sessions_by_month.under_180 is 'How many of timed took 150 minutes or more, but less than 180.';
-  comment on column reporting.sessions_by_month.under_240 is 'How many of timed took 180 minutes or more, but less than 240.';
-  comment on column reporting.sessions_by_month.under_360 is 'How many of timed took 240 minutes or more, but less than 360.';
-  comment on column reporting.sessions_by_month.under_480 is 'How many of timed took 360 minutes or more, but less than 480.';
-  comment on column reporting.sessions_by_month.longer is 'How many of timed took 480 minutes or more.';
+  comment on column reporting.sessions_by_month.company is 'The name of the company; null if it has been removed.';
+  comment on column reporting.sessions_by_month.consultant_id is 'The consultant who manages the session; all zeros if there is none.';
+  comment on column reporting.sessions_by_month.planned is 'Number planned in the month.';
+  comment on column reporting.sessions_by_month.started is 'Number started in the month.';
+  comment on column reporting.sessions_by_month.finished is 'Number finished in the month.';
+  comment on column reporting.sessions_by_month.timed is 'Number of those finished that have a start and an end time.';
+  comment on column reporting.sessions_by_month.seconds is 'Total duration of those; divided by timed, the average.';
+  comment on column reporting.sessions_by_month.under_5 is 'Number of timed that took at least 0 but less than 5 minutes.';
+  comment on column reporting.sessions_by_month.under_10 is 'Number of timed that took at least 5 but less than 10 minutes.';
+  comment on column reporting.sessions_by_month.under_15 is 'Number of timed that took at least 10 but less than 15 minutes.';
+  comment on column reporting.sessions_by_month.under_20 is 'Number of timed that took at least 15 but less than 20 minutes.';
+  comment on column reporting.sessions_by_month.under_30 is 'Number of timed that took at least 20 but less than 30 minutes.';
+  comment on column reporting.sessions_by_month.under_45 is 'Number of timed that took at least 30 but less than 45 minutes.';
+  comment on column reporting.sessions_by_month.under_60 is 'Number of timed that took at least 45 but less than 60 minutes.';
+  comment on column reporting.sessions_by_month.under_75 is 'Number of timed that took at least 60 but less than 75 minutes.';
+  comment on column reporting.sessions_by_month.under_90 is 'Number of timed that took at least 75 but less than 90 minutes.';
+  comment on column reporting.sessions_by_month.under_120 is 'Number of timed that took at least 90 but less than 120 minutes.';
+  comment on column reporting.sessions_by_month.under_150 is 'Number of timed that took at least 120 but less than 150 minutes.';
+  comment on column reporting.sessions_by_month.under_180 is 'Number of timed that took at least 150 but less than 180 minutes.';
+  comment on column reporting.sessions_by_month.under_240 is 'Number of timed that took at least 180 but less than 240 minutes.';
+  comment on column reporting.sessions_by_month.under_360 is 'Number of timed that took at least 240 but less than 360 minutes.';
+  comment on column reporting.sessions_by_month.under_480 is 'Number of timed that took at least 360 but less than 480 minutes.';
+  comment on column reporting.sessions_by_month.longer is 'Number of timed that took 480 minutes or longer.';
 
   create view reporting.tests_by_month as
   select t.month, t.space as company_id, c.company_name as company, t.test_id,
@@ -184,32 +184,32 @@ begin
     left join views.tests shared on shared.space = '00000000-0000-0000-0000-000000000000' and shared.id = t.test_id
   group by t.month, t.space, c.company_name, t.test_id, own.test_name, shared.test_name;
 
-  comment on view reporting.tests_by_month is 'Tests of sessions in the months in which they were started and finished.';
+  comment on view reporting.tests_by_month is 'Tests of sessions by the months in which they were started and finished.';
   comment on column reporting.tests_by_month.month is 'The first day of the month, in UTC.';
   comment on column reporting.tests_by_month.company_id is 'The company.';
-  comment on column reporting.tests_by_month.company is 'The name of the company; null when it is no more.';
+  comment on column reporting.tests_by_month.company is 'The name of the company; null if it has been removed.';
   comment on column reporting.tests_by_month.test_id is 'The definition of the test.';
-  comment on column reporting.tests_by_month.test is 'The name of the test; null when it is no more.';
-  comment on column reporting.tests_by_month.started is 'How many were started in the month.';
-  comment on column reporting.tests_by_month.finished is 'How many were finished in the month.';
-  comment on column reporting.tests_by_month.timed is 'How many of the finished ones have a start and an end.';
-  comment on column reporting.tests_by_month.seconds is 'How long those took together; divided by timed it is the average.';
-  comment on column reporting.tests_by_month.under_5 is 'How many of timed took 0 minutes or more, but less than 5.';
-  comment on column reporting.tests_by_month.under_10 is 'How many of timed took 5 minutes or more, but less than 10.';
-  comment on column reporting.tests_by_month.under_15 is 'How many of timed took 10 minutes or more, but less than 15.';
-  comment on column reporting.tests_by_month.under_20 is 'How many of timed took 15 minutes or more, but less than 20.';
-  comment on column reporting.tests_by_month.under_30 is 'How many of timed took 20 minutes or more, but less than 30.';
-  comment on column reporting.tests_by_month.under_45 is 'How many of timed took 30 minutes or more, but less than 45.';
-  comment on column reporting.tests_by_month.under_60 is 'How many of timed took 45 minutes or more, but less than 60.';
-  comment on column reporting.tests_by_month.under_75 is 'How many of timed took 60 minutes or more, but less than 75.';
-  comment on column reporting.tests_by_month.under_90 is 'How many of timed took 75 minutes or more, but less than 90.';
-  comment on column reporting.tests_by_month.under_120 is 'How many of timed took 90 minutes or more, but less than 120.';
-  comment on column reporting.tests_by_month.under_150 is 'How many of timed took 120 minutes or more, but less than 150.';
-  comment on column reporting.tests_by_month.under_180 is 'How many of timed took 150 minutes or more, but less than 180.';
-  comment on column reporting.tests_by_month.under_240 is 'How many of timed took 180 minutes or more, but less than 240.';
-  comment on column reporting.tests_by_month.under_360 is 'How many of timed took 240 minutes or more, but less than 360.';
-  comment on column reporting.tests_by_month.under_480 is 'How many of timed took 360 minutes or more, but less than 480.';
-  comment on column reporting.tests_by_month.longer is 'How many of timed took 480 minutes or more.';
+  comment on column reporting.tests_by_month.test is 'The name of the test; null if it has been removed.';
+  comment on column reporting.tests_by_month.started is 'Number started in the month.';
+  comment on column reporting.tests_by_month.finished is 'Number finished in the month.';
+  comment on column reporting.tests_by_month.timed is 'Number of those finished that have a start and an end time.';
+  comment on column reporting.tests_by_month.seconds is 'Total duration of those; divided by timed, the average.';
+  comment on column reporting.tests_by_month.under_5 is 'Number of timed that took at least 0 but less than 5 minutes.';
+  comment on column reporting.tests_by_month.under_10 is 'Number of timed that took at least 5 but less than 10 minutes.';
+  comment on column reporting.tests_by_month.under_15 is 'Number of timed that took at least 10 but less than 15 minutes.';
+  comment on column reporting.tests_by_month.under_20 is 'Number of timed that took at least 15 but less than 20 minutes.';
+  comment on column reporting.tests_by_month.under_30 is 'Number of timed that took at least 20 but less than 30 minutes.';
+  comment on column reporting.tests_by_month.under_45 is 'Number of timed that took at least 30 but less than 45 minutes.';
+  comment on column reporting.tests_by_month.under_60 is 'Number of timed that took at least 45 but less than 60 minutes.';
+  comment on column reporting.tests_by_month.under_75 is 'Number of timed that took at least 60 but less than 75 minutes.';
+  comment on column reporting.tests_by_month.under_90 is 'Number of timed that took at least 75 but less than 90 minutes.';
+  comment on column reporting.tests_by_month.under_120 is 'Number of timed that took at least 90 but less than 120 minutes.';
+  comment on column reporting.tests_by_month.under_150 is 'Number of timed that took at least 120 but less than 150 minutes.';
+  comment on column reporting.tests_by_month.under_180 is 'Number of timed that took at least 150 but less than 180 minutes.';
+  comment on column reporting.tests_by_month.under_240 is 'Number of timed that took at least 180 but less than 240 minutes.';
+  comment on column reporting.tests_by_month.under_360 is 'Number of timed that took at least 240 but less than 360 minutes.';
+  comment on column reporting.tests_by_month.under_480 is 'Number of timed that took at least 360 but less than 480 minutes.';
+  comment on column reporting.tests_by_month.longer is 'Number of timed that took 480 minutes or longer.';
 
   create view reporting.groups as
   select date_trunc('month', g.create_date at time zone 'UTC')::date as month, g.space as company_id,
@@ -220,16 +220,16 @@ begin
     left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = g.space
   where g.session_type between 100 and 1900 and g.session_type % 100 = 0;
 
-  comment on view reporting.groups is 'Group and public sessions, a row each, with how far their members are.';
+  comment on view reporting.groups is 'Group and public sessions, one row each, with the progress of their members.';
   comment on column reporting.groups.month is 'The first day of the month, in UTC.';
   comment on column reporting.groups.company_id is 'The company.';
-  comment on column reporting.groups.company is 'The name of the company; null when it is no more.';
+  comment on column reporting.groups.company is 'The name of the company; null if it has been removed.';
   comment on column reporting.groups.consultant_id is 'The consultant who manages the group.';
-  comment on column reporting.groups.group_session_id is 'The session that stands for the group.';
-  comment on column reporting.groups.session_type is '100 and 1000 for groups, 200 and 1200 for the public.';
-  comment on column reporting.groups.ready is 'How many members have not begun.';
-  comment on column reporting.groups.in_progress is 'How many members have begun.';
-  comment on column reporting.groups.done is 'How many members are done.';
+  comment on column reporting.groups.group_session_id is 'The session that represents the group.';
+  comment on column reporting.groups.session_type is '100 and 1000 for groups, 200 and 1200 for public sessions.';
+  comment on column reporting.groups.ready is 'Number of members who have not started.';
+  comment on column reporting.groups.in_progress is 'Number of members who have started.';
+  comment on column reporting.groups.done is 'Number of members who have finished.';
 
   grant select on reporting.usage_by_month, reporting.sessions_by_month, reporting.tests_by_month, reporting.groups to itr_reporting;
 

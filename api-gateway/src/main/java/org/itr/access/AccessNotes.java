@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Has it told in history when a user is refused a call, and when an office user reads results. Both
- * are told with measure: of the refusals of a user some thirty a minute, the next one saying how
- * many were left out; of the same results read again and again, one reading a minute.
+ * Records in history when a user's call is refused, and when an office user reads results. Both are
+ * limited: about thirty refusals per user and minute, the next one stating how many were omitted,
+ * and one read of the same results per minute.
  */
 @Component
 public class AccessNotes implements RefusedCalls {
@@ -56,8 +56,8 @@ public class AccessNotes implements RefusedCalls {
   }
 
   /**
-   * Tells that results are read, before they are. Who takes a test reads the own answers, which is
-   * not told.
+   * Records a read of results before it happens. Candidates who read their own answers are not
+   * recorded.
    *
    * @param session the session that the results belong to
    */

@@ -1,4 +1,4 @@
-/** Notes refused calls and reads of results, so that history tells of them too. */
+/** Records refused calls and reads of results in history. */
 @NullMarked
 package org.itr.access;
 

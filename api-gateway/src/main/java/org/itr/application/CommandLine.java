@@ -21,9 +21,9 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.env.Environment;
 
 /**
- * What a command needs that works beside the server: the same settings, and the same database. The
- * embedded one is used where the server has it up, and started for as long as the command lasts
- * where it is down.
+ * The settings and the database for a shell command that may run while the server is running. The
+ * embedded database is used if the server has started it; otherwise it is started for the duration
+ * of the command.
  */
 public final class CommandLine implements AutoCloseable {
 
@@ -131,7 +131,7 @@ public final class CommandLine implements AutoCloseable {
       try {
         started.close();
       } catch (IOException e) {
-        throw new UncheckedIOException("The embedded database does not stop", e);
+        throw new UncheckedIOException("The embedded database cannot be stopped", e);
       }
     }
   }

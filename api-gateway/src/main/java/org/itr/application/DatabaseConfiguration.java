@@ -13,7 +13,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 
-/** The database: embedded unless a URL is set, migrated by its owner, used with fewer rights. */
+/**
+ * Configures the database: embedded unless a URL is set, migrated by its owner, used with fewer
+ * privileges.
+ */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 

@@ -87,7 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     file.close();
     throw new IllegalStateException(
-        "Another ITR server works with the data folder "
+        "Another ITR server is using the data folder "
             + folder.getParent()
             + "; stop it first, or use another folder (ITR_DATA_DIR)");
   }
@@ -112,7 +112,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return new EmbeddedDatabase(dataFolder, port);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The embedded database in " + dataFolder + " does not start", e);
+          "The embedded database in " + dataFolder + " could not be started", e);
     }
   }
 
@@ -202,7 +202,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Optional<ProcessHandle> process = process(pidFile);
     if (process.isPresent()) {
       LOG.info(
-          "Stopping the database process {} that an earlier server left behind",
+          "Stopping the database process {}, left behind by an earlier server",
           process.get().pid());
       process.get().destroy();
       try {
@@ -228,13 +228,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         synchronized (this) {
           if (!closed && Files.notExists(folder.resolve("data").resolve("postmaster.pid"))
               || !closed && !isAlive()) {
-            LOG.error("The embedded database is gone; starting it again");
+            LOG.error("The embedded database has stopped; restarting it");
             server.close();
             server = launch();
           }
         }
       } catch (IOException | RuntimeException e) {
-        LOG.error("The embedded database does not come back; trying again", e);
+        LOG.error("The embedded database could not be restarted; trying again", e);
       }
     }
   }

@@ -36,7 +36,7 @@ final class LogFileAppender implements ApplicationListener<ApplicationEnvironmen
     Path folder = Path.of(environment.getRequiredProperty("settings.log-dir"));
     Path newest = LogFiles.newest(folder);
     if (newest.toString().contains("%")) {
-      throw new IllegalStateException("ITR_LOG_DIR must be a path without percent signs");
+      throw new IllegalStateException("ITR_LOG_DIR must not contain percent signs");
     }
 
     PatternLayoutEncoder lines = new PatternLayoutEncoder();

@@ -30,7 +30,7 @@ class ServerLock implements DisposableBean {
     if (!take()) {
       connection.close();
       throw new IllegalStateException(
-          "Another ITR server works on this database; stop it first, or use another database");
+          "Another ITR server is using this database; stop it first, or use another database");
     }
   }
 
@@ -65,7 +65,7 @@ class ServerLock implements DisposableBean {
         connection.close();
         connection = connect();
         if (!take()) {
-          LOG.error("Another ITR server took over this database; stop one of them");
+          LOG.error("Another ITR server has taken over this database; stop one of them");
         }
       }
     } catch (SQLException e) {

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The settings that say where everything is kept; docs/operations.md lists all that can be set.
+ * The settings for where everything is stored; docs/operations.md lists all settings.
  *
- * @param dataDir the folder for everything the server keeps
+ * @param dataDir the folder for everything the server stores
  * @param db the database to use; without a URL it is the embedded one
- * @param embeddedPort the port of the embedded database on loopback; 0 for any that is free
- * @param masterKeyFile the file with the key that wraps all other keys; in the data folder unless
- *     set
+ * @param embeddedPort the loopback port of the embedded database; 0 for any free port
+ * @param masterKeyFile the file with the key that encrypts all other keys; in the data folder
+ *     unless set
  */
 @ConfigurationProperties("settings")
 public record Settings(Path dataDir, Database db, int embeddedPort, @Nullable Path masterKeyFile) {

@@ -27,9 +27,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Refuses settings that there are not: a misspelt one would be ignored, and its default count.
- * Those there are stand in {@code application.yml}, each where it is used. Names with a dot are
- * Spring's.
+ * Rejects unknown settings: a misspelt one would be silently ignored. The known ones are those used
+ * in {@code application.yml}. Names with a dot belong to Spring.
  */
 final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
@@ -74,7 +73,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
       ConfigurableEnvironment environment, SpringApplication application) {
     String file = environment.getProperty(FILE, "");
     if (!file.isEmpty() && !Files.isRegularFile(Path.of(file))) {
-      throw new IllegalArgumentException(FILE + " names " + file + ", where there is no file");
+      throw new IllegalArgumentException(FILE + " names " + file + ", which is not a file");
     }
     Set<String> known = known();
     List<String> unknown = new ArrayList<>();
@@ -86,9 +85,9 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     }
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "There is no setting "
-              + String.join(", and none ", unknown)
-              + "; ./itr help and docs/operations.md name those there are");
+          "Unknown setting "
+              + String.join(", ", unknown)
+              + "; see ./itr help or docs/operations.md");
     }
   }
 
@@ -98,7 +97,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
       if (arguments.containsProperty(
           CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME)) {
         throw new IllegalArgumentException(
-            "Arguments are settings of the form --NAME=value, which this is not: "
+            "Arguments must have the form --NAME=value, unlike "
                 + arguments.getProperty(
                     CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME));
       }

@@ -13,8 +13,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Why a server or a command does not start, in one sentence for whoever started it. Spring would
- * print pages about where it was at that moment; as one of its reporters this keeps it quiet.
+ * Explains in one sentence why a server or a command does not start. Registered as a Spring failure
+ * reporter, it replaces Spring's lengthy output.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailures implements SpringBootExceptionReporter {
@@ -64,7 +64,7 @@ final class StartFailures implements SpringBootExceptionReporter {
   private static Optional<String> sentenceOn(Throwable failure) {
     if (failure instanceof PortInUseException taken) {
       return Optional.of(
-          "Another program uses the port "
+          "Another program is using port "
               + taken.getPort()
               + "; stop it, or set another one (ITR_PORT, ITR_MANAGEMENT_PORT)");
     }
@@ -93,10 +93,10 @@ final class StartFailures implements SpringBootExceptionReporter {
     }
     if (state.startsWith(NO_SUCH_USER)) {
       return Optional.of(
-          "The database does not let the server in (ITR_DB_USER, ITR_DB_PASSWORD): " + message);
+          "The database rejects the login (ITR_DB_USER, ITR_DB_PASSWORD): " + message);
     }
     return state.startsWith(NO_SUCH_DATABASE)
-        ? Optional.of("The database is not there (ITR_DB_URL): " + message)
+        ? Optional.of("The database does not exist (ITR_DB_URL): " + message)
         : Optional.empty();
   }
 }

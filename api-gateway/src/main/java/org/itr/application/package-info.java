@@ -1,4 +1,4 @@
-/** Puts the server together: settings, database, start. */
+/** Assembles the server: settings, database, startup. */
 @NullMarked
 package org.itr.application;
 

@@ -115,7 +115,7 @@ class AuditController {
       if (isSame(before.get(), fields, caller)) {
         return Answer.OK;
       }
-      throw new Refusal(Refusal.Reason.CONFLICT, "What is in the audit trail cannot be changed");
+      throw new Refusal(Refusal.Reason.CONFLICT, "Entries of the audit trail cannot be changed");
     }
     commands.send(new AddAuditNote(key, fields), caller.metaData());
     return Answer.OK;

@@ -49,7 +49,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** History for auditors: searched, exported, and told object by object. */
+/** History for auditors: search, export, and the history of single objects. */
 @Controller
 class HistoryController {
 
@@ -320,7 +320,7 @@ class HistoryController {
 
   private static long number(String name, String text) {
     if (!VERSION.matcher(text).matches()) {
-      throw new InvalidInput(name + " must be the number of a version");
+      throw new InvalidInput(name + " must be a version number");
     }
     return Long.parseLong(text);
   }
@@ -334,7 +334,7 @@ class HistoryController {
         ObjectTypes.find(entity)
             .filter(found -> !found.isView() && !found.equals(StoredFiles.TYPE))
             .orElseThrow(
-                () -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no entity of that name"));
+                () -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no entity with that name"));
     boolean isNamed = type.field(type.key()).type() != FieldType.UUID;
     boolean isToken = type.equals(Tokens.TYPE);
     Space space = type.isServerWide() ? Space.MASTER : scope.one(caller);
@@ -369,7 +369,7 @@ class HistoryController {
     ObjectType type = key.objectType();
     if (type.equals(DataGathering.TYPE) && !caller.holds("IsResearcher")) {
       throw new Refusal(
-          Refusal.Reason.FORBIDDEN, "Results gathered for research are for researchers");
+          Refusal.Reason.FORBIDDEN, "Only researchers may read results gathered for research");
     }
     if (type.hasResults()) {
       access.resultsRead(key, null, caller);

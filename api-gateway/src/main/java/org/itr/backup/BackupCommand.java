@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 import org.itr.application.CommandLine;
 
 /**
- * Backs the embedded database up while the server runs, and the keys apart from it: {@code ./itr
- * backup <folder>}. The database's files are copied as they are, between PostgreSQL's {@code
- * pg_backup_start} and {@code pg_backup_stop}, with the log of what was written meanwhile; a copy
- * of rows would lose the ids of transactions, by which events are ordered.
+ * Backs up the embedded database, and separately the keys, even while the server is running: {@code
+ * ./itr backup <folder>}. It makes a physical copy between {@code pg_backup_start} and {@code
+ * pg_backup_stop}, including the write-ahead log of that time; a logical copy would lose the
+ * transaction ids by which events are ordered.
  */
 public final class BackupCommand {
 
@@ -82,8 +82,8 @@ public final class BackupCommand {
     try (CommandLine command = CommandLine.start(settings)) {
       if (!command.isEmbedded()) {
         throw new IllegalArgumentException(
-            "A PostgreSQL server of your own is backed up with its own tools, pg_basebackup for"
-                + " instance; docs/operations.md tells how");
+            "Back up your own PostgreSQL server with its own tools, pg_basebackup for"
+                + " example; see docs/operations.md");
       }
       Folders.requireApart(folder, keys);
       Folders.requireEmpty(folder);
@@ -111,7 +111,7 @@ public final class BackupCommand {
         (name, file) -> {
           if (!name.equals(SEAL_HEADS) && Files.notExists(file)) {
             throw new IllegalStateException(
-                "There is no backup without " + name + ", and " + file + " is not there");
+                "A backup needs " + name + ", but " + file + " does not exist");
           }
         });
   }
@@ -236,7 +236,7 @@ public final class BackupCommand {
       throws IOException {
     var start = START.matcher(label);
     if (!start.find()) {
-      throw new IOException("PostgreSQL's label of the backup names no start");
+      throw new IOException("PostgreSQL's backup label does not contain the start position");
     }
     String first = start.group(1);
     try (Stream<Path> log = Files.list(source.resolve(WAL))) {
@@ -251,7 +251,7 @@ public final class BackupCommand {
     }
     for (String needed : Arrays.asList(first, last)) {
       if (!files.containsKey(WAL + "/" + needed)) {
-        throw new IOException("The part " + needed + " of the database's log is gone");
+        throw new IOException("The part " + needed + " of the write-ahead log no longer exists");
       }
     }
   }

@@ -25,7 +25,7 @@ final class Folders {
         .findFirst()
         .map(Path::of)
         .map(path -> path.toAbsolutePath().normalize())
-        .orElseThrow(() -> new IllegalArgumentException("Name the folder of the backup"));
+        .orElseThrow(() -> new IllegalArgumentException("Specify the backup folder"));
   }
 
   /** The folder of the keys: the one that is named, or one beside the backup. */
@@ -42,7 +42,9 @@ final class Folders {
   static void requireApart(Path folder, Path keys) {
     if (keys.startsWith(folder) || folder.startsWith(keys)) {
       throw new IllegalArgumentException(
-          "The keys are kept apart: " + keys + " must not be in the backup, nor the backup in it");
+          "The keys are stored separately: "
+              + keys
+              + " must not be inside the backup folder, nor contain it");
     }
   }
 

@@ -18,13 +18,12 @@ import java.util.stream.Stream;
 import org.itr.event.Sha256;
 
 /**
- * What is in a folder of a backup, and how to tell that it is still what was put there.
+ * The contents of a backup folder, with what is needed to verify them.
  *
  * @param madeAt when it was made
  * @param postgres the version of PostgreSQL
  * @param migration the newest migration of the database
- * @param rows how many rows the tables had when it began; a restored database has these and what
- *     was written meanwhile
+ * @param rows the row counts when the backup began; a restored database has at least these
  * @param files the SHA-256 of each file, by its path in the folder
  */
 record Manifest(
@@ -52,7 +51,7 @@ record Manifest(
   static Manifest checked(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     if (Files.notExists(file)) {
-      throw new IOException(folder + " is no backup: it has no " + NAME);
+      throw new IOException(folder + " is not a backup: it has no " + NAME);
     }
     Manifest manifest = MAPPER.readValue(file.toFile(), Manifest.class);
     Set<String> there;
@@ -65,15 +64,14 @@ record Manifest(
     }
     for (Map.Entry<String, String> entry : manifest.files.entrySet()) {
       if (!there.remove(entry.getKey())) {
-        throw new IOException("The backup lacks the file " + entry.getKey());
+        throw new IOException("The backup does not contain the file " + entry.getKey());
       }
       if (!sha256(folder.resolve(entry.getKey())).equals(entry.getValue())) {
         throw new IOException("The file " + entry.getKey() + " of the backup was changed");
       }
     }
     if (!there.isEmpty()) {
-      throw new IOException(
-          "The backup has a file that is not its own: " + there.iterator().next());
+      throw new IOException("The backup contains an unexpected file: " + there.iterator().next());
     }
     return manifest;
   }

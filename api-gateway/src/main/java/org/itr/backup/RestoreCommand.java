@@ -14,9 +14,9 @@ import org.itr.application.CommandLine;
 import org.itr.proof.SealHeads;
 
 /**
- * Puts a backup into a new data folder: {@code ./itr restore <folder>}. Nothing is written before
- * the whole backup was checked against its manifests; then the database is started once, to take
- * over what was written while it was copied.
+ * Restores a backup to a new data folder: {@code ./itr restore <folder>}. Nothing is written before
+ * the whole backup has been checked against its manifests; then the database is started once, to
+ * replay the write-ahead log.
  */
 public final class RestoreCommand {
 
@@ -33,21 +33,19 @@ public final class RestoreCommand {
     try (CommandLine command = CommandLine.start(Folders.settings(args))) {
       if (!command.isEmbedded()) {
         throw new IllegalArgumentException(
-            "A PostgreSQL server of your own is restored with its own tools; docs/operations.md"
-                + " tells how");
+            "Restore your own PostgreSQL server with its own tools; see docs/operations.md");
       }
       Folders.requireEmpty(command.dataDir());
       Map<String, Path> keyFiles = Folders.keyFiles(command);
       for (Path file : keyFiles.values()) {
         if (Files.exists(file)) {
-          throw new IllegalArgumentException(file + " is there already");
+          throw new IllegalArgumentException(file + " already exists");
         }
       }
       Manifest database = Manifest.checked(folder.resolve(BackupCommand.DATABASE));
       Manifest ofKeys = Manifest.checked(keys);
       if (!ofKeys.files().containsKey(BackupCommand.MASTER_KEY)) {
-        throw new IOException(
-            keys + " has no master key, without which nobody can read the backup");
+        throw new IOException(keys + " has no master key; without it the backup cannot be read");
       }
       Folders.create(command.dataDir());
       restoreKeys(keys, ofKeys, keyFiles);
@@ -56,7 +54,7 @@ public final class RestoreCommand {
       new SealHeads(keyFiles.get(BackupCommand.SEAL_HEADS)).complete(command.database());
       out.printf(
           Locale.ROOT,
-          "The backup of %s is restored to %s, with %,d events.%n",
+          "The backup of %s was restored to %s, with %,d events.%n",
           database.madeAt(),
           command.dataDir(),
           events);
@@ -69,7 +67,7 @@ public final class RestoreCommand {
     for (String name : manifest.files().keySet()) {
       Path target = targets.get(name);
       if (target == null) {
-        throw new IOException("The backup has a key that nobody knows: " + name);
+        throw new IOException("The backup contains an unknown key: " + name);
       }
       Folders.create(target.toAbsolutePath().getParent());
       Files.copy(keys.resolve(name), target);

@@ -69,7 +69,7 @@ class CompanyController {
   Answer save(@PathVariable String id, Caller caller, Body body) {
     ObjectKey key = key(Ids.inPath("ID", id));
     if (key.uuid().equals(Space.MASTER.id())) {
-      throw new Refusal(Refusal.Reason.CONFLICT, "This ID is that of the master space");
+      throw new Refusal(Refusal.Reason.CONFLICT, "This ID belongs to the master space");
     }
     commands.send(new SaveCompany(key, body.fields(TYPE)), caller.metaData());
     return Answer.OK;

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.LiteWebJarsResourceResolver;
 
 /**
- * Serves the console: pages of files in this jar that show what the calls of the API give. Nothing
- * is loaded from elsewhere, and no script or style runs that is not one of these files.
+ * Serves the console: static files in this jar that use the API. Nothing is loaded from elsewhere,
+ * and only scripts and styles from these files run.
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleConfiguration implements WebMvcConfigurer {

@@ -229,7 +229,7 @@ class FileController {
     boolean ofAll = MASTER.equals(company);
     if (ofAll && !caller.isMaster()) {
       throw new Refusal(
-          Refusal.Reason.FORBIDDEN, "Only a master user may change files of the master space");
+          Refusal.Reason.FORBIDDEN, "Only a master user may change files in the master space");
     }
     return ofAll ? Space.MASTER : caller.space();
   }

@@ -71,7 +71,7 @@ final class FileNames {
   static String oneType(String text) {
     String type = type(text);
     if (isEveryType(type)) {
-      throw new Refusal(Refusal.Reason.NOT_FOUND, "No file has the type " + type);
+      throw new Refusal(Refusal.Reason.NOT_FOUND, "There are no files of type " + type);
     }
     return type;
   }

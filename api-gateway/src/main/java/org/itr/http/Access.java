@@ -9,7 +9,7 @@ public enum Access {
   /** Every user. */
   ANY("every user", caller -> true),
   /** Every user; those who only take tests are limited to their own data by the call itself. */
-  CANDIDATE("every user; who only takes tests, for own data alone", caller -> true),
+  CANDIDATE("every user; users who only take tests, for their own data only", caller -> true),
   OFFICE("office users", Caller::isOffice),
   SUPERVISOR("supervisors and master users", Caller::isSupervisor),
   /** Those who may see all that happens in a company. */

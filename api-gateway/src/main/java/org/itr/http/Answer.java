@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * What a controller gives back: something that can be sent, with the content type that the website
- * needs.
- */
+/** The result of a controller, which can be sent with the content type that the website needs. */
 @FunctionalInterface
 public interface Answer {
 
-  /** What a write is answered with. */
+  /** The answer to a write. */
   Answer OK = text("OK");
 
   /** Sends the answer. */
@@ -23,14 +20,14 @@ public interface Answer {
     return response -> write(response, "text/plain;charset=utf-8", text);
   }
 
-  /** JSON that the website parses itself, and could not if it were typed as JSON. */
+  /** JSON with a text content type, because the website parses it itself. */
   static Answer jsonAsText(String json) {
     return response -> write(response, "text/html;charset=utf-8", json);
   }
 
   /**
-   * JSON as text that holds what users wrote. Whoever opens it as a page must not run that, so what
-   * HTML begins with is written as an escape, which is the same to JSON. Written as it is made.
+   * JSON sent as text that contains user input. So that it cannot run when opened as a page, the
+   * characters with which HTML begins are written as JSON escapes. Streamed.
    */
   static Answer jsonAsText(Content content) {
     return response -> {
@@ -41,7 +38,7 @@ public interface Answer {
     };
   }
 
-  /** JSON, written as it is made. */
+  /** Streamed JSON. */
   static Answer json(Content content) {
     return response -> {
       response.setContentType("application/json;charset=utf-8");
@@ -51,12 +48,12 @@ public interface Answer {
     };
   }
 
-  /** Bytes that are ready. */
+  /** A byte array. */
   static Answer bytes(String contentType, byte[] bytes) {
     return response -> write(response, contentType, bytes);
   }
 
-  /** A file to keep, of any length, written as it is made. */
+  /** A streamed file for download, of any length. */
   static Answer download(String contentType, String name, FileContent content) {
     return response -> {
       response.setContentType(contentType);

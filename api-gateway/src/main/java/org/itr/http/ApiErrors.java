@@ -46,10 +46,10 @@ class ApiErrors {
   private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
   /** What is said of an address that is none. */
-  static final String NOTHING_HERE = "There is nothing at this address";
+  static final String NOTHING_HERE = "There is no such address";
 
   /** What is said of a method that an address does not have. */
-  static final String NOT_THAT_METHOD = "This address does not take that method";
+  static final String NOT_THAT_METHOD = "This address does not support that method";
 
   private static final int DEEPEST_CAUSE = 20;
   private static final String SECONDS_UNTIL_RETRY = "2";
@@ -74,7 +74,7 @@ class ApiErrors {
       verdict =
           new Verdict(
               500,
-              "Something went wrong here; the server's log tells more under "
+              "An unexpected error occurred; the server's log has details under "
                   + request.getAttribute(Origin.CORRELATION));
     } else if (verdict.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
       LOG.warn("{}: {}", verdict.sentence(), rootOf(failure).getClass().getSimpleName());
@@ -174,10 +174,10 @@ class ApiErrors {
       return new Verdict(503, failure.getMessage());
     }
     if (isDatabaseAway(failure)) {
-      return new Verdict(503, "The server cannot reach its database now; please try again");
+      return new Verdict(503, "The database is temporarily unavailable; please try again");
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return new Verdict(400, "The request could not be read to its end");
+      return new Verdict(400, "The request could not be read completely");
     }
     return null;
   }

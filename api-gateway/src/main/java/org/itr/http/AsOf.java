@@ -31,7 +31,7 @@ public record AsOf(@Nullable Instant moment) {
       return NOW;
     }
     if (caller.isPureCandidate()) {
-      throw new Refusal(Refusal.Reason.FORBIDDEN, "The past is for office users to see");
+      throw new Refusal(Refusal.Reason.FORBIDDEN, "Only office users may use AsOf");
     }
     Instant moment =
         WireValues.canonical(FIELD, text)

@@ -15,9 +15,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * One row of the table of calls: who may make the call, which is checked, and what goes in and
- * comes out, which the documentation tells. What the parameters of the controller tell (an id in
- * the path, the headers of lists and of copies) is not said again here.
+ * One row of the table of calls: who may make the call, which is enforced, and its input and
+ * output, which are documented. What the controller's parameters show (an id in the path, the
+ * headers of lists and of copies) is not repeated here.
  */
 public final class Call {
 
@@ -84,7 +84,7 @@ public final class Call {
   /** Says that the answer is a file to keep, which a ticket opens as well. */
   Call isFile() {
     file = true;
-    return but("A browser saves it by itself with a ticket of POST /api/downloads");
+    return but("A browser can download it with a ticket from POST /api/downloads");
   }
 
   /** Adds another status that not every call has, and when it comes. */

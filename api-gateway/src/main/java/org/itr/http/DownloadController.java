@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Issues tickets for files that a browser saves by itself. */
+/** Issues tickets for files that a browser downloads directly. */
 @Controller
 class DownloadController {
 
@@ -48,9 +48,9 @@ class DownloadController {
     Call file =
         Rights.ofFile(path)
             .orElseThrow(
-                () -> new InvalidInput("Path must be the path of a call that answers a file"));
+                () -> new InvalidInput("Path must be the path of a call that returns a file"));
     if (!file.access().admits(caller)) {
-      throw new Refusal(Refusal.Reason.FORBIDDEN, "You have not the right to do this");
+      throw new Refusal(Refusal.Reason.FORBIDDEN, "You are not allowed to do this");
     }
     Map<String, String> headers = headers(call.get("Headers"));
     for (Header own : List.of(Header.SESSION_ID, Header.BROWSER_ID)) {
@@ -72,7 +72,7 @@ class DownloadController {
     for (Map.Entry<?, ?> header : named.entrySet()) {
       if (!(header.getKey() instanceof String name && HEADERS.contains(name))
           || !(header.getValue() instanceof String value)) {
-        throw new InvalidInput("Headers must be texts by the names of headers");
+        throw new InvalidInput("Headers must map header names to strings");
       }
       length += value.length();
       headers.put(name, WireValues.storable("Headers", value));
@@ -86,6 +86,6 @@ class DownloadController {
   /** Where a ticket is good the call that it opens is answered instead. */
   @GetMapping(Downloads.PATH + "{ticket}")
   Answer open(@PathVariable String ticket) {
-    throw new Refusal(Refusal.Reason.NOT_FOUND, "The ticket is unknown, over, or was used already");
+    throw new Refusal(Refusal.Reason.NOT_FOUND, "The ticket is unknown, expired or already used");
   }
 }

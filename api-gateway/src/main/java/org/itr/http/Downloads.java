@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tickets for files that a browser saves by itself: it sends no headers with a link, and a token
- * must not stand in an address. A ticket opens one call, once, within a minute, and only as long as
- * the token that it was issued to is good: the call is made with that token, and checked like any
+ * Tickets for files that a browser downloads directly: it sends no headers with a link, and an
+ * address must not contain a token. A ticket is valid for one call, once, within a minute, and only
+ * as long as the token that it was issued to: the call is made with that token and checked like any
  * other.
  */
 @Component

@@ -6,8 +6,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.DigestUtils;
 
 /**
- * Tags by which browsers ask whether what they keep is still good. They are weak, because what is
- * compressed on its way has other bytes.
+ * Entity tags with which browsers validate their caches. They are weak, because compression changes
+ * the bytes.
  */
 public final class EntityTags {
 

@@ -14,9 +14,9 @@ final class FilterText {
   /**
    * One comparison as it was written.
    *
-   * @param field what stands before the operator
+   * @param field the text before the operator
    * @param operator {@code =}, {@code !=}, {@code >=}, {@code <=} or {@code %=}
-   * @param value what stands after it, without quotes
+   * @param value the text after it, without quotes
    */
   record Piece(String field, String operator, String value) {}
 

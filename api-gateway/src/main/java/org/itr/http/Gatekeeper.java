@@ -12,17 +12,17 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Stands before every call: who is it, may they, and is it not too often. */
+/**
+ * Checks every call: who the caller is, whether the call is allowed, and whether the rate limit is
+ * met.
+ */
 @Component
 class Gatekeeper implements HandlerInterceptor {
 
   /** The name of the request attribute with the caller. */
   static final String CALLER = Gatekeeper.class.getName() + ".caller";
 
-  /**
-   * The website logs a candidate out when it sees this status here, and takes any other for a lost
-   * connection.
-   */
+  /** On this status the website logs a candidate out; it takes any other for a lost connection. */
   private static final String TEST_TAKING = "/api/sessionteststaking/";
 
   private static final Set<String> BEFORE_COMPANY_IS_CHOSEN =
@@ -40,7 +40,7 @@ class Gatekeeper implements HandlerInterceptor {
     this.lateSaves = lateSaves;
   }
 
-  /** A call that had to wait for its turn comes here again, and is looked at again. */
+  /** A call that had to wait for its turn passes here again and is checked again. */
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
@@ -54,7 +54,7 @@ class Gatekeeper implements HandlerInterceptor {
     }
     Access access =
         Rights.of(request.getMethod(), pattern)
-            .orElseThrow(() -> new Refusal(Refusal.Reason.FORBIDDEN, "Nobody may make this call"));
+            .orElseThrow(() -> new Refusal(Refusal.Reason.FORBIDDEN, "This call is not allowed"));
     Origin origin = Origin.of(request);
     boolean read = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     if (RateLimits.isSlow(pattern)) {
@@ -100,7 +100,7 @@ class Gatekeeper implements HandlerInterceptor {
       throw new Refusal(Refusal.Reason.FORBIDDEN, "Choose a company first");
     }
     if (!access.admits(caller)) {
-      throw new Refusal(Refusal.Reason.FORBIDDEN, "You have not the right to do this");
+      throw new Refusal(Refusal.Reason.FORBIDDEN, "You are not allowed to do this");
     }
     if (!read && !caller.isMaster() && HeaderText.isYes(request, "MASTER", false)) {
       throw new Refusal(
@@ -120,7 +120,7 @@ class Gatekeeper implements HandlerInterceptor {
     return caller;
   }
 
-  /** Answers a call whose token is not good, or not any more. */
+  /** Answers a call with an invalid or expired token. */
   private boolean refuse(
       HttpServletRequest request, HttpServletResponse response, String pattern, boolean read)
       throws IOException {

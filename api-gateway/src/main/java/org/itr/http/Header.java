@@ -5,84 +5,84 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.itr.objecttype.FieldType;
 
-/** The request headers that calls read; all parameters of the API are there. */
+/** The request headers that calls read; they are the parameters of the API. */
 public enum Header {
   SESSION_ID("SessionID", "The token that login issued"),
   COMPANY_ID(
       "CompanyID",
       FieldType.UUID,
       "",
-      "The company to log in to; of history, from a master user, the one that is asked about, all without it"),
+      "The company to log in to; for master users reading history or reports, the company in question, or all if absent"),
   BROWSER_ID(
       "BrowserID",
-      "An id that the browser made up and keeps, of up to 100 letters, digits and {}_.:- (any other"
-          + " counts as none); calls without a token are counted by it and by address"),
+      "An id generated and kept by the browser, of up to 100 letters, digits and {}_.:- (any other"
+          + " is ignored); calls without a token are counted by it and by address"),
   USER_ID("UserID", "The user: an e-mail address or a name"),
-  USERNAME("Username", "The same as UserID, which counts more"),
+  USERNAME("Username", "The same as UserID, which takes precedence"),
   PASSWORD("Password", "The password"),
-  MFA_CODE("MFACode", "The code that the user's device shows; blanks in it do not matter"),
-  POLL("Poll", "The code of a public session; without a user and a password"),
+  MFA_CODE("MFACode", "The code from the user's authenticator app; spaces are ignored"),
+  POLL("Poll", "The code of a public session, instead of user and password"),
   BASE_URL(
       "BaseURL",
-      "Where the link of the mail leads; one that is not the server's is replaced by the server's"),
+      "The address that the link in the mail leads to; replaced by the server's own if it is not one of the server's"),
   LANGUAGE("ITRLang", FieldType.STRING, "en", "The language of mails"),
   TIME_ZONE_OFFSET(
       "TimeZoneOffset",
       FieldType.DOUBLE,
       "0",
-      "How many hours the caller is ahead of UTC, for days and months"),
+      "The caller's offset from UTC in hours, for days and months"),
   START_PAGE(
-      "StartPage", FieldType.INT32, "0", "The page, counted from 0; -1 is everything on one page"),
-  PAGE_SIZE("PageSize", FieldType.INT32, "20", "Rows on a page"),
+      "StartPage",
+      FieldType.INT32,
+      "0",
+      "The page, counted from 0; -1 returns everything on one page"),
+  PAGE_SIZE("PageSize", FieldType.INT32, "20", "Rows per page"),
   SORT(
       "Sort",
-      "Fields, separated by commas, each perhaps followed by desc; at most "
+      "Comma-separated fields, each optionally followed by desc; at most "
           + ListHeaders.MOST_SORT_FIELDS),
   FILTER(
       "Filter",
-      "Conditions, separated by commas: a field, one of = != >= <= %= and a value, perhaps in single quotes."
-          + " = and %= on one field are alternatives, all else must hold. At most "
+      "Comma-separated conditions: a field, one of = != >= <= %= and a value, optionally in single quotes."
+          + " = and %= on the same field are alternatives, everything else must hold. At most "
           + FilterText.MOST_PIECES),
-  SEARCH_FIELD("SearchField", "A text to find anywhere in the fields that are searched"),
-  INCLUDE_ARCHIVED(
-      "IncludeArchived", "N leaves archived rows out, Y leaves only them; both unless given"),
+  SEARCH_FIELD("SearchField", "A text to find anywhere in the searchable fields"),
+  INCLUDE_ARCHIVED("IncludeArchived", "N omits archived rows, Y returns only them; both if absent"),
   INCLUDE_MASTER(
       "IncludeMaster",
       Values.YES_NO,
       "N",
-      "Y takes the copies of the master space too; with IncludeClient N them alone"),
-  INCLUDE_CLIENT("IncludeClient", Values.YES_NO, "Y", "N leaves the company's copies out"),
+      "Y includes the copies of the master space; with IncludeClient N, only those"),
+  INCLUDE_CLIENT("IncludeClient", Values.YES_NO, "Y", "N omits the company's copies"),
   MASTER(
       "MASTER",
       Values.YES_NO,
       "N",
-      "Y from a master user: the same as IncludeMaster Y and IncludeClient N"),
+      "Y, from a master user, is the same as IncludeMaster Y and IncludeClient N"),
   TO_TRANSLATE("ToTranslate", "The text to translate, URI-encoded"),
-  FORCE_TRANSLATION("ForceTranslation", "Y replaces translations that are there"),
+  FORCE_TRANSLATION("ForceTranslation", "Y replaces existing translations"),
   LINKED_SESSION_ID("LinkedSessionId", FieldType.UUID, "", "The session that the mail is about"),
-  AS_OF(
-      "AsOf",
-      FieldType.TIMESTAMP,
-      "",
-      "The moment as of which the object is wanted; now without it"),
+  AS_OF("AsOf", FieldType.TIMESTAMP, "", "The time as of which to read the object; now if absent"),
   FROM_MONTH(
-      "FromMonth", "The first month of a report, like 2026-01; eleven before the last without it"),
-  TO_MONTH("ToMonth", "The last month of a report, like 2026-12; this month without it"),
+      "FromMonth",
+      "The first month of a report, like 2026-01; eleven months before the last if absent"),
+  TO_MONTH("ToMonth", "The last month of a report, like 2026-12; the current month if absent"),
   GROUP_BY(
       "GroupBy",
       FieldType.STRING,
       "month",
-      "What the figures of a report are told apart by, separated by commas"),
-  CONSULTANT_ID("ConsultantID", FieldType.UUID, "", "The consultant that a report is about"),
-  TEST_ID("TestID", FieldType.UUID, "", "The test that a report is about"),
-  BILLED_AS("BilledAs", "Of usage, what bills name: the invoice code of a test, or its name"),
+      "What to group the figures of a report by, comma-separated"),
+  CONSULTANT_ID("ConsultantID", FieldType.UUID, "", "The consultant to report on"),
+  TEST_ID("TestID", FieldType.UUID, "", "The test to report on"),
+  BILLED_AS("BilledAs", "For usage, the name on the bill: the invoice code of a test, or its name"),
   GROUP_SESSION_ID(
       "GroupSessionID",
       FieldType.UUID,
       "",
-      "Of groups, the session that stands for the one that is asked about"),
+      "For groups, the session that represents the group in question"),
   FIGURE(
-      "Figure", "The figure whose rows are wanted; without it the last that has rows of its own");
+      "Figure",
+      "The figure whose rows to return; if absent, the last one that has rows of its own");
 
   /** The headers that tell what a caller wants of a list. */
   public static final List<Header> OF_LISTS =

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 
-/** Hands the parts of this package to Spring MVC. */
+/** Registers the components of this package with Spring MVC. */
 @Configuration
 class HttpConfiguration implements WebMvcConfigurer {
 
@@ -35,7 +35,7 @@ class HttpConfiguration implements WebMvcConfigurer {
     this.longestFile = longestFile;
   }
 
-  /** Errors are told in a sentence, also those that come from before the first filter. */
+  /** Answers errors with a sentence, even those that occur before the first filter. */
   @Bean
   WebServerFactoryCustomizer<TomcatWebServerFactory> plainErrors() {
     return tomcat ->
@@ -45,7 +45,7 @@ class HttpConfiguration implements WebMvcConfigurer {
                     .setErrorReportValveClass(PlainErrors.class.getName()));
   }
 
-  /** What is written for the caller, mails above all, is in the language that the call names. */
+  /** Texts for the caller, above all mails, are in the language that the call names. */
   @Bean
   LocaleResolver localeResolver() {
     return new AbstractLocaleResolver() {

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Saves of a test that come after its end. A candidate with nothing left to do has no login from
- * then on, but the website shows its last page for a minute, and an essay that was in the test goes
- * on saving itself with the token of a moment ago. It brings nothing new; to refuse it would tell
- * the candidate that the login has expired, just when the website says thank you.
+ * Handles saves of a test that arrive after its end. A candidate with nothing left to do no longer
+ * has a login, but the website shows its last page for a minute, and an essay in the test keeps
+ * saving itself with the token of a moment ago. It contains nothing new; refusing it would tell the
+ * candidate that the login has expired, just when the website says thank you.
  */
 @Component
 final class LateSaves {

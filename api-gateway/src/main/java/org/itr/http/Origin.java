@@ -8,11 +8,11 @@ import org.itr.event.Actors;
 import org.itr.event.MetaDataKeys;
 
 /**
- * Where a request comes from, whoever sent it.
+ * The origin of a request, independent of the user.
  *
  * @param address the network address
- * @param browser the id that the browser gave itself, empty when it has none or an odd one
- * @param correlation the id of the request, shared by all that it sets in motion
+ * @param browser the id that the browser generated, empty if it is missing or invalid
+ * @param correlation the id of the request, shared by everything that it causes
  * @param language the language for messages
  */
 public record Origin(String address, String browser, String correlation, String language) {

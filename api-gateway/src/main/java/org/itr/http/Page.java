@@ -1,8 +1,8 @@
 package org.itr.http;
 
 /**
- * Which rows a caller wants of what is neither sorted nor filtered by the caller, as the headers
- * StartPage and PageSize say.
+ * The requested page, from the headers StartPage and PageSize, of a list that callers cannot sort
+ * or filter.
  *
  * @param offset how many to leave out first
  * @param limit how many at most; a negative number for all

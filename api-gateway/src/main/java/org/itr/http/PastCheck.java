@@ -21,8 +21,7 @@ final class PastCheck implements HandlerInterceptor {
         && !HeaderText.of(request, Header.AS_OF.wireName()).isEmpty()
         && !takesMoment(call.getMethod())) {
       throw new InvalidInput(
-          Header.AS_OF.wireName()
-              + " is for calls that read one object; this one answers as of now alone");
+          Header.AS_OF.wireName() + " is only supported by calls that read one object");
     }
     return true;
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many writes of one caller are in work at a time. The others stand in line in the order in
- * which they came, so that nobody takes all threads of the server.
+ * Limits the number of concurrent writes of one caller. Others are queued in order of arrival, so
+ * that nobody occupies all threads of the server.
  */
 final class Places {
 

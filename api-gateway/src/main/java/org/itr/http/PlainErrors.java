@@ -7,8 +7,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
 /**
- * Answers in a sentence what Tomcat refuses by itself, before any filter sees it: addresses and
- * headers that are none.
+ * Answers with a sentence what Tomcat itself rejects before any filter sees it: malformed addresses
+ * and headers.
  */
 public final class PlainErrors extends ErrorReportValve {
 
@@ -28,8 +28,8 @@ public final class PlainErrors extends ErrorReportValve {
       if (text != null) {
         text.write(
             response.getStatus() == BAD_REQUEST
-                ? "The address or a header of the call is not well-formed"
-                : "The call cannot be answered");
+                ? "The address or a header of the call is malformed"
+                : "The call could not be answered");
         response.finishResponse();
       }
     } catch (IOException | IllegalStateException e) {

@@ -1,15 +1,15 @@
 package org.itr.http;
 
-/** Is told of the calls that users are refused. */
+/** Receives the refused calls of users. */
 @FunctionalInterface
 public interface RefusedCalls {
 
   /**
-   * Takes note of a refused call.
+   * Records a refused call.
    *
    * @param caller who made it
    * @param call method and pattern of the path
-   * @param object the ID of what it was to change; empty for a read, and where it is no uuid
+   * @param object the ID of the object to change; empty for a read, or if it is not a uuid
    * @param reason the sentence of the answer
    */
   void refused(Caller caller, String call, String object, String reason);

@@ -38,30 +38,30 @@ import org.itr.setting.SystemSettings;
 import org.itr.token.Tokens;
 
 /**
- * The one table of the calls: who may make each, and what it does. Rights are checked before the
- * controller is reached, the documentation is made of the table, tests try every role on every row,
- * and the start fails when a call is not in it. What only the call itself can check, because it
- * depends on the object, stands in {@code but}.
+ * The table of all calls: who may make each, and what it does. Rights are checked before the
+ * controller is reached, the documentation is generated from the table, tests try every role on
+ * every row, and startup fails if a call is missing from it. Checks that depend on the object are
+ * made by the call itself and described in {@code but}.
  */
 public final class Rights extends CallTable {
 
   private static final String SLOW =
       "Repeated failures slow down from the fifth and lock from the tenth for five minutes";
-  private static final String OWN_COMPANY = "Who is no master user sees the own company's";
-  private static final String CANDIDATES_OWN = "Who only takes tests reads the own ones";
+  private static final String OWN_COMPANY =
+      "Users other than master users see their own company's only";
+  private static final String CANDIDATES_OWN = "Users who only take tests read their own only";
   private static final String OF_HOST =
-      "Of the company whose AdministrativeID is the host name, else of the server";
+      "That of the company whose AdministrativeID is the host name, otherwise the server's";
   private static final String SOME_ACCOUNT =
-      "Users who are no master users are moved only to where they have a login";
+      "The token of a user other than a master user can only be moved to a company where the user has a login";
   private static final String OWN_FILES =
-      "Those of the own company, or with master as the company and a master user the master space's";
-  private static final String NO_UPGRADE =
-      "the server's code is replaced where it is installed, never over HTTP";
+      "Those of the user's own company; for a master user with company master, those of the master space";
+  private static final String NO_UPGRADE = "the server's code is never updated over HTTP";
   private static final String TRANSLATED =
       "{\"a.key\": {\"value\": \"Hallo\", \"originalValue\": \"Hello\", \"valueAsOriginal\": \"N\","
           + " \"changeDateTime\": \"2026-01-31T12:00:00+00:00\", \"changedBy\": \"\"}}";
   private static final String UNPAID =
-      "Refused where it has results that are not paid for, but for master users";
+      "Refused if it has results that have not been paid for, except for master users";
   private static final Field ENTITY = Field.string("the name of the entity", 20);
   private static final Field LANGUAGE = Field.string("language", 10);
   private static final Field REPOSITORY = Field.string("repository", 40);
@@ -69,7 +69,7 @@ public final class Rights extends CallTable {
   private static final String EMAIL_TAKEN =
       "Another login of the company has this e-mail address, or the ID is that of a consultant's login";
 
-  private static final String A_JOB_IS_UNDER_WAY = "A rebuild or a comparison is under way";
+  private static final String A_JOB_IS_UNDER_WAY = "A rebuild or a comparison is in progress";
 
   private static final Rights TABLE = new Rights();
 
@@ -95,7 +95,7 @@ public final class Rights extends CallTable {
   }
 
   private void gettingInAndOut() {
-    section("Getting in and out");
+    section("Login and logout");
     row("GET", "/login", PUBLIC)
         .says("Logs in, with a name and a password or with the code of a public session")
         .but(SLOW)
@@ -103,14 +103,14 @@ public final class Rights extends CallTable {
         .answers(Shape.asText(loginResult()))
         .or(401, "Unknown user, wrong password or code, user or company inactive, licence ended");
     row("GET", "/login/qrcode", PUBLIC)
-        .says("Begins a second factor: the address that a device for codes takes over")
-        .but("The same address until a first code has succeeded, refused afterwards")
+        .says("Sets up two-factor authentication: returns the address for an authenticator app")
+        .but("Returns the same address until a first code has been accepted; refused afterwards")
         .reads(Header.USER_ID, Header.PASSWORD, Header.COMPANY_ID)
         .answers(Shape.text("The address", "otpauth://totp/ITR:somebody?secret=ABC&issuer=ITR"))
-        .or(401, "Wrong password, no second factor asked for, or one is in use already");
+        .or(401, "Wrong password, two-factor authentication not required, or already set up");
     row("POST", "/login/mfacode", PUBLIC)
-        .says("Logs in with the code of the second factor too")
-        .but("A code is good once, in its half minute and the ones before and after")
+        .says("Logs in with password and two-factor code")
+        .but("A code is valid once, in its 30-second period and the ones before and after")
         .reads(Header.USER_ID, Header.PASSWORD, Header.COMPANY_ID, Header.MFA_CODE)
         .answers(Shape.asText(loginResult()))
         .or(401, "Wrong password or code");
@@ -121,53 +121,54 @@ public final class Rights extends CallTable {
         .or(404, "Unknown user");
     row("POST", "/resetpassword", PUBLIC)
         .says("Sets the password of a user, in all companies")
-        .but("SessionID is the token of the mail: good for five minutes, once, for its user")
+        .but("SessionID is the token from the mail, valid once, for five minutes, for its user")
         .reads(Header.USER_ID, Header.USERNAME, Header.PASSWORD, Header.SESSION_ID)
         .or(404, "Unknown user, or the token is not valid");
     row("POST", "/checktoken", ANY).says("Keeps a token alive");
-    row("POST", "/logout", ANY).says("Ends a token");
+    row("POST", "/logout", ANY).says("Revokes a token");
   }
 
   private void aboutTheServer() {
-    section("What anybody sees, and the server about itself");
+    section("Public information about the server");
     row("GET", "/copyright", PUBLIC)
-        .says("Whose server it is")
+        .says("Returns the copyright notice")
         .but(OF_HOST)
         .answers(Shape.text("The setting COPYRIGHT", "© ITR"));
     row("GET", "/companyname", PUBLIC)
-        .says("What the server calls itself")
+        .says("Returns the display name of the server")
         .but(OF_HOST)
         .answers(Shape.text("The setting COMPANYNAME", "ITR"));
     row("GET", "/companylogo", PUBLIC)
-        .says("The address of a picture to show")
+        .says("Returns the address of the logo")
         .but(OF_HOST)
         .answers(Shape.text("The setting COMPANYLOGO", "images/logo.png"));
     row("GET", "/version", PUBLIC)
-        .says("The version of the server")
+        .says("Returns the version of the server")
         .answers(Shape.text("The version", "1.0.0"));
     row("GET", "/openapi", PUBLIC)
-        .says("This description of all calls, as OpenAPI 3.1")
+        .says("Returns this description of all calls, as OpenAPI 3.1")
         .answers(Shape.tree("The description", "{\"openapi\": \"3.1.0\"}"));
     row("GET", "/test", PUBLIC)
-        .says("A page to try all calls by hand")
+        .says("Returns a page for trying out calls")
         .answers(Shape.page("The page"));
     row("GET", "/activesessions", OFFICE)
-        .says("How many are logged in, and in brackets how many of them are candidates")
+        .says(
+            "Returns the number of users who are logged in, and in brackets how many of them are candidates")
         .answers(Shape.text("Of the company; for a master user also of the server", "4(3)-12(9)"));
   }
 
   private void translations() {
     section("Translations of the website");
     row("GET", "/translations", PUBLIC)
-        .says("Lists the languages that there are texts in")
-        .answers(Shape.texts("The codes of the languages", "nl"));
+        .says("Lists the languages that have texts")
+        .answers(Shape.texts("The language codes", "nl"));
     row("GET", "/translations/{language}", PUBLIC)
-        .says("Reads the texts of a language by their keys; an empty list where there are none")
+        .says("Reads the texts of a language by key; an empty list if there are none")
         .where("language", LANGUAGE)
         .answers(Shape.asText(Shape.tree("The texts", TRANSLATED)));
     row("POST", "/translations/{language}", TRANSLATOR)
-        .says("Adds texts by their keys")
-        .but("A key that is there keeps its text, unless ForceTranslation says otherwise")
+        .says("Adds texts by key")
+        .but("An existing key keeps its text unless ForceTranslation is set")
         .where("language", LANGUAGE)
         .reads(Header.FORCE_TRANSLATION)
         .takes(Shape.tree("The texts", "{\"a.key\": {\"value\": \"Hallo\"}}"));
@@ -175,27 +176,24 @@ public final class Rights extends CallTable {
         .says("Removes all texts of a language")
         .where("language", LANGUAGE);
     row("GET", "/translate/{from}/{to}", OFFICE)
-        .says("Translates a text, where a translation service is set up")
+        .says("Translates a text with the configured translation service")
         .where("from", LANGUAGE)
         .where("to", LANGUAGE)
         .reads(Header.TO_TRANSLATE)
         .answers(Shape.text("The translated text", "Hallo"))
-        .or(404, "No translation service is set up");
+        .or(404, "No translation service is configured");
   }
 
   private void managing() {
-    section("Managing the server");
+    section("Server administration");
     row("GET", "/log/{number}/{from}", MASTER)
-        .says(
-            "Reads lines of the log: of the newest file with number 0, of older ones with 1 and more")
-        .but(
-            "from is ALL, LAST, or a moment like 2026-01-31 12:00:00 after which the lines are wanted")
+        .says("Reads lines of the log; number 0 is the current file, 1 and up are older ones")
+        .but("from is ALL, LAST, or a time like 2026-01-31 12:00:00 after which lines are returned")
         .where("number", Field.int16("number"))
-        .where("from", Field.string("ALL, LAST or a moment", 19))
+        .where("from", Field.string("ALL, LAST or a time", 19))
         .answers(Shape.texts("The lines", "ITR 2026-01-31 12:00:00,000 INFO"));
-    row("POST", "/cache/clear", MASTER)
-        .says("Lets the server forget what it only remembers to be fast");
-    row("POST", "/refreshpublics", MASTER).says("Reads the folders of published files anew");
+    row("POST", "/cache/clear", MASTER).says("Clears the server's caches");
+    row("POST", "/refreshpublics", MASTER).says("Rereads the folders of published files");
     row("GET", "/listpublics/{repository}", MASTER)
         .says("Lists the files of a folder of published files")
         .where("repository", REPOSITORY)
@@ -205,16 +203,17 @@ public final class Rights extends CallTable {
         .says("Reads a published file")
         .where("repository", REPOSITORY)
         .where("file", PUBLIC_FILE)
-        .answers(Shape.text("What the file holds", "{}"));
-    publics(row("POST", "/installpublics/{repository}", MASTER)).says("Is refused: " + NO_UPGRADE);
+        .answers(Shape.text("The content of the file", "{}"));
+    publics(row("POST", "/installpublics/{repository}", MASTER))
+        .says("Always refused: " + NO_UPGRADE);
     publics(row("DELETE", "/installpublics/{repository}", MASTER))
-        .says("Is refused: " + NO_UPGRADE);
+        .says("Always refused: " + NO_UPGRADE);
     publics(row("POST", "/installpublics/{repository}/{file}", MASTER))
-        .says("Takes over a published translation")
-        .but("Only of itr-translations; for others " + NO_UPGRADE);
+        .says("Installs a published translation")
+        .but("Only for itr-translations; for others " + NO_UPGRADE);
     publics(row("DELETE", "/installpublics/{repository}/{file}", MASTER))
-        .says("Removes a translation that was taken over")
-        .but("Only of itr-translations; for others " + NO_UPGRADE);
+        .says("Removes an installed translation")
+        .but("Only for itr-translations; for others " + NO_UPGRADE);
   }
 
   private void definitions() {
@@ -230,22 +229,22 @@ public final class Rights extends CallTable {
     entity("/tests", OFFICE, ANY, TEST_AUTHOR, TEST_AUTHOR)
         .get()
         .but(
-            "Who only takes tests gets one with TestDefinitionIsProtected without its norms, scoring and documents");
+            "Users who only take tests get a test with TestDefinitionIsProtected without its norms, scoring and documents");
   }
 
   private void persons() {
     section("Persons");
     Entity persons = entity("/persons", OFFICE, CANDIDATE, CANDIDATE, OFFICE);
-    persons.get().but("Who only takes tests reads the own record");
+    persons.get().but("Users who only take tests read their own record only");
     persons
         .save()
-        .says("Creates or changes a person, and the login of the person with it")
-        .but("Who only takes tests changes DateOfLastTest of the own record")
-        .but("An empty Password keeps the old one; a new person without one gets one made up")
+        .says("Creates or changes a person together with the person's login")
+        .but("Users who only take tests can only change DateOfLastTest of their own record")
+        .but("An empty Password keeps the old one; a new person without one gets a generated one")
         .or(409, EMAIL_TAKEN);
-    persons.remove().says("Removes a person with login, sessions and session tests, for good");
+    persons.remove().says("Erases a person with login, sessions and session tests");
     row("POST", "/persons/deleteunused", OFFICE)
-        .says("Removes the persons whom no session and no session test is about");
+        .says("Erases the persons who have no session and no session test");
     row("GET", "/persons/{id}/password", PASSWORD_MANAGER)
         .says("Reads the password of a candidate")
         .answers(Shape.record(Persons.TYPE.field("Password")));
@@ -257,27 +256,29 @@ public final class Rights extends CallTable {
     sessions.list().but(CANDIDATES_OWN);
     sessions
         .get()
-        .but("Who only takes tests reads an own one; of a public one a copy is made, once a token");
+        .but(
+            "Users who only take tests read their own only; for a public session a copy is made, once per token");
     sessions
         .save()
         .but(
-            "Who only takes tests changes Status, SessionState, StartedAt, EndedAt and PluginData of an own one");
+            "Users who only take tests can only change Status, SessionState, StartedAt, EndedAt and PluginData of their own");
     sessions.remove().says("Removes a session with its session tests and reports");
     row("DELETE", "/sessions/{id}/deletealltests", OFFICE)
-        .says("Removes the session tests that nobody has begun; the session need not be there yet");
+        .says(
+            "Removes the session tests that have not been started; the session need not exist yet");
     row("GET", "/sessions/{id}/groupmembers", OFFICE)
         .says("Lists the members of a group")
         .answers(Shape.list(GroupMembers.TYPE));
     row("POST", "/sessions/{id}/groupmembers", OFFICE)
-        .says("Makes persons members of a group: each gets a session with the tests of the group")
+        .says("Adds persons to a group; each gets a session with the tests of the group")
         .takes(Shape.either(Shape.object(Persons.TYPE), Shape.listOf(Shape.object(Persons.TYPE))))
         .or(409, EMAIL_TAKEN);
     row("DELETE", "/sessions/{id}/groupmembers", OFFICE)
-        .says("Removes the members that the body names, or all when it is empty")
+        .says("Removes the members named in the body, or all if it is empty")
         .takes(Shape.either(Shape.object(Persons.TYPE), Shape.listOf(Shape.object(Persons.TYPE))))
-        .or(409, "A member has begun already");
+        .or(409, "A member has already started");
     row("GET", "/sessions/{id}/{test}/results", OFFICE)
-        .says("Results so far of those who take part in a public session, of one test")
+        .says("Reads the participants' results so far for one test of a public session")
         .answers(
             Shape.asText(
                 Shape.under(
@@ -288,11 +289,11 @@ public final class Rights extends CallTable {
                         SessionTests.TYPE.field("Status"),
                         SessionTests.TYPE.field("Results")))));
     row("DELETE", "/sessions/group/{id}", OFFICE)
-        .says("Removes a session and those whose GroupSessionID it is");
+        .says("Removes a session and those that have it as GroupSessionID");
     row("POST", "/sessions/group/{id}/archive", OFFICE)
-        .says("Archives a session and those whose GroupSessionID it is");
+        .says("Archives a session and those that have it as GroupSessionID");
     row("POST", "/sessions/group/{id}/unarchive", OFFICE)
-        .says("Brings a session and those whose GroupSessionID it is back from the archive");
+        .says("Unarchives a session and those that have it as GroupSessionID");
     row("GET", "/sessionsview", OFFICE)
         .says("Lists sessions with their persons")
         .answers(Shape.list(SessionsView.TYPE));
@@ -300,10 +301,10 @@ public final class Rights extends CallTable {
         .says("Reads a session with its person")
         .answers(Shape.object(SessionsView.TYPE));
     row("GET", "/groupsessionsview", OFFICE)
-        .says("Lists group sessions with how far their members are")
+        .says("Lists group sessions with the progress of their members")
         .answers(Shape.list(GroupSessionsView.TYPE));
     row("GET", "/groupsessionsview/{id}", OFFICE)
-        .says("Reads a group session with how far its members are")
+        .says("Reads a group session with the progress of its members")
         .answers(Shape.object(GroupSessionsView.TYPE));
   }
 
@@ -316,13 +317,13 @@ public final class Rights extends CallTable {
         .says("Lists the session tests of a session")
         .answers(Shape.list(SessionTests.TYPE));
     row("GET", "/sessiontests/{session}/{id}", OFFICE)
-        .says("Reads a session test, and bills one that is done and not billed yet")
-        .but("Refused as long as one that is done cannot be billed")
+        .says("Reads a session test, and bills it if it is finished and not billed yet")
+        .but("Refused as long as a finished test cannot be billed")
         .answers(Shape.object(SessionTests.TYPE));
     row("POST", "/sessiontests/{session}/{id}", OFFICE)
-        .says("Creates or changes a session test; with status 30 it is done and billed")
+        .says("Creates or changes a session test; status 30 finishes and bills it")
         .takes(Shape.object(SessionTests.TYPE))
-        .or(409, "The session test is another session's");
+        .or(409, "The session test belongs to another session");
     row("DELETE", "/sessiontests/{session}/{id}", OFFICE).says("Removes a session test");
     row("GET", "/sessiontestsview", OFFICE)
         .says("Lists session tests with their sessions, persons and tests")
@@ -331,77 +332,80 @@ public final class Rights extends CallTable {
         .says("Reads a session test with its session, person and test")
         .answers(Shape.object(SessionTestsView.TYPE));
     row("GET", "/sessionteststaking/{session}", CANDIDATE)
-        .says("Lists the session tests of a session that one takes")
+        .says("Lists the session tests of a session to take")
         .but(CANDIDATES_OWN)
         .answers(Shape.list(SessionTests.TYPE));
     row("GET", "/sessionteststaking/{session}/{id}", CANDIDATE)
-        .says("Reads a session test that one takes")
+        .says("Reads a session test to take")
         .but(CANDIDATES_OWN)
         .answers(Shape.object(SessionTests.TYPE));
     row("POST", "/sessionteststaking/{session}/{id}", CANDIDATE)
-        .says("Saves what was answered so far")
-        .but("Who only takes tests changes the own ones")
+        .says("Saves the answers so far")
+        .but("Users who only take tests change their own only")
         .but(
             "Changes Results, Scores, TestStart, TestEnd, PercentageOfQuestionsAnswered, TotalTestTime, Status,"
-                + " CurrentPage, TotalPages and PluginData; other fields are left")
+                + " CurrentPage, TotalPages and PluginData; other fields are ignored")
         .but(
-            "Results, Scores and PluginData may be no longer than MAX_RESULTS_LIMIT, MAX_SCORES_LIMIT and"
-                + " MAX_PLUGINDATA_LIMIT say: 429")
+            "429 if Results, Scores or PluginData is longer than MAX_RESULTS_LIMIT, MAX_SCORES_LIMIT or"
+                + " MAX_PLUGINDATA_LIMIT")
         .but(
-            "A test that is done, saved as done by who has no login any more, is answered 204 and left as it is")
+            "Saving a finished test as finished again, by a candidate who no longer has a login, answers 204 and changes nothing")
         .takes(Shape.object(SessionTests.TYPE));
     Entity reports = entity("/generatedreports", OFFICE, OFFICE, OFFICE, OFFICE);
     reports
         .get()
         .says(
-            "Reads the report with that ID, else lists those that are linked to an object with it")
+            "Reads the report with that ID; if there is none, lists those linked to an object with that ID")
         .answers(
             Shape.either(Shape.object(GeneratedReports.TYPE), Shape.list(GeneratedReports.TYPE)));
-    reports.remove().says("Removes the report with that ID, else all that are linked to it");
+    reports
+        .remove()
+        .says(
+            "Removes the report with that ID; if there is none, all that are linked to an object with that ID");
     row("GET", "/generatedreports/{linked}/{id}", OFFICE)
-        .says("Reads a report of what it is linked to")
+        .says("Reads a report of the object it is linked to")
         .answers(Shape.object(GeneratedReports.TYPE));
     row("POST", "/generatedreports/{linked}/{id}", OFFICE)
         .says("Creates or changes a report and links it")
         .takes(Shape.object(GeneratedReports.TYPE));
     row("DELETE", "/generatedreports/{linked}/{id}", OFFICE)
-        .says("Removes a report of what it is linked to");
+        .says("Removes a report of the object it is linked to");
     entity("/datagathering", RESEARCHER, RESEARCHER, RESEARCHER, RESEARCHER);
   }
 
   private void companies() {
     section("Companies, their users and their credits");
     Entity companies = entity("/companies", MASTER, OFFICE, MASTER, MASTER);
-    companies.get().but("Who is no master user reads the own company");
+    companies.get().but("Users other than master users read their own company only");
     companies
         .save()
         .but(
-            "CurrentCreditLevel is taken from a new company alone; grants and usages move it later")
+            "CurrentCreditLevel is only accepted for a new company; afterwards it changes through grants and usages")
         .or(409, "The ID is that of the master space");
-    companies.remove().says("Removes a company with everything that is its own");
+    companies.remove().says("Removes a company with all its data");
     row("GET", "/companies/currentcompany", ANY)
         .says("Reads the company of the token")
         .answers(Shape.object(Companies.TYPE));
     Entity logins = entity("/logins", OFFICE, ANY, ANY, SUPERVISOR);
-    logins.list().but("Who is no master user does not see master users");
+    logins.list().but("Users other than master users do not see master users");
     logins
         .get()
-        .but("Of others for supervisors and master users")
+        .but("Other users' logins are for supervisors and master users")
         .but("APIKey is shown to password managers");
     logins
         .save()
         .but(
-            "Others are changed by supervisors and master users; of oneself the profile, no rights")
-        .but("Nobody but a master user gives a right that they have not, or touches a master user")
-        .but("At most MAXNUMBEROFCONSULTANTS logins that are no candidates'")
-        .but("An empty Password keeps the old one; another has ten characters or more")
+            "Supervisors and master users change others; users change their own profile but not their rights")
+        .but("Only master users can grant rights that they do not have, or change a master user")
+        .but("At most MAXNUMBEROFCONSULTANTS logins other than candidates'")
+        .but("An empty Password keeps the old one; a new one has at least ten characters")
         .or(409, EMAIL_TAKEN);
-    logins.remove().but("A master user is removed by master users");
+    logins.remove().but("Only master users can remove a master user");
     row("GET", "/logins/currentuser", ANY)
         .says("Reads the own login")
         .answers(Shape.object(Logins.TYPE));
     row("POST", "/logins/currentuser", ANY)
-        .says("Changes the own login: the profile, no rights")
+        .says("Changes the profile of the own login, but not its rights")
         .takes(Shape.object(Logins.TYPE));
     row("GET", "/logins/currentuser/companies", ANY)
         .says("Lists the companies in which the own e-mail address has a login")
@@ -412,9 +416,12 @@ public final class Rights extends CallTable {
     Entity tokens =
         entity("/tokens", OFFICE, MASTER, MASTER, MASTER).identifiedBy(Tokens.TYPE.field("Token"));
     tokens.list().but(OWN_COMPANY);
-    tokens.get().but("With AsOf TokenValidated is when it was issued: that it is used is no event");
-    tokens.save().says("Moves a token to the company that CompanyID names").but(SOME_ACCOUNT);
-    tokens.remove().says("Ends a token");
+    tokens
+        .get()
+        .but(
+            "With AsOf, TokenValidated is the time of issue, because uses of a token are not events");
+    tokens.save().says("Moves a token to the company in CompanyID").but(SOME_ACCOUNT);
+    tokens.remove().says("Revokes a token");
     row("POST", "/tokens/{id}/{company}", MASTER)
         .says("Moves a token to a company")
         .where("id", Tokens.TYPE.field("Token"))
@@ -424,11 +431,11 @@ public final class Rights extends CallTable {
     grants.get().but(OWN_COMPANY);
     grants
         .save()
-        .says("Grants credits to the company that CompanyID names, or changes a grant")
-        .or(409, "The grant is another company's");
+        .says("Grants credits to the company in CompanyID, or changes a grant")
+        .or(409, "The grant belongs to another company");
     entity("/creditusages", OFFICE, OFFICE, MASTER, MASTER);
     row("GET", "/creditusagespermonth", OFFICE)
-        .says("The company's usage of credits by month, of three calendar years, newest first")
+        .says("Returns the company's credit usage by month for three calendar years, newest first")
         .reads(Header.START_PAGE, Header.PAGE_SIZE, Header.TIME_ZONE_OFFSET)
         .but("All rows where StartPage is absent")
         .answers(
@@ -438,7 +445,8 @@ public final class Rights extends CallTable {
                 Field.int64("ticks"),
                 Field.int64("discountedticks")));
     row("GET", "/creditusagespermonthforall/{year}", MASTER)
-        .says("The usage of credits of all companies by month, of a year; 0 is all years")
+        .says(
+            "Returns the credit usage of all companies by month for a year, or for all years if it is 0")
         .where("year", Field.int16("year"))
         .reads(Header.START_PAGE, Header.PAGE_SIZE, Header.TIME_ZONE_OFFSET, Header.SEARCH_FIELD)
         .but("All rows where StartPage is absent")
@@ -456,13 +464,13 @@ public final class Rights extends CallTable {
   private void reports() {
     section("Reports");
     row("GET", "/reports", OFFICE)
-        .says("Lists the reports, what each counts and what its figures can be told apart by")
+        .says("Lists the reports, what each counts and how its figures can be grouped")
         .answers(
             Shape.tree(
                 "The reports",
                 "[{\"Report\": \"usage\", \"Title\": \"Usage and credits\", \"GroupBy\": [\"month\", \"company\"]}]"));
     report("/reports/{report}")
-        .says("The figures of a report, all together and told apart, with up to when they are true")
+        .says("Returns the figures of a report, grouped and in total, and how current they are")
         .answers(
             Shape.tree(
                 "The figures",
@@ -471,15 +479,15 @@ public final class Rights extends CallTable {
                     + " \"FromMonth\": \"2026-01\", \"ToMonth\": \"2026-01\","
                     + " \"True\": {\"AsOf\": \"2026-01-31T12:00:00+00:00\", \"AsOfEvent\": 812}}"));
     report("/reports/{report}/csv")
-        .says("The same figures as comma-separated values")
+        .says("Returns the same figures as comma-separated values")
         .answers(Shape.file("The file", "text/csv"))
         .isFile();
     report("/reports/{report}/xlsx")
-        .says("The same figures as a workbook")
+        .says("Returns the same figures as an Excel workbook")
         .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE))
         .isFile();
     report("/reports/{report}/rows")
-        .says("The rows behind the figures of a report, the newest first")
+        .says("Returns the rows behind the figures of a report, newest first")
         .answers(
             Shape.tree(
                 "The rows",
@@ -487,11 +495,11 @@ public final class Rights extends CallTable {
                     + " \"Rows\": [{\"Credits\": 3}], \"FromMonth\": \"2026-01\", \"ToMonth\": \"2026-01\","
                     + " \"True\": {\"AsOf\": \"2026-01-31T12:00:00+00:00\", \"AsOfEvent\": 812}}"));
     report("/reports/{report}/rows/csv")
-        .says("All rows behind the figures as comma-separated values")
+        .says("Returns all rows behind the figures as comma-separated values")
         .answers(Shape.file("The file", "text/csv"))
         .isFile();
     report("/reports/{report}/rows/xlsx")
-        .says("All rows behind the figures as a workbook")
+        .says("Returns all rows behind the figures as an Excel workbook")
         .answers(Shape.file("The file", XlsxFile.MEDIA_TYPE))
         .isFile();
   }
@@ -499,20 +507,20 @@ public final class Rights extends CallTable {
   private void files() {
     section("Files");
     files(row("GET", "/files/{company}/{object}/{type}", ANY))
-        .says("Lists the names of an object's files of a type, or of all types with ALL")
-        .but("Those of another company are there for master users alone")
-        .but("An object that has none in the company has those of the master space")
+        .says("Lists the names of an object's files of one type, or of all types with ALL")
+        .but("Only master users can list those of another company")
+        .but("If the object has none in the company, those of the master space are listed")
         .answers(Shape.texts("The names", "picture.png"));
     files(row("DELETE", "/files/{company}/{object}/{type}", TEST_FILES))
-        .says("Removes the files of an object, of a type or with ALL of all types")
+        .says("Removes the files of an object, of one type or of all types with ALL")
         .but(OWN_FILES);
     files(row("GET", "/files/{company}/{object}/{type}/{name}", PUBLIC))
-        .says("Loads a file, the master space's where the company has none of that name")
+        .says("Loads a file; the master space's if the company has none of that name")
         .answers(Shape.bytes("The file"))
-        .or(206, "The part of it that Range asks for")
-        .or(304, "It is what If-None-Match names")
+        .or(206, "The requested Range")
+        .or(304, "The file matches If-None-Match")
         .or(404, "There is no such file")
-        .or(416, "It has no such part");
+        .or(416, "The Range is not satisfiable");
     files(row("POST", "/files/{company}/{object}/{type}/{name}", TEST_FILES))
         .says("Stores a file")
         .but(OWN_FILES)
@@ -521,8 +529,9 @@ public final class Rights extends CallTable {
         .says("Removes a file")
         .but(OWN_FILES);
     row("POST", "/filecopy/{source}/{target}", TEST_FILES)
-        .says("Replaces the files of one object by those of another; target master publishes them")
-        .but("Only a master user publishes")
+        .says(
+            "Replaces the files of the target by those of the source; target master publishes them")
+        .but("Only master users can publish")
         .where("target", Field.string("an ID or master", 36));
   }
 
@@ -531,31 +540,35 @@ public final class Rights extends CallTable {
     Entity settings =
         entity("/systemsettings", OFFICE, OFFICE, OFFICE, MASTER)
             .identifiedBy(SystemSettings.TYPE.field("ParameterName"));
-    settings.list().but("Protected ones are left out");
+    settings.list().but("Protected settings are omitted");
     settings
         .get()
-        .but("Protected ones are read by supervisors, the server's by master users")
+        .but("Protected settings are for supervisors, those of the server for master users")
         .answers(Shape.text("The value", "a value"));
     settings
         .save()
-        .but("The company's protected ones are set by supervisors, the server's by master users")
-        .but("MAXNUMBEROFCONSULTANTS is set by master users")
+        .but("Supervisors set the company's protected settings, master users those of the server")
+        .but("Only master users can set MAXNUMBEROFCONSULTANTS")
         .takes(Shape.text("The value", "a value"));
   }
 
   private void mail() {
     section("Mail");
     row("POST", "/sendmail", OFFICE)
-        .says("Sends a mail, and answers when the mail server has answered")
+        .says("Sends a mail, and answers when the mail server has replied")
         .but("Addresses are separated by commas or semicolons; the body is HTML")
         .reads(Header.LINKED_SESSION_ID)
         .takes(Shape.object(Mails.TYPE))
-        .or(500, "The mail server did not take it, or none is set up; the text says why");
+        .or(
+            500,
+            "The mail server did not accept it, or none is configured; the text gives the reason");
     row("POST", "/sendmailconsultant/{session}", ANY)
         .says("Mails scores and results of a session to a consultant, who then manages it")
-        .but("Who only takes tests does so with the own sessions")
+        .but("Users who only take tests can only do so for their own sessions")
         .takes(Shape.object(Mails.TYPE))
-        .or(500, "The mail server did not take it, or none is set up; the text says why");
+        .or(
+            500,
+            "The mail server did not accept it, or none is configured; the text gives the reason");
   }
 
   private void auditTrail() {
@@ -563,9 +576,9 @@ public final class Rights extends CallTable {
     Entity trail = entity("/audittrail", OFFICE, OFFICE, OFFICE, MASTER);
     trail
         .save()
-        .says("Adds a note; who, when and for which company is the server's to say")
-        .or(409, "What is in the trail cannot be changed");
-    trail.remove().says("Hides an entry from the trail; history itself is never lost");
+        .says("Adds a note; user, time and company are set by the server")
+        .or(409, "Entries of the audit trail cannot be changed");
+    trail.remove().says("Hides an entry of the audit trail; history keeps it");
     row("GET", "/audittrail/object/{id}", OFFICE)
         .says("Lists what happened to an object")
         .answers(Shape.list(AuditTrail.TYPE));
@@ -582,19 +595,20 @@ public final class Rights extends CallTable {
     section("History, for auditors");
     row("GET", "/history", AUDITOR)
         .says(
-            "Searches all that happened, refused and read: who, what, when, from where, in sentences")
+            "Searches all changes, refused calls and reads of results: who, what, when and from where")
         .but(OWN_COMPANY)
         .but("Kind is CHANGE, REFUSAL or READ; the events of one call share CorrelationID")
         .answers(Shape.list(HistoryView.TYPE));
     row("GET", "/history/export/{format}", AUDITOR)
-        .says("The same as a file of any length, csv or jsonl (a row of JSON a line)")
+        .says(
+            "Returns all rows that the search finds as a file, csv or jsonl (one JSON object per line)")
         .but(OWN_COMPANY)
-        .but("All pages, whatever StartPage says")
+        .but("StartPage is ignored")
         .where("format", Field.string("csv or jsonl", 5))
         .answers(Shape.bytes("The file"))
         .isFile();
     row("GET", "/history/events/{event}", AUDITOR)
-        .says("Reads all that is stored of an event: payload and metadata to the letter, hashes")
+        .says("Reads an event as stored: exact payload and metadata, hashes")
         .but(OWN_COMPANY)
         .but(UNPAID)
         .answers(
@@ -622,7 +636,7 @@ public final class Rights extends CallTable {
                     + " \"Part\": \"\", \"Left\": \"\", \"Right\": \"new\", \"Differs\": true}]}"));
     row("GET", "/history/sessions/{id}/replay", AUDITOR)
         .says(
-            "What happened in a session and its tests, step by step: pages, answers and the time between")
+            "Returns what happened in a session and its tests, step by step: pages, answers and the time between them")
         .but(OWN_COMPANY)
         .but(UNPAID)
         .answers(
@@ -630,14 +644,14 @@ public final class Rights extends CallTable {
                 "The steps",
                 "{\"SessionID\": \"\", \"Steps\": [{\"SinceStart\": 0, \"Page\": 1, \"Answers\": []}]}"));
     row("POST", "/history/verification", MASTER)
-        .says("Begins to verify all of history against its seals")
-        .or(409, "A verification is under way already");
+        .says("Starts verifying all of history against its seals")
+        .or(409, "A verification is already in progress");
     row("GET", "/history/verification", AUDITOR)
-        .says("How the last verification stands, and what it found")
+        .says("Returns the state and result of the last verification")
         .but(
-            "State is RUNNING, WHOLE, SOMETHING_IS_WRONG or FAILED; nothing at all where there was none")
+            "State is RUNNING, WHOLE, SOMETHING_IS_WRONG or FAILED; absent if there was no verification")
         .but(
-            "Supervisors see State, Started, Ended, SealedAt and Finding: history is that of all companies")
+            "Supervisors see State, Started, Ended, SealedAt and Finding only, since history covers all companies")
         .answers(
             Shape.record(
                 Field.string("State", 20),
@@ -674,62 +688,62 @@ public final class Rights extends CallTable {
   private void downloads() {
     section("Downloads");
     row("POST", "/downloads", OFFICE)
-        .says("Issues a ticket with which a browser saves the answer of a call that gives a file")
-        .but("Path is that of the call, Headers are what it reads; for whoever may make the call")
-        .but("The ticket is good once, within a minute, and as long as the token is")
+        .says(
+            "Issues a ticket with which a browser can download the answer of a call that returns a file")
+        .but("Path and Headers are those of the call, which the user must be allowed to make")
+        .but("The ticket is valid once, for one minute, and only as long as the token")
         .takes(
             Shape.tree(
                 "The call",
                 "{\"Path\": \"history/export/csv\", \"Headers\": {\"Filter\": \"Kind=CHANGE\"}}"))
         .answers(Shape.record(Field.string("Ticket", 64)));
     row("GET", "/downloads/{ticket}", PUBLIC)
-        .says("Answers the call that a ticket was issued for, as a file to keep")
-        .but(
-            "The answer is checked, counted and told as if the owner of the ticket had made the call")
+        .says("Answers the call that a ticket was issued for, as a download")
+        .but("Permissions, limits and history are those of a call by the owner of the ticket")
         .where("ticket", Field.string("ticket", 64))
-        .or(404, "The ticket is unknown, over, or was used already")
+        .or(404, "The ticket is unknown, expired or already used")
         .answers(Shape.bytes("The file"));
   }
 
   private void privacy() {
     section("Privacy");
     row("GET", "/privacy/persons/{id}/archive", SUPERVISOR)
-        .says("Hands out everything about a person: a ZIP file with JSON files and a page to read")
-        .but("That it was handed out, when and by whom, is told in the audit trail")
+        .says("Exports everything about a person as a ZIP file with JSON files and a readable page")
+        .but("The export is recorded in the audit trail")
         .answers(Shape.file("The archive", "application/zip"))
         .isFile();
     row("DELETE", "/privacy/persons/{id}", SUPERVISOR)
-        .says("Erases a person, as removing one does, files included, and gives the receipt")
+        .says("Erases a person, like removing the person does, and returns the receipt")
         .answers(receipt());
     row("GET", "/privacy/receipts", SUPERVISOR)
-        .says("Lists the receipts of erasures")
-        .but("Every person who is removed leaves one, whoever removed the person and how")
+        .says("Lists erasure receipts")
+        .but("There is one for every person who was removed, by whatever call or command")
         .answers(Shape.listOf(receipt()));
     row("GET", "/privacy/receipts/{id}", SUPERVISOR)
-        .says("Reads a receipt of an erasure, and checks its signature")
+        .says("Reads an erasure receipt and checks its signature")
         .answers(receipt())
         .isFile();
     row("GET", "/privacy/retention", SUPERVISOR)
-        .says("Lists the company's rules that say when persons are erased")
+        .says("Lists the company's retention rules")
         .answers(Shape.list(RetentionRules.TYPE));
     row("GET", "/privacy/retention/preview", SUPERVISOR)
-        .says("Lists whom the rules that are switched on would erase now, the longest due first")
+        .says("Lists the persons whom the active rules would erase now, longest due first")
         .answers(duePersons());
     row("GET", "/privacy/retention/{id}", SUPERVISOR)
         .says("Reads a retention rule")
         .answers(Shape.object(RetentionRules.TYPE));
     row("GET", "/privacy/retention/{id}/preview", SUPERVISOR)
-        .says("Lists whom a rule would erase now if it were switched on")
+        .says("Lists the persons whom a rule would erase now if it were active")
         .answers(duePersons());
     row("POST", "/privacy/retention/{id}", SUPERVISOR)
-        .says("Creates or changes a retention rule; it is switched on with Active")
+        .says("Creates or changes a retention rule")
         .but(
-            "A person is due so many Months after the last activity: the latest of when the person"
-                + " was registered or logged in and when a session or a test was planned, began or"
-                + " ended")
-        .but("With ArchivedOnly only persons who are not active are due")
-        .but("With OrganisationID only the persons of that organisation are due")
-        .but("Who has a session that was begun and is not done, or can still begin one, is not due")
+            "A person is due Months months after the last activity: the latest time at which the person"
+                + " was registered or logged in, or a session or test was planned, started or"
+                + " finished")
+        .but("With ArchivedOnly, only persons who are not active are due")
+        .but("With OrganisationID, only persons of that organisation are due")
+        .but("Persons with a session that is in progress or can still be started are not due")
         .takes(Shape.object(RetentionRules.TYPE));
     row("DELETE", "/privacy/retention/{id}", SUPERVISOR).says("Removes a retention rule");
   }
@@ -750,7 +764,7 @@ public final class Rights extends CallTable {
   /** Persons whose time is over by retention rules. */
   private static Shape duePersons() {
     return Shape.tree(
-        "How many there are, and a page of them",
+        "The total number, and one page of them",
         "{\"Total\": 1, \"Persons\": [{\"ID\": \"5a0c6d5e-64a6-4c2e-9d5e-0f3c8e1b2a10\","
             + " \"FirstName\": \"Ada\", \"LastName\": \"Byron\", \"EMail\": \"ada@people.example\","
             + " \"Active\": false, \"LastActivity\": \"2020-01-31T12:00:00+00:00\","
@@ -769,8 +783,9 @@ public final class Rights extends CallTable {
 
   private Call report(String path) {
     return row("GET", path, OFFICE)
-        .but("Of the own company; from a master user of the one that CompanyID names, else of all")
-        .but("Users with MayWorkWithOwnObjectsOnly: their own alone, whatever ConsultantID says")
+        .but("For the user's own company; for master users, for the one in CompanyID, or for all")
+        .but(
+            "Users with MayWorkWithOwnObjectsOnly see their own figures only; ConsultantID is ignored")
         .where("report", Field.string("report", 20))
         .reads(
             Header.FROM_MONTH,
@@ -786,8 +801,8 @@ public final class Rights extends CallTable {
   private void projections() {
     section("Projections");
     row("GET", "/projections", MASTER)
-        .says("Lists the projections: what each keeps, how large it is and how it is doing")
-        .but("Lag is 0: an event that a projection cannot fold is not stored")
+        .says("Lists the projections with their tables, sizes and states")
+        .but("Lag is always 0: an event that a projection cannot apply is not stored")
         .answers(
             Shape.tree(
                 "The projections",
@@ -796,33 +811,34 @@ public final class Rights extends CallTable {
                     + " \"LastRebuild\": \"2026-01-31T12:00:00Z\", \"LastError\": null,"
                     + " \"LastErrorAt\": null, \"LastErrorEvent\": null}]"));
     row("POST", "/projections/rebuild", MASTER)
-        .says("Begins to make all projections anew from history, while all calls go on")
+        .says("Starts rebuilding all projections from history; other calls continue")
         .answers(rebuild())
         .or(409, A_JOB_IS_UNDER_WAY);
     row("POST", "/projections/{name}/rebuild", MASTER)
-        .says("Begins to make one projection anew from history, while all calls go on")
+        .says("Starts rebuilding one projection from history; other calls continue")
         .where("name", Field.string("the name of a projection", 100))
         .answers(rebuild())
         .or(409, A_JOB_IS_UNDER_WAY);
     row("GET", "/projections/rebuild", MASTER)
-        .says("Tells how far the rebuild is, or how the last one since the server started ended")
+        .says(
+            "Returns the progress of the rebuild, or the result of the last one since the server started")
         .but("State is NONE, RUNNING, FINISHED, CANCELLED or FAILED")
         .but("Phase is FOLDING, INDEXING or SWITCHING")
-        .but("The event that could not be folded is FailedEvent")
+        .but("FailedEvent is the event that could not be applied")
         .answers(rebuild());
     row("DELETE", "/projections/rebuild", MASTER)
-        .says("Stops the rebuild; the projections stay as they are, and nothing is left of it")
-        .or(404, "No rebuild is under way");
+        .says("Cancels the rebuild; the projections do not change")
+        .or(404, "No rebuild is in progress");
     row("POST", "/projections/comparison", MASTER)
-        .says("Begins to compare the projections with history, row by row, without touching them")
+        .says("Starts comparing the projections with history, row by row, without changing them")
         .answers(rebuild())
         .or(409, A_JOB_IS_UNDER_WAY);
     row("GET", "/projections/comparison", MASTER)
-        .says("Tells how far the comparison is, and which tables differ from history in what")
+        .says("Returns the progress of the comparison, and how tables differ from history")
         .but("Phase is FOLDING or COMPARING")
+        .but("The first hundred differing rows of each table are listed; personal data is masked")
         .but(
-            "What differs is named in the first hundred rows of a table; what is personal is masked")
-        .but("Kind is MISSING (history has the row), SURPLUS (it has not) or CHANGED")
+            "Kind is MISSING (only history has the row), SURPLUS (history does not have it) or CHANGED")
         .answers(
             Shape.tree(
                 "As for a rebuild, and the tables",
@@ -831,12 +847,12 @@ public final class Rights extends CallTable {
                     + " \"Changed\": 1, \"Differences\": [{\"Kind\": \"CHANGED\", \"Key\": \"\","
                     + " \"Column\": \"donecount\", \"Live\": \"2\", \"History\": \"1\"}]}]}"));
     row("DELETE", "/projections/comparison", MASTER)
-        .says("Stops the comparison")
-        .or(404, "No comparison is under way");
+        .says("Cancels the comparison")
+        .or(404, "No comparison is in progress");
     row("GET", "/projections/parked", MASTER)
-        .says("Lists what was given up and can be tried again: mails, with the reason")
+        .says("Lists the mails that could not be delivered and can be retried, with the reason")
         .but(
-            "A mail leaves the list when it is tried again, its person is erased, or after 30 days")
+            "A mail is removed from the list when it is retried, its person is erased, or after 30 days")
         .answers(
             Shape.records(
                 Field.uuid("ID"),
@@ -850,8 +866,8 @@ public final class Rights extends CallTable {
                 Field.timestamp("ParkedAt"),
                 Field.text("Reason")));
     row("POST", "/projections/parked/{id}/retry", MASTER)
-        .says("Tries again what was given up: a mail goes back to those that wait to be sent")
-        .or(409, "The same mail still waits to be sent to other recipients");
+        .says("Retries a mail: it is queued again")
+        .or(409, "The same mail is still queued for other recipients");
   }
 
   /** A rebuild or a comparison and how far it is. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectType;
 
-/** What a body or an answer holds, as the documentation tells it. */
+/** The shape of a body or an answer, for the documentation. */
 public sealed interface Shape {
 
   /**
@@ -85,7 +85,7 @@ public sealed interface Shape {
   record Under(String name, Shape content) implements Shape {}
 
   /**
-   * JSON that is typed as text, because the website parses it itself.
+   * JSON with a text content type, because the website parses it itself.
    *
    * @param json the JSON
    */

@@ -8,6 +8,6 @@ final class TooLarge extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   TooLarge(long limit) {
-    super("The body is over the limit of " + limit + " bytes", null, false, false);
+    super("The body exceeds the limit of " + limit + " bytes", null, false, false);
   }
 }

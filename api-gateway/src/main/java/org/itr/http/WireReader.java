@@ -30,8 +30,9 @@ import org.itr.objecttype.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON bodies of the website into the canonical values of commands: the fields that are
- * there and exist, each checked against its declaration. Of a key that comes twice the last counts.
+ * Parses the JSON bodies of the website into the canonical values of commands: the known fields
+ * that are present, each checked against its declaration. If a key occurs twice, the last one
+ * counts.
  */
 public final class WireReader {
 
@@ -128,7 +129,7 @@ public final class WireReader {
       }
     }
     if (parser.nextToken() != null) {
-      throw new InvalidInput("The body must be one JSON object and nothing after it");
+      throw new InvalidInput("The body must be a single JSON object");
     }
   }
 
@@ -185,7 +186,7 @@ public final class WireReader {
                 + e.getLocation().getLineNr()
                 + ", column "
                 + e.getLocation().getColumnNr();
-    return new InvalidInput("The body is no valid JSON" + where + in);
+    return new InvalidInput("The body is not valid JSON" + where + in);
   }
 
   /** The name of a field of the caller's making, safe to repeat. */

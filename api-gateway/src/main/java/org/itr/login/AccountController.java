@@ -184,7 +184,7 @@ class AccountController {
                 .anyMatch(PublicSessions::isPublic);
     if (isShared) {
       throw new Refusal(
-          Refusal.Reason.FORBIDDEN, "Participants of a public session share this account");
+          Refusal.Reason.FORBIDDEN, "Participants in a public session share this account");
     }
   }
 

@@ -111,20 +111,20 @@ final class AccountRules {
     }
     for (String right : RIGHTS) {
       if (after(before, fields, right) && !now(before, right) && !holds(caller, right)) {
-        throw forbidden("You cannot give the right " + right + ", which you have not yourself");
+        throw forbidden("You cannot grant the right " + right + ", which you do not have yourself");
       }
     }
     checkTakesOver(caller, before, password, fields);
     boolean becomesOffice = now(before, CANDIDATE) && !after(before, fields, CANDIDATE);
     if (becomesOffice && !caller.isOffice()) {
-      throw forbidden("You cannot make an office user, which you are not yourself");
+      throw forbidden("You cannot create an office user, because you are not one yourself");
     }
     for (String limit : LIMITS) {
       if (caller.holds(limit)) {
         if (before == null) {
           fields.put(limit, true);
         } else if (now(before, limit) && !after(before, fields, limit)) {
-          throw forbidden("You cannot lift " + limit + ", which holds for yourself");
+          throw forbidden("You cannot remove the restriction " + limit + ", which applies to you");
         }
       }
     }
@@ -145,17 +145,17 @@ final class AccountRules {
     for (String right : RIGHTS) {
       if (now(before, right) && !holds(caller, right)) {
         throw forbidden(
-            "You cannot set the password or the e-mail of a user with the right "
+            "You cannot set the password or the e-mail address of a user with the right "
                 + right
-                + ", which you have not yourself");
+                + ", which you do not have yourself");
       }
     }
     for (String limit : LIMITS) {
       if (caller.holds(limit) && !now(before, limit)) {
         throw forbidden(
-            "You cannot set the password or the e-mail of a user without "
+            "You cannot set the password or the e-mail address of a user without "
                 + limit
-                + ", which holds for yourself");
+                + ", which applies to you");
       }
     }
   }

@@ -51,7 +51,7 @@ class WebsiteAddresses {
     }
     if (!isTold.getAndSet(true)) {
       LOG.info(
-          "Links in mails lead to {}, because the website was called by a name that this server does not"
+          "Links in mails lead to {}, because the website was called by a host name that this server does not"
               + " know. Set ITR_BASE_URLS to its address",
           local);
     }

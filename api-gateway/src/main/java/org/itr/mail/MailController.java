@@ -124,13 +124,13 @@ class MailController {
             () ->
                 new Refusal(
                     Refusal.Reason.NOT_FOUND,
-                    "No consultant of the company has the mail address in To"));
+                    "No consultant of the company has the e-mail address in To"));
   }
 
   private static String oneLine(Map<String, Object> fields) {
     String subject = text(fields, SUBJECT);
     if (subject.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidInput(SUBJECT + " may not hold line breaks or other control characters");
+      throw new InvalidInput(SUBJECT + " must not contain line breaks or other control characters");
     }
     return subject;
   }

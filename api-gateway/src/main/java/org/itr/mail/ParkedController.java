@@ -71,7 +71,7 @@ class ParkedController {
         parked
             .find(parkedId)
             .orElseThrow(
-                () -> new Refusal(Refusal.Reason.NOT_FOUND, "No such mail is parked any more"));
+                () -> new Refusal(Refusal.Reason.NOT_FOUND, "This mail is no longer parked"));
     commands.send(new RetryMail(mail.mail(), parkedId), caller.metaData());
     return Answer.OK;
   }

@@ -41,11 +41,14 @@ final class OpenApiDocument {
 
   static {
     STATUSES.put(400, "Malformed: the sentence names the header or field, and nothing is written");
-    STATUSES.put(403, "The user has not the right, or must choose a company first");
-    STATUSES.put(404, "The token is missing, unknown or over, or there is no such object to see");
+    STATUSES.put(403, "The user lacks the right, or must choose a company first");
+    STATUSES.put(
+        404,
+        "The token is missing, unknown or expired, or the object does not exist or is not visible to the user");
     STATUSES.put(413, "The body is over the limit");
     STATUSES.put(429, "Too many calls, or a value over the limit of its field");
-    STATUSES.put(503, "The database is away for the moment; Retry-After says when to try again");
+    STATUSES.put(
+        503, "The database is temporarily unavailable; Retry-After says when to try again");
   }
 
   private final Collection<Call> calls;
@@ -148,16 +151,16 @@ final class OpenApiDocument {
     if (type != null && reads.hasCopies()) {
       lines.add(
           call.isRead()
-              ? "What is in the master space is read by " + readers(type.masterReaders()) + "."
-              : "What is in the master space is changed by master users.");
+              ? "Objects in the master space can be read by " + readers(type.masterReaders()) + "."
+              : "Objects in the master space can only be changed by master users.");
     }
     if (type != null && type.isOwned() && !call.isPublic()) {
       lines.add("Users with MayWorkWithOwnObjectsOnly: " + theirs(type) + ".");
     }
     if (reads.headers().contains(Header.AS_OF)) {
       lines.add(
-          "With AsOf for office users; supervisors and master users see so what is not there any"
-              + " more, too.");
+          "AsOf is for office users; with it, supervisors and master users also see objects that have been"
+              + " removed.");
     }
     return String.join("\n\n", lines);
   }
@@ -166,9 +169,8 @@ final class OpenApiDocument {
     if (type.ownerField().isEmpty()) {
       return "not those of others' sessions";
     }
-    return "those alone whose "
+    return "only those that name them in "
         + type.ownerField().get().name()
-        + " they are"
         + (type.sessionField().isPresent() ? ", and those of their sessions" : "");
   }
 
@@ -263,7 +265,7 @@ final class OpenApiDocument {
         .putObject(TEXT)
         .putObject("schema")
         .put("type", "string")
-        .put("description", "One sentence that says what was wrong");
+        .put("description", "One sentence that says what is wrong");
     return response;
   }
 
@@ -275,7 +277,7 @@ final class OpenApiDocument {
         .put("type", "apiKey")
         .put("in", "header")
         .put("name", TOKEN)
-        .put("description", "The token that login issued; it lives ten minutes from its last use");
+        .put("description", "The token issued by login; it expires ten minutes after its last use");
     ObjectNode parameters = components.putObject("parameters");
     headers.stream()
         .sorted()

@@ -17,10 +17,10 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
 /**
- * What a call reads, as its row and the parameters of its controller's method tell.
+ * The parameters of a call, derived from its row and its controller method.
  *
  * @param variables the variables of the path
- * @param headers the headers, without the token that a call of users needs
+ * @param headers the headers, without the token
  * @param hasCopies whether it chooses between the company's copy and the master's
  * @param isList whether it answers a list that is paged, sorted and filtered
  */

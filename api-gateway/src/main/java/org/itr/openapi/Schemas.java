@@ -136,13 +136,13 @@ final class Schemas {
   private static ObjectNode described(ObjectType type, Field field, ObjectNode schema) {
     List<String> meaning = new ArrayList<>();
     if (field.name().equals(type.key())) {
-      meaning.add("The key; in a body that of the path counts.");
+      meaning.add("The key; in a body it is ignored in favour of the path.");
     }
     if (type.archiveField().filter(field::equals).isPresent()) {
       meaning.add("False on archived objects.");
     }
     if (type.ownerField().filter(field::equals).isPresent()) {
-      meaning.add("The user whom a user with MayWorkWithOwnObjectsOnly must be.");
+      meaning.add("The owner: users with MayWorkWithOwnObjectsOnly can only access their own.");
     }
     if (schema.hasNonNull("description")) {
       meaning.add(schema.get("description").asText());
@@ -190,7 +190,8 @@ final class Schemas {
       case TIMESTAMP -> schema.put("format", "date-time");
       case DATE ->
           schema.put(
-              "description", "A day: out as an HTTP date, in as an ISO date or date and time.");
+              "description",
+              "A day: returned as an HTTP date, accepted as an ISO date or date and time.");
       case INT16 -> schema.put("minimum", Short.MIN_VALUE).put("maximum", Short.MAX_VALUE);
       case INT32 -> schema.put("format", "int32");
       case INT64 -> schema.put("format", "int64");

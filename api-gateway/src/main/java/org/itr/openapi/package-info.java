@@ -1,4 +1,6 @@
-/** The description of the API, made of the table of calls, and the page to try the calls. */
+/**
+ * The description of the API, generated from the table of calls, and the page for trying them out.
+ */
 @NullMarked
 package org.itr.openapi;
 

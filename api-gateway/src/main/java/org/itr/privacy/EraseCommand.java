@@ -65,8 +65,7 @@ public final class EraseCommand {
             .flatMap(arg -> Ids.find(arg.substring(COMPANY.length())));
     Optional<UUID> person = persons.size() == 1 ? Ids.find(persons.get(0)) : Optional.empty();
     if (person.isEmpty() || company.isEmpty()) {
-      out.println(
-          "Say who is to be erased: ./itr erase <ID of the person> --company=<ID of the company> [--yes]");
+      out.println("Usage: ./itr erase <ID of the person> --company=<ID of the company> [--yes]");
       return NOT_UNDERSTOOD;
     }
     List<String> settings = new ArrayList<>(args);
@@ -75,7 +74,7 @@ public final class EraseCommand {
     try (CommandLine command = CommandLine.start(settings.toArray(String[]::new))) {
       if (command.isServerRunning()) {
         out.println(
-            "The server is running. Erase the person in its console, on the page Privacy, or stop the server first.");
+            "The server is running. Erase the person on the Privacy page of the console, or stop the server first.");
         return NOT_ERASED;
       }
       try (ConfigurableApplicationContext parts = command.startParts()) {
@@ -102,7 +101,7 @@ public final class EraseCommand {
     }
     if (asks) {
       out.printf(
-          "This erases the person %s of %s with %d sessions, for good.%nType yes to go on: ",
+          "This permanently erases the person %s of %s with %d sessions.%nType yes to continue: ",
           person.id(),
           company.get().text("CompanyName"),
           views.findBy(Sessions.TYPE, space, "PersonID", person.uuid()).size());
@@ -120,7 +119,7 @@ public final class EraseCommand {
             Actors.system(space));
     Receipt issued =
         Receipt.of(views.find(ObjectKey.of(ErasureReceipts.TYPE, space, receipt)).orElseThrow());
-    out.println("The person was erased. The receipt, which the server keeps as well:");
+    out.println("The person was erased. The receipt, which is also stored on the server:");
     out.println(issued.document());
     out.println("Signature: " + issued.signature());
     return ERASED;

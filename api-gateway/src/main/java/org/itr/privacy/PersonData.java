@@ -49,11 +49,11 @@ class PersonData {
   }
 
   /**
-   * All that is known of a person.
+   * Everything known about a person.
    *
    * @param key the person
-   * @param company the company that knows the person
-   * @param rows what is there, by type
+   * @param company the company that stores the person
+   * @param rows the current rows by type
    * @param events what happened, in the order of history
    * @param testNames the names of the tests that the person took, by their IDs
    */

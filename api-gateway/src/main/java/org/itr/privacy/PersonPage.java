@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What is known of a person, told in sentences and tables. The page needs nothing from elsewhere
- * and runs nothing; every text is escaped.
+ * A page with everything known about a person. It loads nothing from elsewhere and runs no scripts;
+ * every text is escaped.
  */
 final class PersonPage {
 
@@ -82,15 +82,15 @@ final class PersonPage {
     out.write("</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n");
     heading(1, "Everything about " + name);
     paragraph(
-        "This is all that "
+        "This page contains everything that "
             + data.company().map(row -> row.text("CompanyName")).orElse("the company")
-            + " keeps in the Internet Test Room about "
+            + " stores in the Internet Test Room about "
             + name
             + ", as of "
             + MOMENT.format(now)
-            + ". The files beside this page hold the same for programs.");
+            + ". The accompanying files contain the same data in machine-readable form.");
     objects("The person", Persons.TYPE);
-    objects("The account to log in with", Logins.TYPE);
+    objects("Login account", Logins.TYPE);
     sessions();
     reports();
     mails();
@@ -99,7 +99,7 @@ final class PersonPage {
         data.of(StoredFiles.TYPE).stream()
             .map(file -> file.text("Name") + ", " + file.number("Size") + " bytes")
             .toList());
-    objects("Credits that were charged", CreditUsages.TYPE);
+    objects("Credits charged", CreditUsages.TYPE);
     objects("Results gathered for research", DataGathering.TYPE);
     trail();
     history();
@@ -139,7 +139,7 @@ final class PersonPage {
     for (Row session : sessions) {
       heading(3, session.text("Description").isEmpty() ? "A session" : session.text("Description"));
       paragraph(
-          "The session may be taken from "
+          "The session can be taken from "
               + MOMENT.format(session.moment("AllowedStartDateTime"))
               + " to "
               + MOMENT.format(session.moment("AllowedEndDateTime"))
@@ -153,7 +153,7 @@ final class PersonPage {
       tests.removeAll(own);
     }
     if (!tests.isEmpty()) {
-      heading(3, "Tests in sessions of others");
+      heading(3, "Tests in other sessions");
     }
     for (Row test : tests) {
       test(test);
@@ -165,7 +165,7 @@ final class PersonPage {
     heading(4, name.isEmpty() ? "A test" : name);
     paragraph(
         test.number("PercentageOfQuestionsAnswered")
-            + "% of its questions were answered"
+            + "% of the questions were answered"
             + took(test, "TestStart", "TestEnd"));
     table(values(SessionTests.TYPE, test));
   }
@@ -174,7 +174,7 @@ final class PersonPage {
   private static String took(Row row, String start, String end) {
     String sentence = "";
     if (isMoment(row.moment(start))) {
-      sentence += "; begun on " + MOMENT.format(row.moment(start));
+      sentence += "; started on " + MOMENT.format(row.moment(start));
     }
     if (isMoment(row.moment(end))) {
       sentence += (sentence.isEmpty() ? "; " : ", ") + "ended on " + MOMENT.format(row.moment(end));
@@ -207,7 +207,7 @@ final class PersonPage {
       String what =
           event instanceof MailEvent.MailSent
               ? "was sent"
-              : event instanceof MailEvent.MailFailed ? "was not sent" : "was put into the outbox";
+              : event instanceof MailEvent.MailFailed ? "was not sent" : "was queued";
       told.add(
           "On "
               + MOMENT.format(message.getTimestamp())
@@ -254,7 +254,7 @@ final class PersonPage {
   }
 
   private void history() throws IOException {
-    heading(2, "What was changed, step by step");
+    heading(2, "Changes, step by step");
     if (data.events().isEmpty()) {
       quiet(NOTHING);
     }
@@ -267,8 +267,8 @@ final class PersonPage {
               + event.target().type()
               + ", "
               + event.target().id()
-              + "; done by "
-              + Objects.toString(message.getMetaData().get(MetaDataKeys.USER), "nobody known")
+              + "; made by "
+              + Objects.toString(message.getMetaData().get(MetaDataKeys.USER), "unknown")
               + ".");
       Map<String, String> changes = new LinkedHashMap<>();
       event.delta().forEach((field, change) -> changes.put(label(field), told(change)));

@@ -24,14 +24,14 @@ public final class NewSealKeyCommand {
   static int run(PrintStream out, String... args) throws SQLException {
     try (CommandLine command = CommandLine.start(args)) {
       if (command.isServerRunning()) {
-        out.println("The server is running and signs with the key. Stop it first.");
+        out.println("The server is running and uses the key. Stop it first.");
         return NOT_MADE;
       }
       Path file = command.settings(SealSettings.class).keyIn(command.dataDir());
       SealKey.renew(file);
       out.printf(
-          "History is signed with a new key from now on. Hand %s out to the auditors: it has the new public key and"
-              + " those before it.%n",
+          "From now on history is signed with a new key. Give %s to the auditors: it contains the new public key and"
+              + " the previous ones.%n",
           SealKey.publicFile(file));
       return MADE;
     }

@@ -53,7 +53,7 @@ public class RunningVerification implements DisposableBean {
    */
   public synchronized void start() {
     if (last != null && last.state == State.RUNNING) {
-      throw new Refusal(Refusal.Reason.CONFLICT, "A verification is under way already");
+      throw new Refusal(Refusal.Reason.CONFLICT, "A verification is already in progress");
     }
     Run run =
         new Run(
@@ -103,7 +103,7 @@ public class RunningVerification implements DisposableBean {
         result = found;
         outcome = found.finding().isEmpty() ? State.WHOLE : State.SOMETHING_IS_WRONG;
       } catch (SQLException | RuntimeException e) {
-        LOG.error("The verification of history could not be finished", e);
+        LOG.error("The verification of history failed", e);
       } finally {
         ended = clock.instant();
         state = outcome;

@@ -64,10 +64,10 @@ class SealSchedule implements InitializingBean, DisposableBean {
     isLate = oldest.isPresent() && oldest.get().isBefore(clock.instant().minus(longest));
     if (isLate && !wasLate) {
       LOG.warn(
-          "Events since {} are not sealed yet: a transaction in the database does not end",
+          "Events since {} are not sealed yet: a transaction in the database is still open",
           oldest.get());
     } else if (wasLate && !isLate) {
-      LOG.info("Events are sealed again");
+      LOG.info("Sealing has caught up");
     }
   }
 

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the key and the heads of the seals are; docs/operations.md lists the names to use.
+ * The locations of the seal key and the file of heads; docs/operations.md lists the settings.
  *
- * @param keyFile the key that signs, {@code keys/seal.key} in the data folder unless set
+ * @param keyFile the signing key, {@code keys/seal.key} in the data folder unless set
  * @param headsFile the file of heads, {@code seals/heads.jsonl} in the data folder unless set
  */
 @ConfigurationProperties("settings.seal")
 public record SealSettings(@Nullable Path keyFile, @Nullable Path headsFile) {
 
-  /** The file of the key that signs. */
+  /** The file of the signing key. */
   public Path keyIn(Path dataDir) {
     return isSet(keyFile) ? keyFile : dataDir.resolve("keys").resolve("seal.key");
   }

@@ -57,7 +57,7 @@ public final class VerifyCommand {
     double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
     out.printf(
         Locale.ROOT,
-        "%,d events checked in %.1f s (%,.0f a second); %,d of them under %,d seals%n",
+        "%,d events checked in %.1f s (%,.0f per second); %,d of them in %,d seals%n",
         result.events(),
         seconds,
         result.events() / seconds,
@@ -65,17 +65,17 @@ public final class VerifyCommand {
         result.seals());
     if (result.finding().isEmpty()) {
       out.println(
-          "History is whole: nothing was altered, added, left out, reordered or cut off"
+          "History is intact: nothing was altered, added, removed, reordered or cut off"
               + result
                   .end()
                   .map(
                       end ->
                           " up to event %s, sealed at %s.".formatted(end.place(), end.sealedAt()))
-                  .orElse(", as far as hashes tell: nothing is sealed yet."));
+                  .orElse(" according to its hashes; nothing is sealed yet."));
       if (result.unsealed() > 0) {
         out.printf(
             Locale.ROOT,
-            "%,d events since are not sealed yet; their own hashes are right.%n",
+            "%,d later events are not sealed yet; their own hashes are valid.%n",
             result.unsealed());
       }
       return WHOLE;

@@ -19,9 +19,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The folders with public translations and templates, one a repository, which an administrator
- * fills. They are read when somebody asks. What a caller names is looked up among the files that
- * are there, so a name leads nowhere else.
+ * The folders with public translations and templates, one per repository, which an administrator
+ * fills. They are read on demand. A name from a caller is looked up among the existing files, so it
+ * cannot lead anywhere else.
  */
 @Component
 class PublicFolders {
@@ -68,7 +68,7 @@ class PublicFolders {
         try {
           Files.createDirectories(directory);
         } catch (IOException e) {
-          LOG.warn("The folder {} cannot be made", directory);
+          LOG.warn("The folder {} cannot be created", directory);
         }
       }
     }

@@ -25,9 +25,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * What lies ready to be installed. The website installs templates itself, from what it reads here;
- * translations are installed by the server. Nothing is fetched from anywhere, and no code is
- * replaced.
+ * The files available for installation. The website installs templates itself from what it reads
+ * here; the server installs translations. Nothing is downloaded, and no code is replaced.
  */
 @Controller
 class PublicsController {
@@ -122,7 +121,7 @@ class PublicsController {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(longestFile + 1);
       if (bytes.length > longestFile) {
-        throw new InvalidInput("The file is over the limit of " + longestFile + " bytes");
+        throw new InvalidInput("The file exceeds the limit of " + longestFile + " bytes");
       }
       return WireReader.object(bytes);
     } catch (IOException e) {
@@ -133,7 +132,7 @@ class PublicsController {
   private static Refusal notOverHttp() {
     return new Refusal(
         Refusal.Reason.FORBIDDEN,
-        "The server does not replace its own code or stop over HTTP. To upgrade, stop it, put the new"
-            + " version in its place and start it again; docs/operations.md tells how");
+        "The server cannot be upgraded or stopped over HTTP. To upgrade, stop it, install the new"
+            + " version and start it again; see docs/operations.md");
   }
 }

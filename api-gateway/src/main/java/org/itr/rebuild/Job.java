@@ -18,7 +18,7 @@ final class Job {
     private static final long serialVersionUID = 1L;
 
     private Stopped() {
-      super("Stopped on request", null, false, false);
+      super("Cancelled on request", null, false, false);
     }
   }
 

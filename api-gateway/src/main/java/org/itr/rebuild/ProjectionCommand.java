@@ -92,7 +92,7 @@ public final class ProjectionCommand {
         told = System.nanoTime();
         out.printf(
             Locale.ROOT,
-            "  %s: %,d of %,d events, %,d a second, %s s left%n",
+            "  %s: %,d of %,d events, %,d per second, %s s left%n",
             answer.get("Phase").asText().toLowerCase(Locale.ROOT),
             answer.get("Events").asLong(),
             answer.get("Total").asLong(),
@@ -123,7 +123,7 @@ public final class ProjectionCommand {
     }
     out.printf(
         Locale.ROOT,
-        "%,d events folded (%,d a second); the new tables are in place.%n",
+        "%,d events applied (%,d per second); the new tables are in use.%n",
         end.get("Events").asLong(),
         end.get("EventsASecond").asLong());
     return DONE;
@@ -163,7 +163,7 @@ public final class ProjectionCommand {
     }
     out.printf(
         Locale.ROOT,
-        "The views are what history gives, row for row (%,d events).%n",
+        "The views match history, row by row (%,d events).%n",
         end.get("Events").asLong());
     return DONE;
   }
@@ -176,7 +176,7 @@ public final class ProjectionCommand {
               + difference.get("Column").asText()
               + ": "
               + difference.get("Live").asText()
-              + ", history gives "
+              + ", in history "
               + difference.get("History").asText());
     }
     out.println();

@@ -32,8 +32,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Rebuilds and compares projections in the background, one job at a time. A rebuild is told by
- * events: that it began, and how it ended.
+ * Rebuilds and compares projections in the background, one job at a time. The start and the end of
+ * a rebuild are events.
  */
 @Component
 class ProjectionJobs implements DisposableBean {
@@ -46,7 +46,7 @@ class ProjectionJobs implements DisposableBean {
   static final Map<String, String> SERVER = Actors.system(Space.MASTER);
 
   private static final Failure SERVER_ENDED =
-      new Failure(Optional.empty(), "The server ended while the rebuild was under way");
+      new Failure(Optional.empty(), "The server stopped during the rebuild");
 
   private final ProjectionRebuild rebuild;
   private final ProjectionComparison comparison;
@@ -121,7 +121,7 @@ class ProjectionJobs implements DisposableBean {
             .filter(projection -> name.isEmpty() || projection.name().equals(name))
             .toList();
     if (wanted.isEmpty()) {
-      throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no projection of that name");
+      throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no projection with that name");
     }
     return wanted;
   }
@@ -130,7 +130,7 @@ class ProjectionJobs implements DisposableBean {
     if (isRunning(lastRebuild) || isRunning(lastComparison)) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
-          "A rebuild or a comparison is under way; please try again later");
+          "A rebuild or a comparison is in progress; please try again later");
     }
   }
 
@@ -182,7 +182,7 @@ class ProjectionJobs implements DisposableBean {
     try {
       end.run();
     } catch (RuntimeException e) {
-      LOG.warn("How the rebuild of projections ended cannot be told now", e);
+      LOG.warn("The result of the rebuild cannot be recorded now", e);
     }
   }
 
@@ -234,7 +234,7 @@ class ProjectionJobs implements DisposableBean {
     Job job =
         last.filter(Job::isRunning)
             .orElseThrow(
-                () -> new Refusal(Refusal.Reason.NOT_FOUND, "No " + what + " is under way"));
+                () -> new Refusal(Refusal.Reason.NOT_FOUND, "No " + what + " is in progress"));
     job.stop(metaData);
     job.awaitEnd(SECONDS_TO_STOP);
   }

@@ -129,7 +129,7 @@ class ReportController {
   private static Report named(String name) {
     return Report.find(name)
         .orElseThrow(
-            () -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no report of that name"));
+            () -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no report with that name"));
   }
 
   private static Answer csv(

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what a caller wants of a report, and keeps it within what the caller may see: the own
- * company's, of all companies for master users, and only what is their own for who works with own
- * objects alone.
+ * Parses a report request and limits it to what the caller may see: the own company, all companies
+ * for master users, and only their own figures for users limited to own objects.
  */
 @Component
 class ReportHeaders {
@@ -78,7 +77,7 @@ class ReportHeaders {
   private static @Nullable UUID group(Report report, HttpServletRequest request) {
     UUID group = id("GroupSessionID", request);
     if (group != null && !report.groupings().contains(Grouping.GROUP)) {
-      throw new InvalidInput("GroupSessionID is not for this report");
+      throw new InvalidInput("This report does not support GroupSessionID");
     }
     return group;
   }
@@ -97,7 +96,7 @@ class ReportHeaders {
               .orElseThrow(
                   () ->
                       new InvalidInput(
-                          "GroupBy must be of "
+                          "GroupBy must be one of "
                               + String.join(
                                   ", ",
                                   report.groupings().stream().map(Grouping::label).toList())));
@@ -117,7 +116,7 @@ class ReportHeaders {
     if (!counted.contains(text)) {
       throw new InvalidInput(
           counted.isEmpty()
-              ? "Figure is not for this report"
+              ? "This report does not support Figure"
               : "Figure must be one of " + String.join(", ", counted));
     }
     return text;

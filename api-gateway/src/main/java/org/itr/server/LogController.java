@@ -75,8 +75,7 @@ class LogController {
         // No such day or time: told below.
       }
     }
-    throw new InvalidInput(
-        "What is wanted of the log must be ALL, LAST or a moment such as 2026-11-23 10:15:30");
+    throw new InvalidInput("Specify ALL, LAST or a time such as 2026-11-23 10:15:30");
   }
 
   private static int part(Matcher parts, int group) {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What the login screen shows, and what the server tells about itself. */
+/** The texts of the login screen, and information about the server. */
 @Controller
 class ServerController {
 

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Group sessions: their members, and what is done with all of them at once. */
+/** Group sessions: their members, and operations on all of them at once. */
 @Controller
 class GroupController {
 
@@ -99,7 +99,7 @@ class GroupController {
     Set<UUID> persons = new HashSet<>();
     for (Map<String, Object> fields : body.listOfFields(Persons.TYPE)) {
       if (!(fields.get("ID") instanceof String person)) {
-        throw new InvalidInput("ID must name the person who leaves");
+        throw new InvalidInput("ID must name the person to remove");
       }
       persons.add(UUID.fromString(person));
     }

@@ -135,7 +135,7 @@ class TestTakingController {
       if (most > 0 && bodySize > most && value != null && Json.write(value).length() > most) {
         throw new Refusal(
             Refusal.Reason.OVER_LIMIT,
-            limit.field() + " is over the limit of " + most + " characters");
+            limit.field() + " exceeds the limit of " + most + " characters");
       }
     }
   }

@@ -79,7 +79,7 @@ class SettingController {
     boolean ofServer = (copy.master() && !copy.client()) || copy.isMasterCopy(caller);
     ObjectKey key = ObjectKey.of(TYPE, ofServer ? Space.MASTER : caller.space(), id);
     if (!NAME.matcher(id).matches()) {
-      throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no setting of that name");
+      throw new Refusal(Refusal.Reason.NOT_FOUND, "There is no setting with that name");
     }
     checkManages(key, caller);
     if (isCopyAddress(key)) {

@@ -110,6 +110,6 @@ class TokenController {
         .resolve(token)
         .filter(holder -> holder.kind() == TokenHolder.Kind.SESSION)
         .orElseThrow(
-            () -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no such token, or no longer"));
+            () -> new Refusal(Refusal.Reason.NOT_FOUND, "There is no such token any more"));
   }
 }

@@ -176,13 +176,13 @@ class MachineTranslation {
       return null;
     }
     if (status != HttpStatus.OK.value()) {
-      LOG.warn("The translation service answers with the status {}", status);
+      LOG.warn("The translation service responded with status {}", status);
       throw away(null);
     }
     byte[] body = response.getBody().readNBytes(LONGEST_BODY + 1);
     List<String> texts = body.length > LONGEST_BODY ? List.of() : texts(body);
     if (texts.size() != count) {
-      LOG.warn("The translation service answers with something else than translations");
+      LOG.warn("The translation service did not respond with translations");
       throw away(null);
     }
     return texts;
@@ -213,6 +213,6 @@ class MachineTranslation {
 
   private static Unavailable away(@Nullable Throwable cause) {
     return new Unavailable(
-        "The translation service does not answer as it should; please try again later", cause);
+        "The translation service returned an unexpected response; please try again later", cause);
   }
 }

@@ -144,7 +144,7 @@ class TranslationController {
                 () ->
                     new Refusal(
                         Refusal.Reason.NOT_FOUND,
-                        "There is no translation service on this server"));
+                        "No translation service is configured on this server"));
     String text = decoded(HeaderText.of(request, "ToTranslate"));
     if (text.isBlank() || source.equals(target)) {
       return Answer.text(text);

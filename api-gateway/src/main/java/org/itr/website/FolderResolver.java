@@ -8,8 +8,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
- * Finds the files of one folder: as they are spelled, else in lower case. What a link leads to
- * outside the folder, and what hides behind a dot (the history of a checkout), is not there.
+ * Finds the files of one folder, as spelled or else in lower case. Links out of the folder and dot
+ * files (such as the history of a checkout) are not found.
  */
 final class FolderResolver extends PathResourceResolver {
 

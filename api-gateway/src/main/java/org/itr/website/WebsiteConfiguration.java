@@ -16,8 +16,8 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves the website beside the API when a folder is named that holds it. Its files stay as they
- * are; only the one that tells the website where its server is comes from here.
+ * Serves the website next to the API if its folder is configured. Its files are unmodified; only
+ * the one that tells the website where its server is gets generated.
  */
 @Configuration(proxyBeanMethods = false)
 class WebsiteConfiguration implements WebMvcConfigurer {
@@ -31,7 +31,10 @@ class WebsiteConfiguration implements WebMvcConfigurer {
     this.folder = folder.strip();
     if (!this.folder.isEmpty() && !Files.isRegularFile(Path.of(this.folder, START_PAGE))) {
       throw new IllegalStateException(
-          "ITR_WEBSITE names " + folder + ", where there is no website: no file " + START_PAGE);
+          "ITR_WEBSITE names "
+              + folder
+              + ", which is not a website: there is no file "
+              + START_PAGE);
     }
   }
 

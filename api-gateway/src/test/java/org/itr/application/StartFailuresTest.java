@@ -29,7 +29,7 @@ class StartFailuresTest {
         .startsWith("The database cannot be reached (ITR_DB_URL)");
     assertThat(sentence(new SQLException("authentication failed", "28P01")))
         .contains("ITR_DB_USER, ITR_DB_PASSWORD");
-    assertThat(sentence(new SQLException("no database", "3D000"))).contains("is not there");
+    assertThat(sentence(new SQLException("no database", "3D000"))).contains("does not exist");
   }
 
   @Test

@@ -37,7 +37,7 @@ class StartRefusedIT {
   @Test
   void a_setting_that_is_none_or_makes_no_sense_is_told() throws Exception {
     Ended ended = ServerProcess.startInVain(data("none"), "--ITR_PROT=1");
-    assertEnded(ended, "There is no setting ITR_PROT (ITR_PORT?)");
+    assertEnded(ended, "Unknown setting ITR_PROT (ITR_PORT?)");
     assertThat(ended.printed().lines()).hasSize(1);
     assertEnded(
         ServerProcess.startInVain(data("none"), "--ITR_CONFIG_FILE=" + folder.resolve("none")),
@@ -56,7 +56,7 @@ class StartRefusedIT {
       assertEnded(
           ServerProcess.startInVain(
               data("data"), "--ITR_LOG_DIR=" + folder.resolve("logs"), "--ITR_PORT=0"),
-          "Another ITR server works with the data folder");
+          "Another ITR server is using the data folder");
       assertThat(first.master().get("persons").status()).isEqualTo(200);
     }
   }
@@ -92,14 +92,14 @@ class StartRefusedIT {
       assertEnded(
           ServerProcess.startInVain(
               data("data"), "--ITR_PORT=" + taken.getLocalPort(), "--ITR_MANAGEMENT_PORT=0"),
-          "Another program uses the port " + taken.getLocalPort(),
+          "Another program is using port " + taken.getLocalPort(),
           "ITR_PORT");
     }
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertEnded(
           ServerProcess.startInVain(
               data("data"), "--ITR_PORT=0", "--ITR_MANAGEMENT_PORT=" + taken.getLocalPort()),
-          "Another program uses the port " + taken.getLocalPort(),
+          "Another program is using port " + taken.getLocalPort(),
           "ITR_MANAGEMENT_PORT");
     }
   }
@@ -113,7 +113,7 @@ class StartRefusedIT {
               "--ITR_DB_URL=" + database.url(),
               "--ITR_DB_USER=" + database.owner().getUser(),
               "--ITR_DB_PASSWORD=guessed"),
-          "The database does not let the server in (ITR_DB_USER, ITR_DB_PASSWORD)");
+          "The database rejects the login (ITR_DB_USER, ITR_DB_PASSWORD)");
     }
     assertEnded(
         ServerProcess.startInVain(

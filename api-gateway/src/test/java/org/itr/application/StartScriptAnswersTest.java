@@ -124,7 +124,7 @@ class StartScriptAnswersTest {
     Ran ran = run("fly", "high");
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.printed()).isEmpty();
-    assertThat(ran.complaint()).startsWith("There is no command 'fly'.\nUsage: ./itr <command>");
+    assertThat(ran.complaint()).startsWith("Unknown command 'fly'.\nUsage: ./itr <command>");
   }
 
   private static void assertRefused(Ran ran, String sentence) {
@@ -133,7 +133,7 @@ class StartScriptAnswersTest {
 
   @Test
   void without_java_it_says_what_to_install() throws Exception {
-    String sentence = "No Java here. Install a JDK 17 or newer, or set JAVA_HOME to one.";
+    String sentence = "Java was not found. Install JDK 17 or newer, or set JAVA_HOME.";
     assertRefused(run("run"), sentence);
     assertRefused(
         run(Map.of("JAVA_HOME", folder.resolve("gone").toString()), home, "run"), sentence);
@@ -148,8 +148,7 @@ class StartScriptAnswersTest {
   void a_java_that_is_too_old_is_named(String version, String named) throws Exception {
     java(programs, version);
     assertRefused(
-        run("verify"),
-        "This is Java " + named + "; the ITR needs a JDK 17 or newer. Set JAVA_HOME to one.");
+        run("verify"), "Found Java " + named + ", but JDK 17 or newer is required. Set JAVA_HOME.");
   }
 
   @Test
@@ -158,8 +157,8 @@ class StartScriptAnswersTest {
     Files.delete(programs.resolve("javac"));
     assertRefused(
         run("run"),
-        "This is a Java runtime without a compiler; the ITR needs a JDK 17 or newer."
-            + " Set JAVA_HOME to one.");
+        "Found a Java runtime without a compiler, but JDK 17 or newer is required."
+            + " Set JAVA_HOME.");
   }
 
   @Test

@@ -67,6 +67,6 @@ class StartScriptTest {
   void where_there_is_neither_the_script_says_what_to_do() throws Exception {
     installed("3.6.3");
     program("mvnw", "echo Failed to fetch; exit 1");
-    assertThat(tested()).startsWith("1 There is no Maven 3.8 or newer here").doesNotContain("\n");
+    assertThat(tested()).startsWith("1 Maven 3.8 or newer was not found").doesNotContain("\n");
   }
 }

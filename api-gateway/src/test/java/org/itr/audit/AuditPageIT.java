@@ -110,11 +110,12 @@ class AuditPageIT {
   }
 
   private Locator found() {
-    return page.getByLabel("What was found").locator("tbody tr");
+    return page.getByLabel("Results", new Page.GetByLabelOptions().setExact(true))
+        .locator("tbody tr");
   }
 
   private void search(String label, String text) {
-    page.getByText("More to search by").click();
+    page.getByText("More filters").click();
     window.labelled(label).fill(text);
     window.button("Search").click();
     page.waitForURL("**/console/#/audit?*");
@@ -150,7 +151,7 @@ class AuditPageIT {
 
   @Test
   void refusals_are_found_by_their_kind() {
-    page.getByLabel("What it is").selectOption("REFUSAL");
+    page.locator("select[name=Kind]").selectOption("REFUSAL");
     window.button("Search").click();
     assertThat(found()).hasCount(1);
     assertThat(found().first()).containsText("The call POST /api/companies/{id} was refused");
@@ -160,9 +161,9 @@ class AuditPageIT {
   void a_search_is_saved_as_a_file() throws IOException {
     search("Object ID", person);
     assertThat(found()).hasCount(4);
-    Download csv = page.waitForDownload(() -> window.button("Save all as CSV").click());
+    Download csv = page.waitForDownload(() -> window.button("Export all as CSV").click());
     assertThat(Files.readAllLines(csv.path())).hasSize(5);
-    Download lines = page.waitForDownload(() -> window.button("Save all as JSON lines").click());
+    Download lines = page.waitForDownload(() -> window.button("Export all as JSON lines").click());
     assertThat(lines.suggestedFilename()).isEqualTo("history.jsonl");
     assertThat(Files.readAllLines(lines.path())).hasSize(4);
   }
@@ -170,7 +171,7 @@ class AuditPageIT {
   @Test
   void the_life_of_an_object_is_told_and_two_versions_stand_side_by_side() {
     page.navigate(server.url() + "/console/#/audit/object/persons/" + person);
-    assertThat(heading()).hasText("The life of persons " + person);
+    assertThat(heading()).hasText("History of persons " + person);
     page.getByLabel("Left version 1").check();
     page.getByLabel("Right version 2").check();
     picture("audit-life");
@@ -186,14 +187,14 @@ class AuditPageIT {
   @Test
   void an_object_is_seen_as_it_was() {
     page.navigate(server.url() + "/console/#/audit/object/persons/" + person);
-    page.getByLabel("See it as it was at").fill("2020-01-01T10:00:01");
-    window.button("Look back").click();
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no persons");
+    page.getByLabel("Show the state at").fill("2020-01-01T10:00:01");
+    window.button("Show").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no object");
     String moment = page.locator("tbody time").last().getAttribute("datetime");
     String next = secondAfter(moment);
     page.waitForFunction("next => Date.now() > new Date(next)", next);
-    page.getByLabel("See it as it was at").fill(next);
-    window.button("Look back").click();
+    page.getByLabel("Show the state at").fill(next);
+    window.button("Show").click();
     assertThat(page.getByText("As of")).isVisible();
     assertThat(page.locator("dd", new Page.LocatorOptions().setHasText("Cook"))).isVisible();
   }
@@ -201,19 +202,19 @@ class AuditPageIT {
   @Test
   void a_session_test_is_seen_as_it_was_and_what_no_call_reads_says_so() {
     page.navigate(server.url() + "/console/#/audit/object/sessiontests/" + test);
-    assertThat(heading()).hasText("The life of sessiontests " + test);
+    assertThat(heading()).hasText("History of sessiontests " + test);
     String next = secondAfter(page.locator("tbody time").last().getAttribute("datetime"));
     page.waitForFunction("next => Date.now() > new Date(next)", next);
-    page.getByLabel("See it as it was at").fill(next);
-    window.button("Look back").click();
+    page.getByLabel("Show the state at").fill(next);
+    window.button("Show").click();
     assertThat(page.getByText("As of")).isVisible();
     assertThat(page.locator("dd", new Page.LocatorOptions().setHasText(definition)).first())
         .isVisible();
 
     page.navigate(
         server.url() + "/console/#/audit/object/files/" + definition + "%2Fmedia%2Fa.txt");
-    assertThat(page.getByText("older ones are not kept")).isVisible();
-    assertThat(page.getByLabel("See it as it was at")).hasCount(0);
+    assertThat(page.getByText("Older contents of files are not kept.")).isVisible();
+    assertThat(page.getByLabel("Show the state at")).hasCount(0);
   }
 
   /** The next full second, in the browser's time; not second 0, which the field would leave out. */
@@ -283,7 +284,7 @@ class AuditPageIT {
     String before = told.textContent();
     window.button("Verify now").click();
     assertThat(told).not().hasText(before);
-    assertThat(page.locator(".note.good")).containsText("History is whole");
+    assertThat(page.locator(".note.good")).containsText("History is intact");
     picture("audit-verification");
   }
 

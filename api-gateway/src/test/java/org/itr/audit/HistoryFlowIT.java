@@ -489,9 +489,11 @@ class HistoryFlowIT {
 
     assertThat(texts(refusals, "Story"))
         .containsExactlyInAnyOrder(
-            "The call POST /api/companies/{id} was refused: You have not the right to do this",
-            "The call DELETE /api/persons/{id} was refused: There is no persons " + object,
-            "The call GET /api/companies was refused: You have not the right to do this");
+            "The call POST /api/companies/{id} was refused: You are not allowed to do this",
+            "The call DELETE /api/persons/{id} was refused: There is no object "
+                + object
+                + " in persons",
+            "The call GET /api/companies was refused: You are not allowed to do this");
     assertThat(search(supervisor, "Kind=CHANGE,UserID=" + user))
         .extracting(row -> row.get("EventType").asText())
         .doesNotContain("CallRefused");

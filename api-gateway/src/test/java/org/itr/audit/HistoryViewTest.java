@@ -50,7 +50,7 @@ class HistoryViewTest {
                 "{\"SessionStatus\":20,\"Goal\":\"b\",\"Active\":false}"))
         .isEqualTo("Session changed, status 20: Goal, Active");
     assertThat(story("SessionTestAssigned", "for page %%CurrentPage%%", "{}", "{\"TestID\":1}"))
-        .isEqualTo("Test Reasoning put into the session");
+        .isEqualTo("Test Reasoning added to the session");
     assertThat(story("PersonRegistered", "A person was registered", "{}", "{\"LastName\":\"x\"}"))
         .isEqualTo("A person was registered");
   }
@@ -59,7 +59,7 @@ class HistoryViewTest {
   void messages_become_sentences() {
     assertThat(sentence("Status %%Status%%", "{}", "{\"Status\":30}")).isEqualTo("Status 30");
     assertThat(sentence("Test %%TestID%%", "{}", "{\"TestID\":1}")).isEqualTo("Test Reasoning");
-    assertThat(sentence("Mail to %%To%%", "{}", "{}")).isEqualTo("Mail to (not known any more)");
+    assertThat(sentence("Mail to %%To%%", "{}", "{}")).isEqualTo("Mail to (no longer known)");
     assertThat(sentence("Changed", "{\"Old\":1,\"Name\":\"a\"}", "{\"Name\":\"b\"}"))
         .isEqualTo("Changed: Name, Old");
     assertThat(sentence("Removed", "", "")).isEqualTo("Removed");

@@ -136,13 +136,13 @@ class BackupIT {
     Path next = folder.resolve("next");
     assertThatThrownBy(
             () -> BackupCommand.run(System.out, next.toString(), "--keys=" + next + "/keys", data))
-        .hasMessageContaining("kept apart");
+        .hasMessageContaining("stored separately");
     Path missing = folder.resolve("missing.key");
     assertThatThrownBy(
             () ->
                 BackupCommand.run(
                     System.out, next.toString(), data, "--ITR_MASTER_KEY_FILE=" + missing))
-        .hasMessage("There is no backup without master.key, and " + missing + " is not there");
+        .hasMessage("A backup needs master.key, but " + missing + " does not exist");
     assertThat(next).doesNotExist();
   }
 
@@ -162,11 +162,11 @@ class BackupIT {
         .hasMessageContaining("The file PG_VERSION of the backup was changed");
     Files.delete(version);
     assertThatThrownBy(() -> RestoreCommand.run(System.out, changed.toString(), target))
-        .hasMessageContaining("lacks the file PG_VERSION");
+        .hasMessageContaining("does not contain the file PG_VERSION");
     Files.writeString(version, was);
     Files.writeString(changed.resolve("database").resolve("more"), "x");
     assertThatThrownBy(() -> RestoreCommand.run(System.out, changed.toString(), target))
-        .hasMessageContaining("a file that is not its own: more");
+        .hasMessageContaining("an unexpected file: more");
     assertThat(restored).doesNotExist();
   }
 }

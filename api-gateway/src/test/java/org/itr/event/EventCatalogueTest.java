@@ -36,14 +36,15 @@ class EventCatalogueTest {
   private static String catalogue() {
     StringBuilder text = new StringBuilder();
     text.append("# Event catalogue\n\n")
-        .append("Made of the code by `EventCatalogueTest`; do not edit.\n\n")
+        .append("Generated from the code by `EventCatalogueTest`; do not edit.\n\n")
         .append(
             "Every event has a `target` (type/space/id) and, unless it removes its target, a `delta`: ")
         .append("the fields of the target that changed, before (`-`) and after (`+`). ")
         .append("Personal fields of the delta are encrypted for the person in `subject`. ")
-        .append("Every event is folded by `ObjectProjection` and told by `AuditTrailProjection`, ")
         .append(
-            "as the message whose number is in the last column (ObjectType is that of the target).\n");
+            "Every event is applied by `ObjectProjection` and recorded by `AuditTrailProjection`, ")
+        .append(
+            "as the message with the number in the last column (ObjectType is that of the target).\n");
     for (Class<?> family : EventTypes.families()) {
       text.append("\n## ").append(family.getSimpleName()).append("\n\n");
       text.append(

@@ -13,10 +13,10 @@ class ErrorPageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "404, There is nothing at this address",
-    "405, This address does not take that method",
+    "404, There is no such address",
+    "405, This address does not support that method",
     "400, Bad Request",
-    ", There is nothing at this address",
+    ", There is no such address",
   })
   void what_the_container_refuses_is_told_in_a_sentence(Integer status, String sentence)
       throws IOException {

@@ -127,8 +127,7 @@ class HostileInputIT {
                     .getBytes(StandardCharsets.US_ASCII),
                 false);
         assertThat(answer.status()).as(address).isEqualTo(400);
-        assertThat(answer.text())
-            .isEqualTo("The address or a header of the call is not well-formed");
+        assertThat(answer.text()).isEqualTo("The address or a header of the call is malformed");
         assertThat(answer.header("Cache-Control")).contains("no-store");
       }
     }

@@ -34,7 +34,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightsFlowIT {
 
-  private static final String REFUSED = "You have not the right to do this";
+  private static final String REFUSED = "You are not allowed to do this";
   private static final String MASTER_USER = "IsMasterUser";
   private static final String NO_TOKEN = "Invalid or expired token";
   private static final String TEST_TAKING = "/api/sessionteststaking/";

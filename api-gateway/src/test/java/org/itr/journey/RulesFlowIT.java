@@ -408,7 +408,7 @@ class RulesFlowIT {
     String before = Files.readString(pidFile);
     assertThatThrownBy(() -> EmbeddedDatabase.start(folder))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("Another ITR server works with the data folder");
+        .hasMessageContaining("Another ITR server is using the data folder");
     assertThat(Files.readString(pidFile)).isEqualTo(before);
     ok(master.get("educations"));
   }

@@ -63,7 +63,7 @@ class AccountFlowIT {
         .isEqualTo(200);
     Answer promoted = supervisor.post("logins/" + candidate, Map.of("IsOfficeUser", true));
     assertThat(promoted.status()).isEqualTo(403);
-    assertThat(promoted.body()).contains("maximum number of consultants, 5,");
+    assertThat(promoted.body()).contains("maximum number of consultants (5)");
   }
 
   @Test

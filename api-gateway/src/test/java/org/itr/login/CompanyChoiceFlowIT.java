@@ -132,7 +132,7 @@ class CompanyChoiceFlowIT {
       assertThat(logIn(website, "guess again", "CompanyID", one.id()).body()).contains("wrong");
     }
     assertThat(logIn(website, "Of somebody else 1", "CompanyID", one.id()).body())
-        .contains("too many failed attempts");
+        .contains("Too many failed attempts");
   }
 
   @Test

@@ -55,7 +55,7 @@ class AddressesTest {
   void a_line_break_in_an_address_is_refused_with_the_name_of_the_field(String text) {
     assertThatThrownBy(() -> Addresses.recipients("", text, ""))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("CC may not hold line breaks");
+        .hasMessageContaining("CC must not contain line breaks");
     assertThatThrownBy(() -> Addresses.single("From", text)).hasMessageContaining("From");
   }
 
@@ -76,14 +76,14 @@ class AddressesTest {
   void what_is_no_address_is_refused_with_the_name_of_the_field(String text) {
     assertThatThrownBy(() -> Addresses.recipients("ok@x.example", "", text))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("BCC holds something that is no mail address");
+        .hasMessage("BCC contains an invalid e-mail address");
   }
 
   @Test
   void a_mail_to_nobody_is_refused_and_so_is_one_to_far_too_many() {
     assertThatThrownBy(() -> Addresses.recipients(" ; ", "", ""))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageStartingWith("To must hold");
+        .hasMessageStartingWith("To must contain");
     String many =
         IntStream.range(0, 501).mapToObj(i -> i + "@x.example").collect(Collectors.joining(","));
     assertThatThrownBy(() -> Addresses.recipients(many, "", ""))
@@ -97,7 +97,7 @@ class AddressesTest {
     assertThat(Addresses.single("From", "a@x.example;")).isEqualTo("a@x.example");
     assertThatThrownBy(() -> Addresses.single("From", "a@x.example, b@x.example"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("From must hold one mail address");
+        .hasMessage("From must contain only one e-mail address");
   }
 
   @Test

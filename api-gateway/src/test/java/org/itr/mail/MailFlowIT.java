@@ -236,17 +236,17 @@ class MailFlowIT {
     Office office = office(Map.of());
     Answer answer = office.sendMail(mailTo(someone()));
     assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.body()).isEqualTo("No mail server is set up (SMTP_SERVER)");
+    assertThat(answer.body()).isEqualTo("No mail server is configured (SMTP_SERVER)");
     office.set("SMTP_SERVER", "localhost");
     assertThat(office.sendMail(mailTo(someone())).body())
-        .isEqualTo("No sender of mails is set up (SMTP_SENDER)");
+        .isEqualTo("No mail sender is configured (SMTP_SENDER)");
     office.set("SMTP_SENDER", "noreply@office.example");
     office.set("SMTP_PORT", "many");
     assertThat(office.sendMail(mailTo(someone())).body())
-        .isEqualTo("The port of the mail server is no port (SMTP_PORT)");
+        .isEqualTo("The port of the mail server is not valid (SMTP_PORT)");
     List<Told> trail = office.trail();
     assertThat(trail).hasSize(3).allMatch(told -> told.messageId() == 3);
-    assertThat(trail.get(0).of("Failure")).isEqualTo("No mail server is set up (SMTP_SERVER)");
+    assertThat(trail.get(0).of("Failure")).isEqualTo("No mail server is configured (SMTP_SERVER)");
     assertThat(trail.get(0).of("Subject")).isEqualTo("Invitation");
     assertThat(trail.get(0).message()).startsWith("EMail not sent to %%To%%");
   }
@@ -314,7 +314,7 @@ class MailFlowIT {
       stubborn.be(Mood.REFUSING_USERS);
       assertThat(office.sendMail(mailTo(good)).body())
           .isEqualTo(
-              "The mail server refuses the user name or the password (SMTP_USER, SMTP_PASSWORD)");
+              "The mail server rejects the user name or the password (SMTP_USER, SMTP_PASSWORD)");
       for (Mood mood :
           List.of(
               Mood.SILENT, Mood.DRIBBLING, Mood.SILENT_AFTER_THE_MAIL, Mood.DYING_IN_THE_MAIL)) {
@@ -353,7 +353,7 @@ class MailFlowIT {
       office.set("SMTP_PORT", Integer.toString(wrong.port()));
       Answer refused = office.sendMail(mailTo(to));
       assertThat(refused.status()).isEqualTo(500);
-      assertThat(refused.body()).contains("is another server's");
+      assertThat(refused.body()).contains("belongs to another server");
       assertThat(wrong.taken()).isEmpty();
     }
     try (StubbornMailServer wrong =
@@ -364,7 +364,7 @@ class MailFlowIT {
     }
     office.set("SMTP_PORT", Integer.toString(mailbox.getSmtp().getPort()));
     assertThat(office.sendMail(mailTo(to)).body())
-        .isEqualTo("The mail server offers no safe connection (SMTP_USETLS)");
+        .isEqualTo("The mail server does not support TLS (SMTP_USETLS)");
     assertThat(received(to)).isEmpty();
   }
 

@@ -181,7 +181,7 @@ class OutboxFlowIT {
     assertThat(sent.of("CC")).isEqualTo("copies-of-session@office.example");
     Told failed = trail.stream().filter(told -> told.messageId() == 3).findFirst().orElseThrow();
     assertThat(failed.of("To")).isEqualTo("not an address");
-    assertThat(failed.of("Failure")).isEqualTo("That is no mail address");
+    assertThat(failed.of("Failure")).isEqualTo("Not a valid e-mail address");
     List<String> correlations =
         database()
             .queryForList(
@@ -421,7 +421,7 @@ class OutboxFlowIT {
         .atMost(SOON)
         .until(
             () ->
-                "No mail server is set up (SMTP_SERVER)"
+                "No mail server is configured (SMTP_SERVER)"
                     .equals(
                         database()
                             .queryForObject(
@@ -450,12 +450,13 @@ class OutboxFlowIT {
     Awaitility.await().atMost(SOON).until(() -> waiting(office) == 0);
     Told failed = office.trail(3).get(0);
     assertThat(failed.of("To")).isEqualTo(to);
-    assertThat(failed.of("Failure")).isEqualTo("No mail server is set up (SMTP_SERVER)");
+    assertThat(failed.of("Failure")).isEqualTo("No mail server is configured (SMTP_SERVER)");
     assertThat(Files.readString(server.log())).contains("was given up after").doesNotContain(to);
 
     JsonNode parked = parked(office).get(0);
     assertThat(parked.get("Kind").asText()).isEqualTo("MAIL");
-    assertThat(parked.get("Reason").asText()).isEqualTo("No mail server is set up (SMTP_SERVER)");
+    assertThat(parked.get("Reason").asText())
+        .isEqualTo("No mail server is configured (SMTP_SERVER)");
     assertThat(parked.toString()).doesNotContain(to);
     office.mailsThrough(port());
     ok(master.post("projections/parked/" + parked.get("ID").asText() + "/retry", Map.of()));

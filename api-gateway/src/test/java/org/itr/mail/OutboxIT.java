@@ -118,7 +118,7 @@ class OutboxIT {
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CONFLICT))
-        .hasMessage("The same mail still waits to be sent to other recipients");
+        .hasMessage("The same mail is still queued for other recipients");
     assertThat(claim().letter()).contains(LETTER);
   }
 

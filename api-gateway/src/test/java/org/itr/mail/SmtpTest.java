@@ -116,13 +116,13 @@ class SmtpTest {
       delimiter = '|',
       textBlock =
           """
-          SILENT                | The mail server does not answer in time                            | true
+          SILENT                | The mail server does not respond in time                            | true
           DRIBBLING             | The mail server took too long                                      | true
-          REFUSING_USERS        | The mail server refuses the user name or the password (SMTP_USER, SMTP_PASSWORD) | true
-          REFUSING_SENDERS      | The mail server refuses the sender (550)                           | true
-          POSTPONING_MAILS      | The mail server refuses the mail (451)                             | false
-          DYING_IN_THE_MAIL     | The mail server ended the conversation before it had the mail      | true
-          SILENT_AFTER_THE_MAIL | The mail server does not answer in time                            | true
+          REFUSING_USERS        | The mail server rejects the user name or the password (SMTP_USER, SMTP_PASSWORD) | true
+          REFUSING_SENDERS      | The mail server rejects the sender (550)                           | true
+          POSTPONING_MAILS      | The mail server rejects the mail (451)                             | false
+          DYING_IN_THE_MAIL     | The mail server closed the connection before it had accepted the mail      | true
+          SILENT_AFTER_THE_MAIL | The mail server does not respond in time                            | true
           """)
   void what_may_go_better_later_is_left_unsettled(Mood mood, String sentence, boolean ofServer) {
     server.be(mood);
@@ -143,7 +143,7 @@ class SmtpTest {
   void a_mail_that_is_refused_stays_refused() {
     server.be(Mood.REFUSING_MAILS);
     Outcome outcome = send(LETTER, false);
-    assertThat(outcome.failure().sentence()).isEqualTo("The mail server refuses the mail (554)");
+    assertThat(outcome.failure().sentence()).isEqualTo("The mail server rejects the mail (554)");
     assertThat(outcome.refused()).containsExactly("ann@people.example");
   }
 
@@ -168,7 +168,7 @@ class SmtpTest {
     MailServer unknown =
         new MailServer("nobody.invalid", 25, Safety.NONE, "", new Secret(""), SENDER);
     assertThat(smtp.send(unknown, LETTER, UUID.randomUUID(), true).failure().sentence())
-        .isEqualTo("The mail server is not known under its name (SMTP_SERVER)");
+        .isEqualTo("The host name of the mail server cannot be resolved (SMTP_SERVER)");
   }
 
   @Test
@@ -223,9 +223,9 @@ class SmtpTest {
     Outcome notOffered =
         smtp.send(at(server.port(), Safety.STARTTLS), LETTER, UUID.randomUUID(), true);
     assertThat(notOffered.failure().sentence())
-        .isEqualTo("The mail server offers no safe connection (SMTP_USETLS)");
+        .isEqualTo("The mail server does not support TLS (SMTP_USETLS)");
     Outcome notSpoken = smtp.send(at(server.port(), Safety.TLS), LETTER, UUID.randomUUID(), true);
-    assertThat(notSpoken.failure().sentence()).contains("does not speak TLS");
+    assertThat(notSpoken.failure().sentence()).contains("does not support TLS on this port");
     try (StubbornMailServer untrusted =
         StubbornMailServer.startWithTls(TestCertificate.of("localhost", folder).context())) {
       Outcome notTrusted =

@@ -40,9 +40,9 @@ class ApiDocsTest {
   }
 
   private void write() {
-    text.append("# The API\n\nMade of the code by `ApiDocsTest`; do not edit. ")
-        .append("The server tells the same, and more exactly, as OpenAPI at `/api/openapi`, ")
-        .append("and `/api/test` is a page to try the calls.\n\n")
+    text.append("# The API\n\nGenerated from the code by `ApiDocsTest`; do not edit. ")
+        .append("The server provides the same in more detail as OpenAPI at `/api/openapi`, ")
+        .append("and `/api/test` is a page for trying out calls.\n\n")
         .append(api.at("/info/description").asText())
         .append("\n\n## Headers\n\n| header | default | meaning |\n|---|---|---|\n");
     for (JsonNode header : api.at("/components/parameters")) {
@@ -56,7 +56,7 @@ class ApiDocsTest {
     for (Map.Entry<String, JsonNode> status : api.at("/components/responses").properties()) {
       row(status.getKey(), status.getValue().get("description").asText());
     }
-    text.append("\nBelow, calls list the statuses only that mean more than this.\n");
+    text.append("\nBelow, only statuses with a more specific meaning are listed.\n");
     for (JsonNode tag : api.get("tags")) {
       section(tag.get("name").asText());
     }

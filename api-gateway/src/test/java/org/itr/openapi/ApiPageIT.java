@@ -104,7 +104,7 @@ class ApiPageIT {
     labelled("SearchField").fill("SUPÉRIEURE</B> 学");
     button("Send").click();
     assertThat(page.locator("#answer-body")).containsText(id);
-    page.getByText("The same with curl").click();
+    page.getByText("As a curl command").click();
     assertThat(page.locator("#curl"))
         .containsText(
             Pattern.compile(
@@ -179,10 +179,11 @@ class ApiPageIT {
     choose("GET", "companies");
     button("Send").click();
     answerIs("403 Forbidden");
-    assertThat(page.locator("#answer-body")).hasText("You have not the right to do this");
+    assertThat(page.locator("#answer-body")).hasText("You are not allowed to do this");
     choose("GET", "persons/{id}");
     button("Send").click();
-    assertThat(page.locator("#answer")).containsText("id is part of the path: fill it in.");
+    assertThat(page.locator("#answer"))
+        .containsText("id is part of the path and must be filled in.");
     labelled("id").fill("no such/id");
     button("Send").click();
     answerIs("400 Bad Request");
@@ -195,7 +196,7 @@ class ApiPageIT {
     choose("GET", "educations");
     button("Send").click();
     answerIs("404 Not Found");
-    assertThat(page.locator("#login-note")).hasText("Your token is over: log in again.");
+    assertThat(page.locator("#login-note")).hasText("Your token has expired; log in again.");
     assertThat(page.locator("#login")).isVisible();
   }
 
@@ -204,7 +205,7 @@ class ApiPageIT {
     TestCompany company = TestCompany.on(server, Map.of("MFAEnabled", true));
     logIn(company.email("IsOfficeUser"), company.password());
     assertThat(page.locator("#enrol-address")).containsText("otpauth://totp/");
-    labelled("Code of your device")
+    labelled("Authentication code")
         .fill(OneTimeCodes.now(page.locator("#enrol-address").textContent()));
     button("Log in").click();
     assertThat(page.locator("#who")).containsText("Company " + company.id());
@@ -227,7 +228,7 @@ class ApiPageIT {
   @Test
   void a_token_that_one_has_is_used_as_well() {
     Website user = TestCompany.on(server).user("IsOfficeUser");
-    page.getByText("Use a token that you have").click();
+    page.getByText("Use an existing token").click();
     labelled("SessionID").fill(user.token());
     button("Use it").click();
     assertThat(page.locator("#who")).containsText("Company " + user.company());

@@ -240,7 +240,7 @@ class PrivacyFlowIT {
     String page = unzipped(archive(supervisor, erased.id)).get("index.html");
     assertThat(page)
         .contains("&lt;b&gt;" + erased.mark + "&lt;/b&gt;", "page / answer: " + erased.mark)
-        .contains("Report &amp; " + erased.mark, "was put into the outbox")
+        .contains("Report &amp; " + erased.mark, "was queued")
         .doesNotContain("<b>", "<script", "src=", "href=", "http://", "https://");
   }
 

@@ -118,19 +118,19 @@ class PrivacyPageIT {
           folder.resolve("index.html"));
     }
     readOnPhone(folder.resolve("index.html"));
-    assertThat(window.page().getByText("The archive was handed out.")).isVisible();
+    assertThat(window.page().getByText("The archive is being downloaded.")).isVisible();
     picture("person");
 
     window.button("Erase this person").click();
     picture("question");
-    window.button("Leave it").click();
+    window.button("Cancel").click();
     assertThat(user.get("persons/" + id).status()).isEqualTo(200);
     window.button("Erase this person").click();
     window.button("Erase").click();
-    headingIs("Receipt of an erasure");
+    headingIs("Erasure receipt");
     assertThat(window.page().getByText("The person was erased.")).isVisible();
     assertThat(window.page().locator("main"))
-        .containsText("User of " + company.id() + " erased a person, because it was asked for");
+        .containsText("User of " + company.id() + " erased a person on request");
     assertThat(window.page().locator(".good").last()).hasText("valid");
     assertThat(user.get("persons/" + id).status()).isEqualTo(404);
     picture("receipt");
@@ -138,7 +138,7 @@ class PrivacyPageIT {
         window.page().waitForDownload(() -> window.button("Download the receipt").click());
     assertThat(receipt.suggestedFilename()).startsWith("receipt-");
     window.link("Receipts").click();
-    headingIs("Receipts of erasures");
+    headingIs("Erasure receipts");
     assertThat(window.page().locator("tbody tr")).not().hasCount(0);
   }
 
@@ -160,18 +160,19 @@ class PrivacyPageIT {
   @Test
   void a_rule_is_made_previewed_switched_on_and_removed() {
     logIn("privacy/rules");
-    assertThat(window.page().getByText("There is no rule; nobody is erased by time.")).isVisible();
+    assertThat(window.page().getByText("There are no rules, so nobody is erased automatically."))
+        .isVisible();
     window.link("New rule").click();
-    headingIs("A new retention rule");
+    headingIs("New retention rule");
     window.labelled("Name").fill("Two years");
     window.labelled("Months after the last activity").fill("24");
     window.button("Save").click();
-    assertThat(window.page().getByText("The rule is saved.")).isVisible();
+    assertThat(window.page().getByText("The rule was saved.")).isVisible();
     assertThat(window.page().getByText("0 persons are due.")).isVisible();
-    window.labelled("Switched on").check();
+    window.labelled("Active").check();
     window.button("Save").click();
-    window.button("Switch on").click();
-    assertThat(window.page().getByText("The rule is saved.")).isVisible();
+    window.button("Activate").click();
+    assertThat(window.page().getByText("The rule was saved.")).isVisible();
     picture("rule");
     window.link("Retention rules").click();
     headingIs("Retention rules");
@@ -182,14 +183,15 @@ class PrivacyPageIT {
     window.button("Remove the rule").click();
     window.button("Remove").click();
     headingIs("Retention rules");
-    assertThat(window.page().getByText("There is no rule; nobody is erased by time.")).isVisible();
+    assertThat(window.page().getByText("There are no rules, so nobody is erased automatically."))
+        .isVisible();
   }
 
   @Test
   void what_the_server_refuses_is_told() {
     logIn("privacy/persons/" + UUID.randomUUID());
     assertThat(window.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
-        .containsText("There is no persons");
+        .containsText("There is no object");
   }
 
   @Test
@@ -197,7 +199,7 @@ class PrivacyPageIT {
     String office = company.email("IsOfficeUser");
     window.logInToConsole(server, office, company.password(), "privacy");
     assertThat(window.link("Privacy")).hasCount(0);
-    assertThat(window.page().locator("h1")).hasText("There is no such page");
+    assertThat(window.page().locator("h1")).hasText("Page not found");
   }
 
   @Test

@@ -438,7 +438,7 @@ class VerificationIT {
             jdbc, SealKey.readOrCreate(folder.resolve("other.key")), heads, Clock.systemUTC());
     assertThatThrownBy(other::resume)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("Seal 4 over history was not made with the key of the seals");
+        .hasMessageContaining("Seal 4 was not made with the seal key");
   }
 
   @Test

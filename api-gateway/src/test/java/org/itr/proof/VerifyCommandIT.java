@@ -19,7 +19,7 @@ class VerifyCommandIT {
   @Test
   void history_is_verified_beside_a_running_server_and_after_it_has_ended() throws Exception {
     try (ServerProcess server = ServerProcess.start(folder)) {
-      assertThat(verify()).contains("History is whole");
+      assertThat(verify()).contains("History is intact");
       assertThat(newKey(1)).contains("The server is running");
     }
     try (ServerProcess again = ServerProcess.start(folder)) {
@@ -28,8 +28,8 @@ class VerifyCommandIT {
     Path heads = folder.resolve("seals").resolve("heads.jsonl");
     // An orderly end leaves nothing without a seal.
     assertThat(verify())
-        .contains("History is whole", "up to event", "sealed at")
-        .doesNotContain(" 0 of them under", "not sealed yet");
+        .contains("History is intact", "up to event", "sealed at")
+        .doesNotContain(" 0 of them in", "not sealed yet");
     List<String> lines = Files.readAllLines(heads);
     Files.writeString(
         heads, "{\"seal\":99,\"last\":\"9/9\",\"hash\":\"00\",\"sealedAt\":\"today\"}\n");
@@ -40,7 +40,7 @@ class VerifyCommandIT {
     Files.delete(folder.resolve("keys").resolve("seal.key"));
     assertThat(newKey(0)).contains("seal.key.pub");
     ServerProcess.start(folder).close();
-    assertThat(verify()).contains("History is whole");
+    assertThat(verify()).contains("History is intact");
   }
 
   private String newKey(int status) throws Exception {
@@ -55,7 +55,7 @@ class VerifyCommandIT {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     int status = VerifyCommand.run(out, "--ITR_DATA_DIR=" + folder);
     String text = bytes.toString(StandardCharsets.UTF_8);
-    assertThat(status).as(text).isEqualTo(text.contains("History is whole") ? 0 : 1);
+    assertThat(status).as(text).isEqualTo(text.contains("History is intact") ? 0 : 1);
     return text;
   }
 }

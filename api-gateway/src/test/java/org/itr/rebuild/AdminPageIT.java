@@ -108,7 +108,7 @@ class AdminPageIT {
     new JdbcTemplate(server.database())
         .update("update views.nationalities set nationality_name = 'x' where id = ?::uuid", id);
     window.button("Compare").click();
-    Locator differences = region("What differs in nationalities");
+    Locator differences = region("Differences in nationalities");
     assertThat(differences).containsText(id);
     assertThat(differences).containsText("nationality_name");
     assertThat(differences).containsText("Whole");
@@ -116,7 +116,7 @@ class AdminPageIT {
     window.button("Rebuild ObjectProjection").click();
     assertThat(text("The rebuild of ObjectProjection ended")).isVisible();
     window.button("Compare").click();
-    assertThat(text("tables are what history gives, row for row")).isVisible();
+    assertThat(text("tables match history, row by row")).isVisible();
     assertThat(master.get("nationalities/" + id).body()).contains("Whole");
   }
 
@@ -128,14 +128,14 @@ class AdminPageIT {
       reader.setAutoCommit(false);
       statement.execute("select count(*) from views.nationalities");
       window.button("Rebuild all").click();
-      assertThat(text("putting the new tables in place")).isVisible();
+      assertThat(text("switching to the new tables")).isVisible();
       assertThat(window.page().locator("progress")).isVisible();
       assertThat(window.button("Rebuild all")).isDisabled();
       assertThat(window.button("Compare")).isDisabled();
       picture("admin-rebuilding");
-      window.button("Cancel the rebuild").click();
-      window.button("Cancel it").click();
-      assertThat(text("The rebuild of all projections was cancelled")).isVisible();
+      window.button("Stop the rebuild").click();
+      window.button("Stop").click();
+      assertThat(text("The rebuild of all projections was stopped")).isVisible();
       reader.rollback();
     }
     assertThat(window.button("Rebuild all")).isEnabled();
@@ -148,10 +148,10 @@ class AdminPageIT {
     picture("admin-dark");
     window.close();
     logIn(BrowserWindow.onDarkPhone(CHROMIUM));
-    assertThat(region("Given up").first()).containsText("Nothing was given up.");
+    assertThat(region("Undelivered mail").first()).containsText("There is no undelivered mail.");
     window.button("Compare").focus();
     window.page().keyboard().press("Enter");
-    assertThat(text("tables are what history gives, row for row")).isVisible();
+    assertThat(text("tables match history, row by row")).isVisible();
     assertThat(window.pixelsTooWide()).isZero();
     picture("admin-phone");
   }

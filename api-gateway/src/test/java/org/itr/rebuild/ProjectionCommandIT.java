@@ -27,19 +27,19 @@ class ProjectionCommandIT {
       String id = UUID.randomUUID().toString();
       assertThat(master.post("nationalities/" + id, Map.of("NationalityName", "Frisian")).status())
           .isEqualTo(200);
-      assertThat(run(0, "compare")).contains("row for row");
+      assertThat(run(0, "compare")).contains("row by row");
       new JdbcTemplate(server.database())
           .update("update views.nationalities set nationality_name = 'x'");
       assertThat(run(1, "compare"))
           .contains("nationalities: 0 rows missing, 0 surplus, 1 changed")
-          .contains("nationality_name: x, history gives Frisian");
-      assertThat(run(1, "rebuild", "Nothing")).contains("There is no projection of that name");
-      assertThat(run(0, "rebuild", "ObjectProjection")).contains("the new tables are in place");
+          .contains("nationality_name: x, in history Frisian");
+      assertThat(run(1, "rebuild", "Nothing")).contains("There is no projection with that name");
+      assertThat(run(0, "rebuild", "ObjectProjection")).contains("the new tables are in use");
       assertThat(master.get("nationalities/" + id).body()).contains("Frisian");
       new JdbcTemplate(server.database()).update("delete from views.nationalities");
     }
     assertThat(run(1, "compare")).contains("nationalities: 1 rows missing");
-    assertThat(run(0, "rebuild")).contains("the new tables are in place");
+    assertThat(run(0, "rebuild")).contains("the new tables are in use");
     try (CommandLine command = CommandLine.start("--ITR_DATA_DIR=" + folder)) {
       assertThat(
               new JdbcTemplate(command.database())

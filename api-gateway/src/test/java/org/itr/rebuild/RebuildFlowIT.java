@@ -449,7 +449,7 @@ class RebuildFlowIT {
                   "select state || ': ' || failure from rebuilds where id = ?",
                   String.class,
                   forgotten))
-          .isEqualTo("FAILED: The server ended while the rebuild was under way");
+          .isEqualTo("FAILED: The server stopped during the rebuild");
     }
   }
 }

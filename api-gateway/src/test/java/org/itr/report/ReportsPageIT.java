@@ -86,7 +86,7 @@ class ReportsPageIT {
       keepPicture(page, "light");
       assertThat(page.locator("tbody tr")).hasCount(3);
       assertThat(page.locator("tbody tr").nth(2)).containsText("Total");
-      assertThat(page.locator("main")).containsText("True as of");
+      assertThat(page.locator("main")).containsText("As of");
 
       Download csv = page.waitForDownload(() -> window.button("CSV").click());
       assertThat(Files.readString(csv.path())).contains("2024-02,2,2,2,40");

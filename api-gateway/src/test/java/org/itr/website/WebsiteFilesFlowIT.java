@@ -206,7 +206,7 @@ class WebsiteFilesFlowIT {
   void folders_are_not_listed_and_what_is_missing_is_told_so(String path) throws Exception {
     HttpResponse<byte[]> answer = get(path);
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(text(answer)).isEqualTo("There is nothing at this address");
+    assertThat(text(answer)).isEqualTo("There is no such address");
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A note of one call that changed nothing. It is no part of the object that the call was about, so
- * readers never stand in the way of those who write.
+ * The record of one call that changed nothing. It is not part of the object that the call was
+ * about, so readers never block writers.
  */
 @AggregateRoot(type = "AccessNote")
 public class AccessNote {

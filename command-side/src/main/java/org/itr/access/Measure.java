@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps what is told of refusals within measure: of every source some thirty a minute, the next one
- * saying how many were left out.
+ * Limits the number of recorded refusals: about thirty per source and minute, the next one stating
+ * how many were omitted.
  *
- * @param <K> what is told apart as a source
+ * @param <K> identifies a source
  */
 public final class Measure<K> {
 

@@ -1,4 +1,4 @@
-/** Makes events of calls that changed nothing: refused ones, and reads of results. */
+/** Records calls that changed nothing as events: refused calls and reads of results. */
 @NullMarked
 package org.itr.access;
 

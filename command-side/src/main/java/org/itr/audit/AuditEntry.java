@@ -44,13 +44,13 @@ public class AuditEntry {
     Delta delta = state.change(fields);
     if (hidden) {
       throw new Refusal(
-          Refusal.Reason.CONFLICT, "An entry of the audit trail that is hidden cannot be changed");
+          Refusal.Reason.CONFLICT, "A hidden entry of the audit trail cannot be changed");
     }
     if (!state.exists()) {
       apply(new AuditNoteAdded(command.target(), delta));
     } else if (!delta.isEmpty()) {
       throw new Refusal(
-          Refusal.Reason.CONFLICT, "A note in the audit trail cannot be changed; add another one");
+          Refusal.Reason.CONFLICT, "A note in the audit trail cannot be changed; add a new one");
     }
   }
 

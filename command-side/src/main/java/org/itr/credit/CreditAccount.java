@@ -190,7 +190,8 @@ public class CreditAccount {
   private static void requireOwn(ObjectKey account, Row grant, ObjectKey grantKey) {
     if (!grant.uuid(COMPANY).equals(companyOf(account))) {
       throw new Refusal(
-          Refusal.Reason.CONFLICT, "The credit grant " + grantKey.id() + " is another company's");
+          Refusal.Reason.CONFLICT,
+          "The credit grant " + grantKey.id() + " belongs to another company");
     }
   }
 

@@ -8,7 +8,7 @@ import org.itr.objecttype.Row;
  * What a session test costs a company, in credit units.
  *
  * @param listPrice the price of the test itself
- * @param price what is charged
+ * @param price the price charged
  */
 record TestPrice(long listPrice, long price) {
 

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever a session test is posted as done, then its anonymised results are gathered for research,
- * one row a session and test, unless the session test says that they may not; what was gathered
- * before it said so goes.
+ * Whenever a session test is posted as done, its anonymised results are gathered for research, one
+ * row per session and test, unless the session test forbids it, in which case earlier results are
+ * removed.
  */
 @Component
 @ProcessingGroup("policies")

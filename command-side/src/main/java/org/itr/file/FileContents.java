@@ -127,7 +127,7 @@ public class FileContents implements HeldContents {
                   return jdbc.update(ADD_PIECE, upload, firstByte, bytes);
                 }));
     if (added == 0) {
-      throw new InterruptedIOException("The upload rested for too long");
+      throw new InterruptedIOException("The upload was idle for too long");
     }
   }
 
@@ -136,7 +136,7 @@ public class FileContents implements HeldContents {
     try {
       jdbc.update("delete from files.content where id = ? and sha256 is null", upload);
     } catch (DataAccessException e) {
-      LOG.warn("An upload that nobody needs stays for an hour: {}", e.getClass().getSimpleName());
+      LOG.warn("An unused upload is kept for an hour: {}", e.getClass().getSimpleName());
     }
   }
 
@@ -157,7 +157,8 @@ public class FileContents implements HeldContents {
     if (content == null) {
       if (upload == null || jdbc.update(COMPLETE, hash, upload) == 0) {
         throw new Refusal(
-            Refusal.Reason.CONFLICT, "The bytes of the file are gone; please send them again");
+            Refusal.Reason.CONFLICT,
+            "The content of the file is no longer available; please upload it again");
       }
       content = upload;
     }
@@ -260,7 +261,7 @@ public class FileContents implements HeldContents {
                   sha256,
                   position));
       if (found == null || !found.has(position)) {
-        throw new EOFException("The bytes of the file are gone");
+        throw new EOFException("The content of the file is no longer available");
       }
       return found;
     }

@@ -15,10 +15,7 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.springframework.stereotype.Component;
 
-/**
- * What is asked of all files of an object at once. It is done in one transaction or not at all, and
- * told file by file.
- */
+/** Handles commands for all files of an object, in one transaction, with one event per file. */
 @Component
 class FileFolders {
 

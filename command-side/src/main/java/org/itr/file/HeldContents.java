@@ -5,19 +5,19 @@ import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files hold which bytes, since no event carries them. Changes belong to the running
- * transaction: an event and its bytes are there together, or neither.
+ * Records which file uses which content, since events do not contain it. Changes are part of the
+ * running transaction, so an event and its content are stored together or not at all.
  */
 interface HeldContents {
 
   /**
-   * Lets a file hold a content, and let go of the one it held before.
+   * Links a file to a content instead of its previous one.
    *
    * @param sha256 the SHA-256 of the content, in hexadecimal
-   * @param upload the upload that brought it, for the case that nobody else did; null for none
+   * @param upload the upload with the content, in case it is not stored yet; null for none
    */
   void hold(ObjectKey file, String sha256, @Nullable UUID upload);
 
-  /** Lets a file go of its content. */
+  /** Unlinks a file from its content. */
   void release(ObjectKey file);
 }

@@ -40,7 +40,7 @@ class ConfiguredSeats implements ConsultantSeats {
     if (consultants(company) >= most.get()) {
       throw new Refusal(
           Refusal.Reason.FORBIDDEN,
-          "The maximum number of consultants, " + most.get() + ", is reached");
+          "The maximum number of consultants (" + most.get() + ") has been reached");
     }
   }
 

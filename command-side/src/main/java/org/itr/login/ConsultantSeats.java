@@ -2,13 +2,12 @@ package org.itr.login;
 
 import org.itr.objecttype.Space;
 
-/** How many consultants a company may have. */
+/** Limits the number of consultants of a company. */
 @FunctionalInterface
 interface ConsultantSeats {
 
   /**
-   * Makes sure that there is room for one more, and that nobody else takes it before the running
-   * transaction ends.
+   * Ensures that there is room for one more, and reserves it until the running transaction ends.
    *
    * @throws org.itr.objecttype.Refusal when there is none (FORBIDDEN)
    */

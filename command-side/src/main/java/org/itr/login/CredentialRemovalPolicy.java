@@ -9,8 +9,8 @@ import org.itr.person.Persons;
 import org.springframework.stereotype.Component;
 
 /**
- * Forgets what a removed account proved itself with. A candidate who is inactive for a while comes
- * back with the old password, so as long as there is the person it stays.
+ * Deletes the credentials of a removed account. Candidates who were inactive for a while return
+ * with their old password, so it is kept as long as the person exists.
  */
 @Component
 @ProcessingGroup("policies")

@@ -3,8 +3,8 @@ package org.itr.login;
 import java.io.Serial;
 
 /**
- * Somebody could not be let in. The message is for the caller and does not tell more than that;
- * HTTP says 401.
+ * A login was refused. The message is for the caller and reveals nothing else; the HTTP status is
+ * 401.
  */
 public class LoginDenied extends RuntimeException {
 

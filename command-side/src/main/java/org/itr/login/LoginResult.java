@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.itr.objecttype.Secret;
 
 /**
- * What a login came to.
+ * The result of a login.
  *
  * @param token the token to call with; empty while a second factor is missing
  * @param expires when the token ends if it is not used
  * @param company the company of the account
- * @param secondFactor what the second factor stands at
- * @param severalCompanies whether the user has to choose a company before the token is good for
+ * @param secondFactor the state of the second factor
+ * @param severalCompanies whether the user must choose a company before the token can be used for
  *     anything else
  */
 public record LoginResult(
@@ -21,7 +21,7 @@ public record LoginResult(
     SecondFactorStatus secondFactor,
     boolean severalCompanies) {
 
-  /** What a second factor stands at; the names are those of the wire. */
+  /** The state of a second factor; the names are those on the wire. */
   public enum SecondFactorStatus {
     /** None is asked for. */
     NA,

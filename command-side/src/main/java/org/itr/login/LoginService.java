@@ -41,11 +41,10 @@ import org.springframework.stereotype.Component;
 public class LoginService {
 
   private static final String DENIED = "The user name or the password is wrong";
-  private static final String LOCKED =
-      "There were too many failed attempts; please try again in five minutes";
-  private static final String WRONG_CODE = "The code is wrong, or was used already";
+  private static final String LOCKED = "Too many failed attempts; please try again in five minutes";
+  private static final String WRONG_CODE = "The code is wrong or has already been used";
   private static final String FACTOR_IN_USE =
-      "The second factor is in use already and is not shown again";
+      "Two-factor authentication is already set up; its key is not shown again";
   private static final String COMPANY = "CompanyID";
   private static final String ACTIVE = "Active";
 

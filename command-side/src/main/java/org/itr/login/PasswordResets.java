@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 public class PasswordResets {
 
   private static final String NOT_VALID =
-      "The user is unknown, or the link to set a new password is not valid any more";
+      "The user is unknown, or the link for setting a new password is no longer valid";
 
   private final Views views;
   private final TokenVault vault;
@@ -77,7 +77,8 @@ public class PasswordResets {
                 () -> {
                   List<ObjectKey> inactive = logins.stream().map(PasswordResets::keyOf).toList();
                   refused.tell(inactive, name, "NoResetLink", metaData);
-                  return new Refusal(Refusal.Reason.NOT_FOUND, "Nobody has that e-mail address");
+                  return new Refusal(
+                      Refusal.Reason.NOT_FOUND, "There is no user with that e-mail address");
                 });
     if (tokens.hasFreshReset(account)) {
       refused.tell(account, "ResetLinkSentAlready", Actors.user(account, metaData));

@@ -4,14 +4,14 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 
 /**
- * Where the secrets of an account go, since no event may carry them. Both methods answer whether
- * that changed anything.
+ * Stores the secrets of an account, which no event may contain. Both methods return whether
+ * anything changed.
  */
 interface Passwords {
 
-  /** Keeps the password as a hash, and encrypted as well when it must be readable again. */
+  /** Stores the password as a hash, and also encrypted if it must be readable. */
   boolean keep(ObjectKey login, Secret password, boolean recoverable);
 
-  /** Keeps the key for calls by programs, encrypted. */
+  /** Stores the API key encrypted. */
   boolean keepApiKey(ObjectKey login, Secret apiKey);
 }

@@ -19,10 +19,10 @@ import org.itr.store.CommandSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Has it told in history when an attempt to get in, or to get a new password, is refused: with
- * every account that it was made at, or under a pseudonym where nobody has the name. Anybody can
- * make such attempts, so of those from one address at an account, or at names that nobody has, they
- * are told with measure.
+ * Records in history when an attempt to log in or to get a new password is refused: for every
+ * account concerned, or under a pseudonym if the name is unknown. Since anybody can make such
+ * attempts, the number recorded per address and account, or per address for unknown names, is
+ * limited.
  */
 @Component
 class RefusedAttempts {
@@ -30,7 +30,7 @@ class RefusedAttempts {
   private static final int PSEUDONYM_BYTES = 16;
 
   /**
-   * Where attempts come from, and what at.
+   * The source and target of attempts.
    *
    * @param target the account, or the space of unknown names
    */
@@ -48,9 +48,9 @@ class RefusedAttempts {
   }
 
   /**
-   * Tells of an attempt by name.
+   * Records an attempt by name.
    *
-   * @param accounts those that it was made at; none where nobody has the name
+   * @param accounts the accounts concerned; none if the name is unknown
    */
   void tell(List<ObjectKey> accounts, String name, String reason, Map<String, String> metaData) {
     if (accounts.isEmpty()) {
@@ -59,7 +59,7 @@ class RefusedAttempts {
     accounts.forEach(account -> tell(account, reason, Actors.user(account, metaData)));
   }
 
-  /** Tells of an attempt at one account; the metadata names its user. */
+  /** Records an attempt at one account; the metadata names its user. */
   void tell(ObjectKey account, String reason, Map<String, String> metaData) {
     measure
         .toTell(source(account, metaData), Map.of("Reason", reason))

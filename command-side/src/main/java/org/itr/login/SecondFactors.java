@@ -3,22 +3,22 @@ package org.itr.login;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 
-/** Where the second factor of an account is kept, since no event may carry its secret. */
+/** Stores the second factor of an account, whose secret no event may contain. */
 interface SecondFactors {
 
-  /** What became of a code. */
+  /** The result of checking a code. */
   enum Verdict {
-    /** It is not the code of this moment, or was used before. */
+    /** Not the current code, or already used. */
     WRONG,
-    /** It is right, and the first one: from now on the secret is not shown again. */
+    /** Correct, and the first one: from now on the secret is not shown again. */
     FIRST,
-    /** It is right. */
+    /** Correct. */
     RIGHT
   }
 
-  /** Makes a secret for an account that has none; answers whether that changed anything. */
+  /** Creates a secret for an account that has none; returns whether it did. */
   boolean register(ObjectKey login);
 
-  /** Takes a code, good for its window of 30 seconds and one either side, once. */
+  /** Checks a code, which is valid once, in its 30-second period and the ones before and after. */
   Verdict take(ObjectKey login, Secret code);
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
 import org.itr.objecttype.Refusal;
 
 /**
- * Where attempts that are slowed down wait. Each holds a thread meanwhile, so there is room for
- * some only, and no more than half of it for one address: a stranger who fills it leaves seats to
- * others.
+ * Holds login attempts that are being slowed down. Each occupies a thread meanwhile, so there is
+ * limited room, and no more than half of it for one address, so that a stranger cannot take all of
+ * it.
  */
 final class WaitingRoom {
 
@@ -32,7 +32,7 @@ final class WaitingRoom {
     try {
       if (!hasRoom || !seats.tryAcquire()) {
         throw new Refusal(
-            Refusal.Reason.OVER_LIMIT, "Too many attempts to log in; please try again later");
+            Refusal.Reason.OVER_LIMIT, "Too many login attempts; please try again later");
       }
       try {
         Thread.sleep(delay.toMillis());

@@ -37,11 +37,11 @@ public final class Addresses {
             unknown(strictly("CC", cc), known),
             unknown(strictly("BCC", bcc), known));
     if (known.isEmpty()) {
-      throw new InvalidInput("To must hold at least one mail address");
+      throw new InvalidInput("To must contain at least one e-mail address");
     }
     if (known.size() > MOST_RECIPIENTS) {
       throw new InvalidInput(
-          "To, CC and BCC hold too many mail addresses: at most " + MOST_RECIPIENTS);
+          "To, CC and BCC contain too many e-mail addresses: at most " + MOST_RECIPIENTS);
     }
     return all;
   }
@@ -54,7 +54,7 @@ public final class Addresses {
   public static String single(String field, String text) {
     List<String> addresses = strictly(field, text);
     if (addresses.size() > 1) {
-      throw new InvalidInput(field + " must hold one mail address");
+      throw new InvalidInput(field + " must contain only one e-mail address");
     }
     return addresses.isEmpty() ? "" : addresses.get(0);
   }
@@ -92,7 +92,7 @@ public final class Addresses {
 
   private static List<String> strictly(String field, String text) {
     if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidInput(field + " may not hold line breaks or other control characters");
+      throw new InvalidInput(field + " must not contain line breaks or other control characters");
     }
     return split(text).stream()
         .map(
@@ -100,7 +100,7 @@ public final class Addresses {
                 parsed(part)
                     .map(Addresses::written)
                     .orElseThrow(
-                        () -> new InvalidInput(field + " holds something that is no mail address")))
+                        () -> new InvalidInput(field + " contains an invalid e-mail address")))
         .toList();
   }
 

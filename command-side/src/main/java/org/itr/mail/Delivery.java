@@ -87,7 +87,7 @@ class Delivery {
     }
     boolean isOurs = again ? outbox.postpone(claim, rest, failure(outcome)) : outbox.remove(claim);
     if (!isOurs) {
-      LOG.info("The mail {} was taken out while it was being sent", claim.mail().id());
+      LOG.info("The mail {} was removed while it was being sent", claim.mail().id());
       return;
     }
     if (!outcome.accepted().isEmpty()) {

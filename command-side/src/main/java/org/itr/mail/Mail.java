@@ -23,9 +23,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A mail and what becomes of it. What it says goes past the events to where mails wait to be sent.
- */
+/** A mail and its fate. Its text is not in events but goes directly to the outbox. */
 @AggregateRoot(type = "Mail")
 public class Mail {
 

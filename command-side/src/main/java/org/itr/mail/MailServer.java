@@ -3,12 +3,12 @@ package org.itr.mail;
 import org.itr.objecttype.Secret;
 
 /**
- * A mail server and how to speak to it.
+ * A mail server and how to connect to it.
  *
  * @param host its name
  * @param port its port
- * @param safety how what is said is kept from others
- * @param user who logs in; empty for nobody
+ * @param safety how the connection is protected
+ * @param user the user name; empty for no authentication
  * @param password that user's password
  * @param sender the address that mails come from
  */

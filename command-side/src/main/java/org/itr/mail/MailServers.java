@@ -67,14 +67,14 @@ class MailServers {
   private MailServer of(Space space, Space owner) {
     String host = value(owner, SERVER);
     if (host.isEmpty()) {
-      throw new MailNotSent("No mail server is set up (SMTP_SERVER)");
+      throw new MailNotSent("No mail server is configured (SMTP_SERVER)");
     }
     String sender = value(space, SENDER);
     if (sender.isEmpty()) {
       sender = value(Space.MASTER, SENDER);
     }
     if (Addresses.usable(List.of(sender)).isEmpty()) {
-      throw new MailNotSent("No sender of mails is set up (SMTP_SENDER)");
+      throw new MailNotSent("No mail sender is configured (SMTP_SENDER)");
     }
     boolean safe = YES.contains(value(owner, "SMTP_USETLS").toUpperCase(Locale.ROOT));
     int port = port(value(owner, "SMTP_PORT"), safe ? STARTTLS_PORT : PLAIN_PORT);
@@ -109,7 +109,7 @@ class MailServers {
     } catch (NumberFormatException e) {
       // Told below.
     }
-    throw new MailNotSent("The port of the mail server is no port (SMTP_PORT)");
+    throw new MailNotSent("The port of the mail server is not valid (SMTP_PORT)");
   }
 
   /** Recipients that include those who get a copy of the company's mails. */

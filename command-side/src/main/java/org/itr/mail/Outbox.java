@@ -80,7 +80,7 @@ public class Outbox {
     others.removeAll(usable);
     if (!others.isEmpty()) {
       Map<String, Object> told = letter.to(letter.recipients().among(others)).told();
-      told.put("Failure", "That is no mail address");
+      told.put("Failure", "Not a valid e-mail address");
       commands.sendAndWait(new NoteMailFailed(mail, occasion.person, occasion.session, told));
     }
   }

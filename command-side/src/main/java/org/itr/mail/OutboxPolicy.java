@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("policies")
 class OutboxPolicy {
 
-  static final String ERASED = "The person whom the mail was about was erased";
+  static final String ERASED = "The person concerned was erased";
 
   private final OutboxTable outbox;
   private final ParkedMailTable parked;

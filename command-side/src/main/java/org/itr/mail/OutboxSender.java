@@ -55,7 +55,7 @@ public class OutboxSender implements DisposableBean {
         .description("mails in the outbox")
         .register(meters);
     Gauge.builder("itr.mail.waiting.oldest", outbox, OutboxTable::secondsOfOldest)
-        .description("how long the first of them has been there")
+        .description("age of the oldest mail in the outbox")
         .baseUnit("seconds")
         .register(meters);
   }
@@ -83,7 +83,7 @@ public class OutboxSender implements DisposableBean {
       }
     } catch (RuntimeException e) {
       // What was claimed comes up again when the claim ends.
-      LOG.warn("Sending mails of the company {} was cut short", space, e);
+      LOG.warn("Sending mails of the company {} was interrupted", space, e);
     } finally {
       inHand.remove(space);
     }
@@ -142,15 +142,14 @@ public class OutboxSender implements DisposableBean {
     if (claim.attended()) {
       return Outcome.refused(
           letter.recipients(),
-          Failure.ofMail(
-              "The server stopped before it heard whether the mail server took the mail"));
+          Failure.ofMail("The server stopped before the mail server confirmed the mail"));
     }
     if (claim.isExpired()) {
       return Outcome.refused(
           letter.recipients(),
           Failure.ofMail(
               claim.lastFailure() == null
-                  ? "The mail could not be sent while it was of use"
+                  ? "The mail could not be sent before it expired"
                   : claim.lastFailure()));
     }
     return ofServer == null ? null : Outcome.unsettled(letter.recipients(), ofServer);

@@ -58,7 +58,7 @@ class OutboxTable implements PendingMails {
    * @param purpose what it is for
    * @param subject whom it is about
    * @param session the session that it is sent for
-   * @param correlation the id of the call that set it in motion
+   * @param correlation the id of the call that caused it
    * @param attended whether somebody waited for its answer, and waits no more
    * @param attempts how often sending began, this time included
    * @param isLast whether a failure is the last one
@@ -108,7 +108,7 @@ class OutboxTable implements PendingMails {
             .update();
     if (kept == 0) {
       throw new Refusal(
-          Refusal.Reason.CONFLICT, "The same mail still waits to be sent to other recipients");
+          Refusal.Reason.CONFLICT, "The same mail is still queued for other recipients");
     }
   }
 

@@ -22,10 +22,10 @@ record Outcome(
   /**
    * Why a mail was not sent.
    *
-   * @param sentence for the trail and for whoever wanted to send it; it names nobody
-   * @param about the addresses that are to blame, for whoever wanted to send it alone
+   * @param sentence for the audit trail and the sender; it names nobody
+   * @param about the addresses concerned, for the sender only
    * @param ofServer whether other mails through the same server would fail as well
-   * @param pause when to try again; null for later after each failure
+   * @param pause when to try again; null for increasing pauses
    */
   record Failure(String sentence, List<String> about, boolean ofServer, @Nullable Duration pause) {
 

@@ -124,8 +124,7 @@ public class ParkedMailTable implements ParkedMails {
         .query((row, number) -> letterOf(row).map(letter -> queued(row, letter)))
         .optional()
         .flatMap(found -> found)
-        .orElseThrow(
-            () -> new Refusal(Refusal.Reason.NOT_FOUND, "No such mail is parked any more"));
+        .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "This mail is no longer parked"));
   }
 
   private Optional<Letter> letterOf(ResultSet row) throws SQLException {

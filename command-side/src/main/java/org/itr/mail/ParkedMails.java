@@ -5,15 +5,15 @@ import org.itr.mail.MailCommand.QueueMail;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 
-/** Where mails wait that were given up, until somebody has mended the reason. */
+/** Stores mails that were given up until somebody has solved the problem. */
 interface ParkedMails {
 
   /**
-   * Takes a parked mail out, to be put into the outbox again.
+   * Removes a parked mail, to be queued again.
    *
    * @param mail the mail
    * @param parked the id under which it was parked
-   * @throws Refusal NOT_FOUND when it is not parked any more, or its person was erased
+   * @throws Refusal NOT_FOUND when it is no longer parked, or its person was erased
    */
   QueueMail take(ObjectKey mail, UUID parked);
 }

@@ -3,13 +3,13 @@ package org.itr.mail;
 import org.itr.mail.MailCommand.QueueMail;
 import org.jspecify.annotations.Nullable;
 
-/** Where the texts of mails wait to be sent, since no event may carry them. */
+/** Stores queued mails, whose texts no event may contain. */
 interface PendingMails {
 
   /**
-   * Keeps a mail, encrypted, until it is sent or given up.
+   * Stores a mail encrypted until it has been sent or given up.
    *
-   * @param correlation the id of the call that set it in motion
+   * @param correlation the id of the call that caused it
    */
   void keep(QueueMail mail, @Nullable String correlation);
 }

@@ -81,9 +81,9 @@ final class SmtpFailures {
     String command = Objects.requireNonNullElse(answer.getCommand(), "");
     if (command.startsWith("MAIL")) {
       return Outcome.unsettled(
-          recipients, Failure.ofServer("The mail server refuses the sender (" + code + ")"));
+          recipients, Failure.ofServer("The mail server rejects the sender (" + code + ")"));
     }
-    String sentence = "The mail server refuses the mail (" + code + ")";
+    String sentence = "The mail server rejects the mail (" + code + ")";
     return code >= PERMANENT
         ? Outcome.refused(recipients, Failure.ofMail(sentence))
         : Outcome.unsettled(recipients, Failure.ofMail(sentence));
@@ -92,25 +92,25 @@ final class SmtpFailures {
   private static String sentence(List<Throwable> chain) {
     if (first(chain, AuthenticationFailedException.class) != null
         || first(chain, MailAuthenticationException.class) != null) {
-      return "The mail server refuses the user name or the password (SMTP_USER, SMTP_PASSWORD)";
+      return "The mail server rejects the user name or the password (SMTP_USER, SMTP_PASSWORD)";
     }
     if (first(chain, UnknownHostException.class) != null) {
-      return "The mail server is not known under its name (SMTP_SERVER)";
+      return "The host name of the mail server cannot be resolved (SMTP_SERVER)";
     }
     if (first(chain, SocketTimeoutException.class) != null) {
-      return "The mail server does not answer in time";
+      return "The mail server does not respond in time";
     }
     if (first(chain, SSLException.class) != null) {
-      return "No safe connection to the mail server can be made: it does not speak TLS there, or its"
-          + " certificate is not trusted or is another server's";
+      return "No secure connection to the mail server is possible: it does not support TLS on this port, or its"
+          + " certificate is not trusted or belongs to another server";
     }
     if (first(chain, MailConnectException.class) != null) {
       return "The mail server cannot be reached (SMTP_SERVER, SMTP_PORT)";
     }
     if (chain.stream().anyMatch(SmtpFailures::asksForTls)) {
-      return "The mail server offers no safe connection (SMTP_USETLS)";
+      return "The mail server does not support TLS (SMTP_USETLS)";
     }
-    return "The mail server ended the conversation before it had the mail";
+    return "The mail server closed the connection before it had accepted the mail";
   }
 
   /** The library has no type for it. */

@@ -11,11 +11,11 @@ import org.itr.event.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current values of one object, as an aggregate knows them from its events. It tells what would
- * change when fields are set, without changing itself; only an event changes it.
+ * The current values of one object, as an aggregate knows them from its events. It computes what
+ * would change if fields were set, but only an event changes it.
  *
- * <p>The key field and fields that never leave the server are no part of it: the one is in the
- * event's target, the others are secrets.
+ * <p>The key field and fields that never leave the server are not part of it: the former is in the
+ * event's target, the latter are secrets.
  */
 public final class ObjectState {
 

@@ -2,13 +2,13 @@ package org.itr.person;
 
 import org.itr.objecttype.ObjectKey;
 
-/** What there is to take for a person. */
+/** Finds out what a person has left to take. */
 @FunctionalInterface
 interface OpenWork {
 
   /**
-   * Whether the person has an active session or a session test that is not done; reviews of one
-   * person wait for each other.
+   * Whether the person has an active session or an unfinished session test; reviews of one person
+   * are serialised.
    */
   boolean remainsFor(ObjectKey person);
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.UUID;
 import org.itr.objecttype.ObjectKey;
 
-/** What stood for a person while nobody was known. */
+/** Finds what stood for a person before the person was known. */
 @FunctionalInterface
 public interface StandIns {
 
   /**
-   * The sessions and session tests under whose own keys there is something about the person, who
-   * was given to them later.
+   * The sessions and session tests with data about the person under their own keys, because the
+   * person was assigned later.
    */
   List<UUID> of(ObjectKey person);
 }

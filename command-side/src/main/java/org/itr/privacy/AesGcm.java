@@ -27,7 +27,7 @@ final class AesGcm {
           ByteBuffer.allocate(NONCE_BYTES + cipher.getOutputSize(clear.length)).put(nonce);
       return ciphertext.put(cipher.doFinal(clear)).array();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM is not to be had", e);
+      throw new IllegalStateException("AES-GCM is not available", e);
     }
   }
 

@@ -4,11 +4,11 @@ import java.util.UUID;
 import org.itr.objecttype.Space;
 
 /**
- * Somebody whose personal data is in events, as one company knows them. The same id in another
- * company is somebody else: nobody can erase what is not theirs.
+ * A person whose personal data is in events, as known to one company. The same id in another
+ * company is another person, so that no company can erase what is not its own.
  *
  * @param space the company's space
- * @param id the person, or who stands for one
+ * @param id the person, or the object that stands for one
  */
 public record DataSubject(Space space, UUID id) {
 

@@ -47,22 +47,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases persons: all that is theirs goes, files included, the keys to what history says of them
- * are destroyed, and a signed receipt tells what went and what stays, without naming anybody. It is
- * done in one transaction or not at all.
+ * Erases persons in one transaction: everything that belongs to them is removed, including files,
+ * the keys to their data in history are destroyed, and a signed receipt states what was removed and
+ * what is kept, without naming anybody.
  */
 @Component
 class Erasure {
 
   private static final String EVENTS_KEPT =
-      "History stays, so that it can be proved: what happened, when, by which user and from which"
-          + " address; what it said of the person can no longer be read by anybody";
+      "History must remain verifiable: it keeps what happened, when, by which user and from which"
+          + " address; nobody can read its personal data any more";
   private static final String USAGES_KEPT =
-      "Bills must stay right; the names in them were taken out";
+      "Bills must remain correct; the names in them were removed";
   private static final String RESULTS_KEPT =
-      "Research keeps results; what told of the person in them was taken out";
+      "Results are kept for research; personal data in them was removed";
   private static final String NOTES_KEPT =
-      "Notes that users wrote into the audit trail stay as they were written";
+      "Notes that users wrote into the audit trail are not changed";
 
   private final PersonObjects objects;
   private final Traces traces;

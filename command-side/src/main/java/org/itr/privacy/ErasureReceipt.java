@@ -26,7 +26,7 @@ public class ErasureReceipt {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(IssueReceipt command) {
     if (state.exists()) {
-      throw new Refusal(Refusal.Reason.CONFLICT, "There is such a receipt already");
+      throw new Refusal(Refusal.Reason.CONFLICT, "This receipt already exists");
     }
     apply(new ErasureReceiptIssued(command.target(), state.change(command.fields())));
   }

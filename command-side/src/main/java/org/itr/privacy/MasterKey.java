@@ -38,7 +38,7 @@ public final class MasterKey {
       }
       byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
       if (bytes.length != KEY_BYTES) {
-        throw new IllegalStateException(file + " does not hold a key of 32 bytes");
+        throw new IllegalStateException(file + " does not contain a 32-byte key");
       }
       return new MasterKey(bytes);
     } catch (IOException | IllegalArgumentException e) {
@@ -96,7 +96,7 @@ public final class MasterKey {
       mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
       return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (java.security.GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC is not to be had", e);
+      throw new IllegalStateException("HMAC is not available", e);
     }
   }
 }

@@ -15,9 +15,9 @@ import org.itr.sessiontest.SessionTests;
 import org.springframework.stereotype.Component;
 
 /**
- * The objects that are a person's, or were when they went: the person, the account, sessions, their
- * tests, reports, mails, usages of credits, gathered results. What has come to be somebody else's
- * is not among them.
+ * The objects that belong to a person, or did when they were removed: the person, the account,
+ * sessions, their tests, reports, mails, credit usages, gathered results. Objects that now belong
+ * to somebody else are not included.
  */
 @Component
 public class PersonObjects implements StandIns {

@@ -8,10 +8,10 @@ import org.itr.objecttype.Row;
 import org.itr.proof.SealKey;
 
 /**
- * The text of a receipt and its signature. What is signed is the line {@code ITR erasure receipt 1}
- * and the text, in UTF-8.
+ * The text of a receipt and its signature, which is over the line {@code ITR erasure receipt 1} and
+ * the text, in UTF-8.
  *
- * @param document JSON that says what was removed, what was kept and why
+ * @param document JSON that states what was removed, what was kept and why
  * @param signature the Ed25519 signature, in Base64
  */
 public record Receipt(String document, String signature) {

@@ -77,7 +77,7 @@ public class Retention {
       }
     }
     if (erased > 0) {
-      LOG.info("Erased {} persons whose time was over by rules of their companies", erased);
+      LOG.info("Erased {} persons according to the retention rules of their companies", erased);
     }
     return erased;
   }
@@ -100,7 +100,7 @@ public class Retention {
                   now),
               Actors.system(space)));
     } catch (RuntimeException e) {
-      LOG.error("A person whose time is over cannot be erased; trying again the next time", e);
+      LOG.error("A person who is due could not be erased; trying again at the next run", e);
       return false;
     }
   }

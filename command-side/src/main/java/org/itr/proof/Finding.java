@@ -1,11 +1,11 @@
 package org.itr.proof;
 
 /**
- * Something that is not as it was when it was sealed.
+ * A deviation from what was sealed.
  *
  * @param kind what is wrong
  * @param place the place of the event in the order of all events, or the number of the seal
- * @param text what an auditor needs to know, in a sentence
+ * @param text an explanation for auditors, in one sentence
  */
 public record Finding(Kind kind, String place, String text) {
 

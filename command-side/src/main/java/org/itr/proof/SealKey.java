@@ -56,7 +56,7 @@ public final class SealKey {
                 + publicFile
                 + " and no "
                 + file
-                + ". Put it back from the backup; if it is lost, ./itr new-seal-key makes another");
+                + ". Restore it from the backup; if it is lost, create a new one with ./itr new-seal-key");
       }
       renew(file);
     }
@@ -64,7 +64,7 @@ public final class SealKey {
     byte[] trial = publicFile.toString().getBytes(StandardCharsets.UTF_8);
     if (!isSigned(List.of(key.newest()), trial, key.sign(trial))) {
       throw new IllegalStateException(
-          "The last public key in " + publicFile + " is not that of the key in " + file);
+          "The last public key in " + publicFile + " does not match the key in " + file);
     }
     return key;
   }
@@ -93,7 +93,7 @@ public final class SealKey {
       return KeyFactory.getInstance(ALGORITHM)
           .generatePrivate(new PKCS8EncodedKeySpec(keys.isEmpty() ? new byte[0] : keys.get(0)));
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      throw new IllegalStateException("The key of the seals in " + file + " cannot be used", e);
+      throw new IllegalStateException("The seal key in " + file + " cannot be used", e);
     }
   }
 
@@ -116,7 +116,7 @@ public final class SealKey {
       return List.copyOf(keys);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
-          "The public key of the seals in " + publicFile + " cannot be used", e);
+          "The public seal key in " + publicFile + " cannot be used", e);
     }
   }
 

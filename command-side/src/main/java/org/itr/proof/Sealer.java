@@ -73,8 +73,8 @@ public final class Sealer {
       throw new IllegalStateException(
           "Seal "
               + last.get().number()
-              + " over history was not made with the key of the seals, nor with one before it. Put the right"
-              + " key and its public half back from the backup");
+              + " was not made with the seal key or one of its predecessors. Restore the correct"
+              + " key and its public key from the backup");
     }
     long made = last.map(Seal::number).orElse(0L);
     List<SealHeads.Head> known = heads.read();
@@ -84,7 +84,7 @@ public final class Sealer {
       heads.append(last.get());
     } else if (written != made) {
       LOG.error(
-          "The file of heads {} ends at seal {}, history at seal {}: docs/operations.md tells what to do",
+          "The file of heads {} ends at seal {}, history at seal {}: see docs/operations.md",
           heads.file(),
           written,
           made);

@@ -226,15 +226,14 @@ public final class Verification {
             since = since.subList(1, since.size());
           }
           if (since.isEmpty()) {
-            return broken(expected, "Seal " + expected + " is not what was signed");
+            return broken(expected, "Seal " + expected + " differs from what was signed");
           }
           if (!Arrays.equals(seal.previousHash(), before)) {
-            return broken(expected, "Seal " + expected + " does not continue the one before");
+            return broken(expected, "Seal " + expected + " does not continue the previous one");
           }
           while (next < known.size() && known.get(next).seal() == expected) {
             if (!known.get(next).hash().equals(HexFormat.of().formatHex(seal.hash()))) {
-              return broken(
-                  expected, "Seal " + expected + " is another one than the file of heads knows");
+              return broken(expected, "Seal " + expected + " differs from the file of heads");
             }
             next++;
           }
@@ -254,7 +253,7 @@ public final class Verification {
                     + lost.sealedAt()
                     + ", up to event "
                     + lost.last()
-                    + ", is in the file of heads and not in the database"));
+                    + ", is in the file of heads but not in the database"));
       }
       return Optional.empty();
     } catch (SQLException e) {
@@ -279,9 +278,9 @@ public final class Verification {
                 "seal " + expected,
                 "The file of heads "
                     + heads.file()
-                    + " does not know seal "
+                    + " does not contain seal "
                     + expected
-                    + ", so it cannot tell whether history was cut off. Put the file back from a copy"));
+                    + ", so it cannot show whether history was cut off. Restore the file from a copy"));
   }
 
   /** Events at places that no transaction of this database has given, which no reader would see. */
@@ -293,7 +292,9 @@ public final class Verification {
                   new Finding(
                       Finding.Kind.ADDED,
                       at.toString(),
-                      "An event stands at " + at + ", a place that no transaction has given"));
+                      "There is an event at position "
+                          + at
+                          + ", which no transaction can have assigned"));
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot read the places of the events", e);
     }
@@ -382,14 +383,14 @@ public final class Verification {
           return new Finding(
               Finding.Kind.REORDERED,
               expected.toString(),
-              "The event that was sealed at " + expected + " stands at " + elsewhere + " now");
+              "The event sealed at position " + expected + " is now at position " + elsewhere);
         }
       }
     }
     return new Finding(
         Finding.Kind.MISSING,
         expected.toString(),
-        "The event that was sealed at " + expected + " is not there");
+        "The event sealed at position " + expected + " is missing");
   }
 
   private Finding extra(Row actual) throws SQLException {
@@ -397,11 +398,11 @@ public final class Verification {
         ? new Finding(
             Finding.Kind.REORDERED,
             actual.leaf().toString(),
-            actual + " at " + actual.leaf() + " was sealed in another place")
+            actual + " at " + actual.leaf() + " was sealed at another position")
         : new Finding(
             Finding.Kind.ADDED,
             actual.leaf().toString(),
-            actual + " at " + actual.leaf() + " stands among sealed events and was never sealed");
+            actual + " at " + actual.leaf() + " lies between sealed events but was never sealed");
   }
 
   private static Finding changed(Row actual, List<Leaf> sealed) {
@@ -412,11 +413,11 @@ public final class Verification {
         ? new Finding(
             Finding.Kind.REORDERED,
             actual.leaf().toString(),
-            actual + " at " + actual.leaf() + " was sealed in another place")
+            actual + " at " + actual.leaf() + " was sealed at another position")
         : new Finding(
             Finding.Kind.ALTERED,
             actual.leaf().toString(),
-            actual + " at " + actual.leaf() + " is not what was sealed");
+            actual + " at " + actual.leaf() + " differs from what was sealed");
   }
 
   /** Looks through all seals; only done when something is wrong already. */
@@ -451,7 +452,7 @@ public final class Verification {
                 new Finding(
                     Finding.Kind.ALTERED,
                     actual.leaf().toString(),
-                    actual + " at " + actual.leaf() + " has not the hash that it was added with"));
+                    actual + " at " + actual.leaf() + " does not match its own hash"));
           }
           events.advance();
         }
@@ -478,7 +479,7 @@ public final class Verification {
                   + row.getString(3)
                   + " at "
                   + place
-                  + " does not continue the chain of its aggregate"));
+                  + " does not continue its aggregate's chain"));
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot read the chains of the aggregates", e);
     }
@@ -506,7 +507,7 @@ public final class Verification {
       statement.setLong(2, seal);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          throw new IllegalStateException("Seal " + seal + " went away while it was verified");
+          throw new IllegalStateException("Seal " + seal + " disappeared during the verification");
         }
         return Seal.read(row).last();
       }

@@ -1,4 +1,6 @@
-/** Proves that history is what it was: seals over ranges of events, and their verification. */
+/**
+ * Proves that history has not been changed: seals over ranges of events, and their verification.
+ */
 @NullMarked
 package org.itr.proof;
 

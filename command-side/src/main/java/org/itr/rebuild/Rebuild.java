@@ -37,7 +37,7 @@ public class Rebuild {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(StartRebuild command) {
     if (state.exists()) {
-      throw new Refusal(Refusal.Reason.CONFLICT, "This rebuild has begun already");
+      throw new Refusal(Refusal.Reason.CONFLICT, "This rebuild has already started");
     }
     Delta delta =
         state.change(
@@ -72,7 +72,7 @@ public class Rebuild {
 
   private Delta end(String how, Instant at, Map<String, Object> more) {
     if (!state.get("State").equals(Rebuilds.RUNNING)) {
-      throw new Refusal(Refusal.Reason.CONFLICT, "This rebuild has ended already");
+      throw new Refusal(Refusal.Reason.CONFLICT, "This rebuild has already ended");
     }
     Map<String, Object> fields = new HashMap<>(more);
     fields.put("State", how);

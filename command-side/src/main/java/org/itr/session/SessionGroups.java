@@ -107,7 +107,7 @@ class SessionGroups {
       if (hasBegun(command.group(), session)) {
         throw new Refusal(
             Refusal.Reason.CONFLICT,
-            "The member " + session.uuid(PERSON) + " has begun and cannot be removed any more");
+            "The member " + session.uuid(PERSON) + " has already started and cannot be removed");
       }
     }
     leaving.forEach(

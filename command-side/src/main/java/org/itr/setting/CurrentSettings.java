@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The settings as the server itself goes by them: a company's own value, else that of the master
- * space. An empty value is the same as none. They are asked for on every call and so are kept in
- * memory; a change is in force when the write that made it is answered (ADR 10).
+ * The settings that the server itself uses: a company's own value, otherwise that of the master
+ * space. An empty value is the same as none. Because every call needs them they are cached; a
+ * change is in effect when its write is answered (ADR 10).
  */
 @Component
 @ProcessingGroup("policies")
@@ -43,10 +43,12 @@ public class CurrentSettings implements Remembered {
     this.values = caches.make(MOST_CHARACTERS, (key, value) -> OVERHEAD + value.length());
   }
 
-  /** Tells within the server that a setting has another value now, or none. */
+  /** Published within the server when a setting has changed or was removed. */
   public record Changed(ObjectKey setting) {}
 
-  /** The value for a company: its own, else that of the master space. Not for secret settings. */
+  /**
+   * The value for a company: its own, otherwise that of the master space. Not for secret settings.
+   */
   public Optional<String> of(Space company, String name) {
     return company.orMaster(space -> own(space, name));
   }
@@ -60,16 +62,16 @@ public class CurrentSettings implements Remembered {
   }
 
   /**
-   * A setting that is a whole number of 0 or more, for a company: its own, else that of the master
-   * space. What is no such number counts as not set.
+   * A setting that is a non-negative integer, for a company: its own, otherwise that of the master
+   * space. Any other value counts as not set.
    */
   public Optional<Integer> number(Space company, String name) {
     return company.orMaster(space -> own(space, name).flatMap(CurrentSettings::wholeNumber));
   }
 
   /**
-   * A setting of the server that is a whole number of 0 or more; the default when it is not set, or
-   * is no such number.
+   * A setting of the server that is a non-negative integer; the default if it is not set or has any
+   * other value.
    */
   public int number(String name, int byDefault) {
     return number(Space.MASTER, name).orElse(byDefault);
@@ -84,8 +86,8 @@ public class CurrentSettings implements Remembered {
   }
 
   /**
-   * The value of a secret setting for a company: its own, else that of the master space. It is read
-   * anew every time.
+   * The value of a secret setting for a company: its own, otherwise that of the master space. It is
+   * not cached.
    */
   public Optional<Secret> secret(Space company, String name) {
     return company.orMaster(space -> ownSecret(space, name));
@@ -97,7 +99,7 @@ public class CurrentSettings implements Remembered {
         .filter(secret -> !secret.value().isBlank());
   }
 
-  /** Forgets what a write changes, and tells of it when the write is done. */
+  /** Invalidates what a write changes, and publishes the change when the write is done. */
   @EventHandler
   void react(SettingEvent event) {
     values.changed(event.target());

@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 
-/** Where the values of secret settings are, since no event may carry them. */
+/** Stores the values of secret settings, which no event may contain. */
 public interface SecretSettings {
 
   /** The value in clear. */
   Optional<Secret> find(ObjectKey setting);
 
-  /** Keeps the value, encrypted; answers whether it is another than before. */
+  /** Stores the value encrypted; returns whether it changed. */
   boolean keep(ObjectKey setting, Secret value);
 
-  /** Forgets the value. */
+  /** Deletes the value. */
   void forget(ObjectKey setting);
 }

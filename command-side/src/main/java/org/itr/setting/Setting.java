@@ -23,7 +23,7 @@ import org.itr.setting.SettingEvent.SettingChanged;
 import org.itr.setting.SettingEvent.SettingRemoved;
 import org.jspecify.annotations.Nullable;
 
-/** A named setting of a company or of the server. Who may see and set it goes by its name. */
+/** A named setting of a company or of the server. Its name determines who may see and set it. */
 @AggregateRoot(type = "Setting")
 public class Setting {
 

@@ -21,9 +21,9 @@ import org.itr.objecttype.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Where writes enter. A command is handled at once, in one transaction with all that it sets in
- * motion; when another writer was faster it is decided again on the new state, which the caller
- * does not notice.
+ * The entry point of all writes. A command is handled immediately, in one transaction with
+ * everything that it causes; if another writer was faster, it is transparently retried on the new
+ * state.
  */
 @Component
 public class CommandSender {
@@ -32,8 +32,8 @@ public class CommandSender {
   private static final int LONGEST_PAUSE_MILLIS = 200;
 
   /**
-   * Serialization failure, deadlock, unique violation: the transaction is gone, and can be tried
-   * again.
+   * Serialization failure, deadlock, unique violation: the transaction was rolled back and can be
+   * retried.
    */
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
 
@@ -41,7 +41,7 @@ public class CommandSender {
   private final TransactionManager transactions;
   private final WriteGate gate;
 
-  /** A sender on Axon's gateway, which sends while the gate is open. */
+  /** Sends through Axon's gateway while the write gate is open. */
   public CommandSender(CommandGateway gateway, TransactionManager transactions, WriteGate gate) {
     this.gateway = gateway;
     this.transactions = transactions;
@@ -49,10 +49,10 @@ public class CommandSender {
   }
 
   /**
-   * Sends a command and waits for what its handler answers.
+   * Sends a command and waits for the result of its handler.
    *
-   * @param metaData who asks, from where, by the keys of {@link org.itr.event.MetaDataKeys}
-   * @throws Refusal when a rule does not allow it, or when writers kept being faster (CONFLICT)
+   * @param metaData who sends it and from where, by the keys of {@link org.itr.event.MetaDataKeys}
+   * @throws Refusal when a rule does not allow it, or other writers were always faster (CONFLICT)
    */
   public <R> R send(Object command, Map<String, String> metaData) {
     return CurrentUnitOfWork.isStarted()

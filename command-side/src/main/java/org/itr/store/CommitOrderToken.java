@@ -5,10 +5,10 @@ import java.util.OptionalLong;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * A place in the global order of events: all events up to it are known, also those whose
- * transactions were committed out of turn. PostgreSQL hands out a transaction's id before its rows
- * are visible, so the order goes by that id first, and a reader stops short of the oldest
- * transaction that is still running.
+ * A position in the global order of events: all events up to it are known, even if their
+ * transactions committed out of order. PostgreSQL assigns a transaction's id before its rows become
+ * visible, so events are ordered by that id first, and a reader stops before the oldest transaction
+ * still running.
  *
  * @param transaction the id of the transaction that added the last event read
  * @param index the global index of that event

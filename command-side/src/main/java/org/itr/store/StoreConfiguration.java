@@ -71,13 +71,13 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Axon, every part of it chosen here: nothing is left to auto-configuration, which can fall back to
- * memory or to no transactions without a word.
+ * Configures every component of Axon explicitly: auto-configuration could silently fall back to
+ * in-memory stores or to no transactions.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
 
-  /** The processing group of the policies, which runs when the views are up to date. */
+  /** The processing group of the policies, which run after the views have been updated. */
   public static final String POLICIES = "policies";
 
   private static final List<Class<?>> AGGREGATES =
@@ -212,7 +212,7 @@ public class StoreConfiguration {
     return configuration;
   }
 
-  /** Connects the handlers among the beans once all beans are there: commands, then policies. */
+  /** Registers the handlers among the beans once all beans exist: commands, then policies. */
   @Bean
   SmartInitializingSingleton handlers(
       ListableBeanFactory beans, CommandBus commandBus, EventBus eventBus, Configuration axon) {

@@ -4,7 +4,7 @@ import java.util.function.ToIntBiFunction;
 import org.itr.event.CommittedCache;
 import org.springframework.stereotype.Component;
 
-/** Caches that go by Spring's transactions. */
+/** Caches that are aware of Spring's transactions. */
 @Component
 public class TransactionalCaches implements CommittedCache.Maker {
 

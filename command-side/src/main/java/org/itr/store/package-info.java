@@ -1,4 +1,4 @@
-/** The event store on PostgreSQL, and how commands get to the aggregates. */
+/** The event store on PostgreSQL, and the path of commands to aggregates. */
 @NullMarked
 package org.itr.store;
 

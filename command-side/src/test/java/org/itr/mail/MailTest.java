@@ -49,7 +49,7 @@ class MailTest {
         (ParkedMails)
             (mail, parked) -> {
               if (!parked.equals(PARKED)) {
-                throw new Refusal(Refusal.Reason.NOT_FOUND, "No such mail is parked any more");
+                throw new Refusal(Refusal.Reason.NOT_FOUND, "This mail is no longer parked");
               }
               return command;
             });

@@ -60,7 +60,7 @@ class SealKeyTest {
     Files.copy(
         SealKey.publicFile(other), publicFile, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> SealKey.readOrCreate(file))
-        .hasMessageContaining("is not that of the key in");
+        .hasMessageContaining("does not match the key in");
   }
 
   @Test
@@ -71,7 +71,7 @@ class SealKeyTest {
         .hasMessage("There is no public key in " + publicFile);
     Files.writeString(file, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
     assertThatThrownBy(() -> SealKey.readOrCreate(file))
-        .hasMessage("The key of the seals in " + file + " cannot be used");
+        .hasMessage("The seal key in " + file + " cannot be used");
   }
 
   @Test

@@ -32,9 +32,9 @@ import org.itr.token.TokenEvent;
 import org.itr.translation.TranslationEvent;
 
 /**
- * The numbers and texts of the audit trail's messages. Six are given by the website, which
- * translates them by number and fills in the names; every other event is told by its meaning. A
- * number is never used again for something else.
+ * The numbers and texts of the audit trail's messages. Six are defined by the website, which
+ * translates them by number and fills in the names; every other event is described by its meaning.
+ * Numbers are never reused.
  */
 public final class AuditMessages {
 
@@ -47,9 +47,9 @@ public final class AuditMessages {
       Map.of(
           "SessionPlanned", "Session planned with status %%SessionStatus%%",
           "SessionChanged", "Session changed, status %%SessionStatus%%",
-          "SessionTestAssigned", "Test %%TestID%% put into the session",
+          "SessionTestAssigned", "Test %%TestID%% added to the session",
           "SessionTestChanged", "Session test %%TestID%% changed",
-          "SessionTestBilled", "Session test %%TestID%% paid for");
+          "SessionTestBilled", "Session test %%TestID%% billed");
 
   /** Events whose sentence goes on with the fields that changed. */
   private static final Set<String> NAMES_FIELDS = Set.of("SessionChanged", "SessionTestChanged");
@@ -155,7 +155,7 @@ public final class AuditMessages {
       return new Message(type, 1, "EMail sent to " + MAIL);
     }
     if (event instanceof MailEvent.MailQueued) {
-      return new Message(type, numberOf(event.getClass()), "EMail waits to be sent to " + MAIL);
+      return new Message(type, numberOf(event.getClass()), "EMail queued for " + MAIL);
     }
     if (event instanceof MailEvent.MailFailed) {
       return new Message(
@@ -215,7 +215,7 @@ public final class AuditMessages {
                 Matcher.quoteReplacement(
                     after.containsKey(found.group(1))
                         ? shown.apply(found.group(1), String.valueOf(after.get(found.group(1))))
-                        : "(not known any more)"));
+                        : "(no longer known)"));
     boolean namesFields = isFilledIn ? NAMES_FIELDS.contains(eventType) : !NEW.contains(eventType);
     return namesFields && !changed.isEmpty()
         ? filledIn + ": " + changed.stream().map(Object::toString).collect(Collectors.joining(", "))

@@ -47,9 +47,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells every event as a row of the audit trail: once, in the words that the website knows, with
- * the fields that changed before and after. Results are not repeated here: who may see them is
- * decided where they are read, and they are in the history.
+ * Records every event as a row of the audit trail, with the message that the website knows and the
+ * changed fields before and after. Results are not repeated here: access to them is decided where
+ * they are read, and they are in the history.
  */
 @Component
 @Order(ProjectionOrder.BEFORE_OBJECTS)

@@ -27,6 +27,6 @@ public class AuditTrailRow extends UuidRow {
 
   boolean hidden;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public AuditTrailRow() {}
 }

@@ -45,6 +45,6 @@ public class CompanyRow extends UuidRow {
   Boolean mfaEnabled;
   Double pricePerCreditUnit;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public CompanyRow() {}
 }

@@ -18,6 +18,6 @@ public class CreditGrantRow extends UuidRow {
   Integer creditsGranted;
   Boolean paid;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public CreditGrantRow() {}
 }

@@ -21,6 +21,6 @@ public class CreditUsageRow extends UuidRow {
   String userName;
   String sessionName;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public CreditUsageRow() {}
 }

@@ -24,6 +24,6 @@ public class GatheredResultRow extends UuidRow {
   String groupDescription;
   Instant sessionEndData;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public GatheredResultRow() {}
 }

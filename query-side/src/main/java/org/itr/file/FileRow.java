@@ -20,6 +20,6 @@ public class FileRow extends ViewRow {
   String sha256;
   String mediaType;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public FileRow() {}
 }

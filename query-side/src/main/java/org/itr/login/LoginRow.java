@@ -51,6 +51,6 @@ public class LoginRow extends UuidRow {
   Boolean hasTestingOfficeAccess;
   Boolean hasEducationalOfficeAccess;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public LoginRow() {}
 }

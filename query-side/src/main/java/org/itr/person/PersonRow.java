@@ -38,6 +38,6 @@ public class PersonRow extends UuidRow {
   @Column(insertable = false, updatable = false)
   String searchText;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public PersonRow() {}
 }

@@ -17,6 +17,6 @@ public class ErasureReceiptRow extends UuidRow {
   String document;
   String signature;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public ErasureReceiptRow() {}
 }

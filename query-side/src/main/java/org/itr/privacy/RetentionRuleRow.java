@@ -16,6 +16,6 @@ public class RetentionRuleRow extends UuidRow {
   UUID organisationId;
   Boolean active;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public RetentionRuleRow() {}
 }

@@ -18,6 +18,6 @@ public class RebuildRow extends UuidRow {
   UUID failedEvent;
   String failure;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public RebuildRow() {}
 }

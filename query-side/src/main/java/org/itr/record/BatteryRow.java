@@ -27,6 +27,6 @@ public class BatteryRow extends UuidRow {
   String remarks;
   UUID managedByUserId;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public BatteryRow() {}
 }

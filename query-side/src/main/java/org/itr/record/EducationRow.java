@@ -15,6 +15,6 @@ public class EducationRow extends UuidRow {
   Integer educationType;
   String pluginData;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public EducationRow() {}
 }

@@ -15,6 +15,6 @@ public class GeneratedReportRow extends UuidRow {
   String reportTitle;
   String pluginData;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public GeneratedReportRow() {}
 }

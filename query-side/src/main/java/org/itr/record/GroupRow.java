@@ -17,6 +17,6 @@ public class GroupRow extends UuidRow {
   UUID managedByUserId;
   Integer groupType;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public GroupRow() {}
 }

@@ -14,6 +14,6 @@ public class NationalityRow extends UuidRow {
   String remarks;
   Integer nationalityType;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public NationalityRow() {}
 }

@@ -19,6 +19,6 @@ public class OrganisationRow extends UuidRow {
   String pluginData;
   Integer organisationType;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public OrganisationRow() {}
 }

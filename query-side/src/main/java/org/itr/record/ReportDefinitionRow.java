@@ -28,6 +28,6 @@ public class ReportDefinitionRow extends UuidRow {
   String testIds;
   Integer generation;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public ReportDefinitionRow() {}
 }

@@ -13,6 +13,6 @@ public class RightsTemplateRow extends UuidRow {
   String contents;
   String pluginData;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public RightsTemplateRow() {}
 }

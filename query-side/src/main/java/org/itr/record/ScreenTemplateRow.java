@@ -32,6 +32,6 @@ public class ScreenTemplateRow extends UuidRow {
   String getValueAsHtmlSnippet;
   String customTemplateActionsSnippet;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public ScreenTemplateRow() {}
 }

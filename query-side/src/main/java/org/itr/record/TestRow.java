@@ -63,6 +63,6 @@ public class TestRow extends UuidRow {
   Integer generation;
   Boolean testDefinitionIsProtected;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public TestRow() {}
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts sessions in the months in which they were planned, started and finished, by consultant.
- * Sessions that stand for a group or the public are not taken, so they do not count.
+ * Sessions that represent a group or a public session are not counted.
  */
 @Component
 @Order(ProjectionOrder.BEFORE_OBJECTS)

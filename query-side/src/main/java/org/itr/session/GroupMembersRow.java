@@ -37,6 +37,6 @@ public class GroupMembersRow extends UuidRow {
   Integer age;
   Integer personType;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public GroupMembersRow() {}
 }

@@ -34,6 +34,6 @@ public class GroupSessionsViewRow extends UuidRow {
   Long inprogresscount;
   Long donecount;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public GroupSessionsViewRow() {}
 }

@@ -41,6 +41,6 @@ public class SessionRow extends UuidRow {
   @Column(insertable = false, updatable = false)
   String searchText;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public SessionRow() {}
 }

@@ -53,6 +53,6 @@ public class SessionsViewRow extends UuidRow {
   @Column(insertable = false, updatable = false)
   String searchText;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public SessionsViewRow() {}
 }

@@ -33,6 +33,6 @@ public class SessionTestRow extends UuidRow {
   Boolean billed;
   String pluginData;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public SessionTestRow() {}
 }

@@ -58,6 +58,6 @@ public class SessionTestsViewRow extends UuidRow {
   Instant startedAt;
   Instant endedAt;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public SessionTestsViewRow() {}
 }

@@ -15,6 +15,6 @@ public class SystemSettingRow extends ViewRow {
   String parValue;
   Boolean parProtected;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public SystemSettingRow() {}
 }

@@ -24,6 +24,6 @@ public class TokenRow extends UuidRow {
   Boolean isTestTakingUser;
   UUID tokenSessionId;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public TokenRow() {}
 }

@@ -15,7 +15,7 @@ import org.itr.view.ViewRow;
 public class TranslationRow extends ViewRow {
   @Id String language;
 
-  /** For JPA and the projections. */
+  /** For JPA only. */
   public TranslationRow() {}
 
   /**

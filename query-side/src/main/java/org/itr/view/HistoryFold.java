@@ -71,7 +71,7 @@ class HistoryFold {
     if (!busy.compareAndSet(false, true)) {
       throw new Refusal(
           Refusal.Reason.CONFLICT,
-          "A rebuild or a comparison is under way; please try again later");
+          "A rebuild or a comparison is in progress; please try again later");
     }
     try {
       return use.apply(new Fold(List.copyOf(wanted)));
@@ -126,7 +126,7 @@ class HistoryFold {
               + event.getIdentifier()
               + " ("
               + event.getPayloadType().getSimpleName()
-              + ") cannot be folded: "
+              + ") cannot be applied: "
               + reason(cause),
           cause);
       this.event = UUID.fromString(event.getIdentifier());
@@ -141,7 +141,7 @@ class HistoryFold {
   static String reason(Throwable failure) {
     Throwable root = rootOf(failure);
     return root instanceof SQLException sql
-        ? "the database refuses it (SQLSTATE " + sql.getSQLState() + ")"
+        ? "rejected by the database (SQLSTATE " + sql.getSQLState() + ")"
         : root instanceof IllegalStateException || root instanceof IllegalArgumentException
             ? String.valueOf(root.getMessage())
             : root.getClass().getSimpleName();

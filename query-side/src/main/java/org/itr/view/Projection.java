@@ -4,23 +4,22 @@ import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.event.DomainEvent;
 
-/** A fold over the events into tables that can be thrown away and made again. */
+/** Folds events into tables that can be discarded and rebuilt. */
 public interface Projection {
 
-  /** The tables of schema views that this projection alone writes. */
+  /** The tables of schema views that only this projection writes. */
   List<String> tables();
 
   /**
-   * The indexes by which the projection looks rows up while it folds; a rebuild makes the others at
-   * its end.
+   * The indexes that the projection uses while folding; a rebuild creates the others at its end.
    */
   default List<String> lookUpIndexes() {
     return List.of();
   }
 
   /**
-   * The projections whose rows this one looks at while it folds; a rebuild of it folds them as
-   * well, and then throws them away.
+   * The projections whose rows this one reads while folding; a rebuild folds them as well and then
+   * discards them.
    */
   default List<Class<? extends Projection>> reads() {
     return List.of();
@@ -32,11 +31,11 @@ public interface Projection {
   }
 
   /**
-   * Folds an event into the tables.
+   * Applies an event to the tables.
    *
    * @param event the event
    * @param message the event with its time and metadata
-   * @param rows where the changes go, and what the rows are so far
+   * @param rows collects the changes, and knows the rows so far
    */
   void on(DomainEvent event, EventMessage<?> message, RowChanges rows);
 }

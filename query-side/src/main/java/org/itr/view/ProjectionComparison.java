@@ -24,9 +24,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Compares the live views with history, row by row, without touching them. History is folded into
- * tables beside the live ones; the last events, and the comparison itself, see the database as it
- * was at one moment, so nobody waits and what is written meanwhile is no difference.
+ * Compares the live views with history, row by row, without changing them. History is folded into
+ * separate tables; the last events are folded and compared in one snapshot of the database, so
+ * nobody waits and concurrent writes are not reported as differences.
  */
 @Component
 public class ProjectionComparison {
@@ -86,13 +86,13 @@ public class ProjectionComparison {
   }
 
   /**
-   * A value that differs; of a row that is missing or surplus there is one, without a column.
+   * A differing value; a missing or surplus row has one, without a column.
    *
    * @param kind how
    * @param key the row's primary key, its parts separated by slashes
    * @param column the column that differs; empty for a whole row
-   * @param live what the live table has, masked where it tells something about a person
-   * @param ofHistory what history gives, masked likewise
+   * @param live the value in the live table, masked if it is personal data
+   * @param ofHistory the value according to history, masked likewise
    */
   public record Value(
       Kind kind, String key, String column, @Nullable String live, @Nullable String ofHistory) {}
@@ -100,10 +100,10 @@ public class ProjectionComparison {
   /**
    * How a live table differs from history.
    *
-   * @param missing how many rows history gives that the live table has not
-   * @param surplus how many rows the live table has that history does not give
-   * @param changed how many rows have other values than history gives
-   * @param values what differs in the first of these rows
+   * @param missing the number of rows that only history has
+   * @param surplus the number of rows that only the live table has
+   * @param changed the number of rows with different values
+   * @param values the differences in the first of these rows
    */
   public record Difference(long missing, long surplus, long changed, List<Value> values) {
 

@@ -19,10 +19,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes projections anew from history, in tables beside the live ones. Readers go on reading the
- * old tables and writers go on writing; for the last events writers wait a moment, then the new
- * tables take the place of the old ones in one transaction. Whatever ends a rebuild before that
- * leaves the live tables as they are.
+ * Rebuilds projections from history in tables beside the live ones. Readers and writers continue
+ * meanwhile; for the last events writers wait a moment, then the new tables replace the old ones in
+ * one transaction. If a rebuild ends before that, for whatever reason, the live tables are
+ * unchanged.
  */
 @Component
 public class ProjectionRebuild {
@@ -161,7 +161,7 @@ public class ProjectionRebuild {
       }
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "The new tables could not be put in place: the old ones were in use all the time");
+            "The new tables could not replace the old ones, which were constantly in use");
       }
       pause(attempt);
     }

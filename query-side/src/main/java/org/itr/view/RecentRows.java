@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Rows that every call looks at, kept in memory until a projection changes them: whoever calls has
- * a login, and whoever takes a test has a session.
+ * Caches rows that every call needs until a projection changes them: callers have a login, and
+ * candidates taking a test have a session.
  */
 @Component
 class RecentRows implements Remembered {

@@ -292,7 +292,7 @@ public final class RowChanges {
 
     State addedAgain() {
       if (this != REMOVED) {
-        throw new IllegalStateException("There is such a row already");
+        throw new IllegalStateException("This row already exists");
       }
       return REPLACED;
     }

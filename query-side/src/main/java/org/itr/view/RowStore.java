@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Where {@link RowChanges} finds the rows that it has not made itself, and writes all of them. */
+/**
+ * Where {@link RowChanges} finds the rows that it has not created itself, and writes its changes.
+ */
 interface RowStore {
 
   /** The stored row; null when there is none. */
@@ -48,7 +50,7 @@ interface RowStore {
     };
   }
 
-  /** No tables at all: what is folded stays in memory, and there was nothing before. */
+  /** No tables: the result stays in memory, starting from nothing. */
   static RowStore none() {
     return new RowStore() {
       @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A table of numbers that grow and shrink by what is added to them, one row a key. A row whose
- * numbers are all zero is none.
+ * A table of sums, one row per key, to which deltas are added. A row whose numbers are all zero is
+ * none.
  */
 public final class Sums {
 

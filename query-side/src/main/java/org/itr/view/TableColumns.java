@@ -25,9 +25,9 @@ import org.itr.objecttype.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a view table as the projections write them: a row is an array with a value a
- * column, and the statements are made of the columns' declared names, every value bound. The first
- * two columns, space and key, tell rows apart.
+ * The columns of a view table as the projections write them: a row is an array with one value per
+ * column, and statements are built from the declared column names, with every value bound. The
+ * first two columns, space and key, identify a row.
  */
 final class TableColumns {
 

@@ -7,7 +7,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.jspecify.annotations.Nullable;
 
-/** What can be noted of calls that changed nothing. Each note is an aggregate of its own. */
+/** Commands that record calls that changed nothing. Each record is an aggregate of its own. */
 public sealed interface AccessCommand {
 
   /** The key of a note. */
@@ -19,17 +19,17 @@ public sealed interface AccessCommand {
   }
 
   /**
-   * Notes that a call was refused.
+   * Records that a call was refused.
    *
    * @param user the login of the user who made it
-   * @param fields what is known of the call
+   * @param fields the known details of the call
    */
   record NoteRefusedCall(
       @TargetAggregateIdentifier ObjectKey note, ObjectKey user, Map<String, Object> fields)
       implements AccessCommand {}
 
   /**
-   * Notes that somebody read results.
+   * Records that somebody read results.
    *
    * @param target what was read
    * @param sessionId the session that it belongs to

@@ -7,10 +7,10 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of calls that changed nothing. */
+/** Events about calls that changed nothing. */
 public sealed interface AccessEvent extends DomainEvent {
 
-  /** The note that the event is of, as the target is what it tells of. */
+  /** The aggregate of the event; the target is the object that was read or refused. */
   ObjectKey note();
 
   @Override

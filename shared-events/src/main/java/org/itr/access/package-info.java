@@ -1,4 +1,4 @@
-/** What is told of calls that changed nothing: refused ones, and reads of results. */
+/** Events about calls that changed nothing: refused calls and reads of results. */
 @NullMarked
 package org.itr.access;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 
-/** What can be asked of the audit trail. */
+/** Commands for the audit trail. */
 public sealed interface AuditCommand {
 
   /** Adds a note. */

@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What users do to the audit trail itself. */
+/** Events about the audit trail itself. */
 public sealed interface AuditEvent extends DomainEvent {
 
   /** An office user added a note to the audit trail. */

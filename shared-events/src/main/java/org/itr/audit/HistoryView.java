@@ -11,12 +11,12 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
 /**
- * What auditors search: every event in a sentence, with who, from where and in which call. Other
- * than the audit trail it has refused calls and reads of results too, and entries that were hidden.
+ * The history that auditors search: every event as a sentence, with user, address and call. Unlike
+ * the audit trail, it includes refused calls, reads of results and hidden entries.
  */
 public final class HistoryView {
 
-  /** What an entry tells of. */
+  /** What an entry is about. */
   public enum Kind {
     CHANGE,
     REFUSAL,

@@ -4,11 +4,12 @@ import java.util.Map;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 
-/** What can be asked of companies. */
+/** Commands for companies. */
 public sealed interface CompanyCommand {
 
   /**
-   * Founds the company, or changes the given fields; CurrentCreditLevel counts for a new one only.
+   * Creates the company or changes the given fields; CurrentCreditLevel is ignored for an existing
+   * one.
    */
   record SaveCompany(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
       implements CompanyCommand {}

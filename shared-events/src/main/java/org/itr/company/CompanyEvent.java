@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to companies. */
+/** Events about companies. */
 public sealed interface CompanyEvent extends DomainEvent {
 
   /** A company was added, with a space of its own. */

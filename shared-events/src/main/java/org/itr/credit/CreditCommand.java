@@ -7,8 +7,8 @@ import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of the credits of a company. The account is the target, the grants and usages
- * are its entries.
+ * Commands for the credits of a company. The account is the target, the grants and usages are its
+ * entries.
  */
 public sealed interface CreditCommand {
 
@@ -21,11 +21,14 @@ public sealed interface CreditCommand {
       @TargetAggregateIdentifier ObjectKey target, ObjectKey grant, Map<String, Object> fields)
       implements CreditCommand {}
 
-  /** Removes a grant from the list; the level stays. */
+  /** Removes a grant from the list; the level does not change. */
   record RemoveCreditGrant(@TargetAggregateIdentifier ObjectKey target, ObjectKey grant)
       implements CreditCommand {}
 
-  /** Charges a session test, once per usage; answers whether the level, or allowed, let it. */
+  /**
+   * Charges a session test, once per usage; returns whether it was charged, which the level or
+   * allowed must permit.
+   */
   record ChargeCredits(
       @TargetAggregateIdentifier ObjectKey target,
       ObjectKey usage,
@@ -35,12 +38,12 @@ public sealed interface CreditCommand {
       Map<String, Object> fields)
       implements CreditCommand {}
 
-  /** Corrects a usage in the list; the level stays. */
+  /** Corrects a usage in the list; the level does not change. */
   record SaveCreditUsage(
       @TargetAggregateIdentifier ObjectKey target, ObjectKey usage, Map<String, Object> fields)
       implements CreditCommand {}
 
-  /** Removes a usage from the list; the level stays. */
+  /** Removes a usage from the list; the level does not change. */
   record RemoveCreditUsage(@TargetAggregateIdentifier ObjectKey target, ObjectKey usage)
       implements CreditCommand {}
 }

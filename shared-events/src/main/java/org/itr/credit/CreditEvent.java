@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to credits. */
+/** Events about credits. */
 public sealed interface CreditEvent extends DomainEvent {
 
   /** Credits were granted to a company. */
@@ -60,8 +60,8 @@ public sealed interface CreditEvent extends DomainEvent {
     }
   }
 
-  /** The level of a company's credits moved. */
-  @EventType(name = "CreditLevelChanged", meaning = "The level of a company's credits moved.")
+  /** The level of a company's credits changed. */
+  @EventType(name = "CreditLevelChanged", meaning = "The level of a company's credits changed.")
   record CreditLevelChanged(ObjectKey target, Delta delta) implements CreditEvent, Changes {
     @Override
     public @Nullable UUID subject() {
@@ -69,10 +69,10 @@ public sealed interface CreditEvent extends DomainEvent {
     }
   }
 
-  /** The level of a company's credits fell through its warning level. */
+  /** The level of a company's credits fell below its warning level. */
   @EventType(
       name = "CreditsRanLow",
-      meaning = "The level of a company's credits fell through its warning level.")
+      meaning = "The level of a company's credits fell below its warning level.")
   record CreditsRanLow(ObjectKey target, Delta delta) implements CreditEvent, Notes {
     @Override
     public @Nullable UUID subject() {

@@ -8,7 +8,7 @@ import static org.itr.objecttype.Field.uuid;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
-/** Credits charged for a session test, one row a bill. */
+/** Credits charged for a session test, one row per charge. */
 public final class CreditUsages {
 
   /** The object type, as it goes over the wire. */

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.UUID;
 import org.itr.objecttype.Row;
 
-/** Credit usage added up by month. */
+/** Credit usage by month. */
 public interface UsagePerMonth {
 
   /**
    * The months of the last three calendar years in which the company used credits, newest first.
    *
    * @param company whose usage
-   * @param timeZoneOffset how many hours the caller is ahead of UTC; months begin at the caller's
+   * @param timeZoneOffset the caller's offset from UTC in hours; months begin at the caller's
    *     midnight
    * @return rows of year, month, ticks, discountedticks
    */
@@ -21,7 +21,8 @@ public interface UsagePerMonth {
    * The months in which any company used credits, by company and invoice code, newest first.
    *
    * @param year which year; 0 for all
-   * @param search what company name or invoice code must contain, in any case; empty for all
+   * @param search text that the company name or invoice code must contain, ignoring case; empty for
+   *     all
    * @param timeZoneOffset as above
    * @return rows of year, month, ticks, discountedticks, InvoiceCode, CompanyName, ID
    */

@@ -1,6 +1,6 @@
 /**
- * Credits, which done tests cost: grants, usages and levels, the commands and events about them,
- * and what the views are asked for bills.
+ * Credits, which finished tests cost: grants, usages and levels, their commands and events, and the
+ * queries for bills.
  */
 @NullMarked
 package org.itr.credit;

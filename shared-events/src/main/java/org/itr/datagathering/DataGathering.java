@@ -8,7 +8,7 @@ import static org.itr.objecttype.Field.uuid;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
-/** Anonymised results, one row a session and test, for research. */
+/** Anonymised results for research, one row per session and test. */
 public final class DataGathering {
 
   /** The object type, as it goes over the wire. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 
-/** In whose name commands come, as their metadata says it. */
+/** Metadata that states in whose name a command is sent. */
 public final class Actors {
 
   private static final String SYSTEM = "system";
@@ -13,17 +13,17 @@ public final class Actors {
 
   private Actors() {}
 
-  /** The metadata of what the server does by itself for a company, or for the master space. */
+  /** Metadata for what the server does by itself in a company or in the master space. */
   public static Map<String, String> system(Space space) {
     return Map.of(MetaDataKeys.USER, SYSTEM, MetaDataKeys.COMPANY, space.id().toString());
   }
 
-  /** The same metadata in the name of the user who has that login. */
+  /** The same metadata in the name of the user with that login. */
   public static Map<String, String> user(ObjectKey login, Map<String, String> metaData) {
     return with(login.id(), login.space(), metaData);
   }
 
-  /** The same metadata in nobody's name. */
+  /** The same metadata for an anonymous caller. */
   public static Map<String, String> anonymous(Map<String, String> metaData) {
     return with(ANONYMOUS, Space.MASTER, metaData);
   }

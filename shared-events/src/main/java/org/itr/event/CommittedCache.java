@@ -5,39 +5,39 @@ import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was read from the database until a write changes it. Who changes something says so
- * within the transaction; it is forgotten when the transaction is over, before the write is
- * answered, so nobody who knows of a write gets what was there before it. Within a transaction all
- * is read from the database: it sees what it has changed itself, and what a lock protects. For
- * several threads. The command side implements it.
+ * Caches what was read from the database until a write changes it. Whoever changes a value
+ * announces it within the transaction; the entry is invalidated when the transaction is over and
+ * before the write is answered, so nobody who knows of a write gets an older value. Within a
+ * transaction everything is read from the database, so that it sees its own changes and what its
+ * locks protect. Thread-safe. The command side implements it.
  *
- * @param <K> what tells the values apart
- * @param <V> the values, which must not change
+ * @param <K> the key
+ * @param <V> the values, which must be immutable
  */
 public interface CommittedCache<K, V> extends Remembered {
 
   /**
-   * The value of a key as it is now.
+   * The current value of a key.
    *
-   * @param read reads it from the database where it is not known; null, which is not kept, when
-   *     there is none
+   * @param read reads it from the database if it is not cached; null, which is not cached, if there
+   *     is none
    */
   @Nullable V get(K key, Function<K, @Nullable V> read);
 
-  /** Tells that the running transaction changes, adds or removes the value of a key. */
+  /** Announces that the running transaction changes, adds or removes the value of a key. */
   void changed(K key);
 
-  /** Tells that the running transaction changes nobody knows which values. */
+  /** Announces that the running transaction may have changed any value. */
   void changedAny();
 
-  /** Makes caches. */
+  /** Creates caches. */
   interface Maker {
 
     /**
-     * A cache that drops what was not used for longest when it is full.
+     * A cache that evicts the least recently used entries when it is full.
      *
-     * @param size the most that it keeps, in the unit of the weight
-     * @param weight how much an entry counts
+     * @param size the maximum size, in units of the weight
+     * @param weight the weight of an entry
      */
     <K, V> CommittedCache<K, V> make(long size, ToIntBiFunction<K, V> weight);
   }

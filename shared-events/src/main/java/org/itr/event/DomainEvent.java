@@ -6,9 +6,9 @@ import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact. Every event names the one object that it is about and what changed of it; who did it,
- * when and from where is in its metadata. What an event does to its object tells the interface it
- * implements: {@link Creates}, {@link Changes}, {@link Removes} or {@link Notes}.
+ * A fact. Every event names the one object that it is about and what changed in it; its metadata
+ * states who did it, when and from where. The interface it implements states its effect on the
+ * object: {@link Creates}, {@link Changes}, {@link Removes} or {@link Notes}.
  */
 public interface DomainEvent {
 
@@ -16,21 +16,21 @@ public interface DomainEvent {
   ObjectKey target();
 
   /**
-   * The person under whose key the personal fields of the delta are encrypted; null where the event
-   * has none. When that key is destroyed these fields are missing from the delta for good.
+   * The person under whose key the personal fields of the delta are encrypted; null if the event
+   * has none. Once that key has been destroyed, these fields are missing from the delta.
    */
   @Nullable UUID subject();
 
   /** The fields that changed, before and after. */
   Delta delta();
 
-  /** The object comes into being: its fields are the delta on top of their initial values. */
+  /** The object is created: its fields are the delta on top of their initial values. */
   interface Creates extends DomainEvent {}
 
   /** The object's fields change by the delta. */
   interface Changes extends DomainEvent {}
 
-  /** The object is no more. */
+  /** The object is removed. */
   interface Removes extends DomainEvent {
 
     @Override
@@ -39,6 +39,6 @@ public interface DomainEvent {
     }
   }
 
-  /** Something worth knowing happened that leaves the object's fields as they are. */
+  /** Something worth recording happened that does not change the object's fields. */
   interface Notes extends DomainEvent {}
 }

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name and revision under which an event is stored for ever, whatever becomes of its class. */
+/**
+ * The name and revision under which an event is stored permanently, independent of its class name.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -15,9 +17,9 @@ public @interface EventType {
   /** The stored name, unique among all events. */
   String name();
 
-  /** The stored revision; raised with an upcaster when the payload's shape changes. */
+  /** The stored revision; increased, with an upcaster, when the shape of the payload changes. */
   String revision() default "1";
 
-  /** What the fact means, in a sentence for the event catalogue. */
+  /** The meaning of the event, as a sentence for the event catalogue. */
   String meaning();
 }

@@ -21,7 +21,7 @@ import org.itr.setting.SettingEvent;
 import org.itr.token.TokenEvent;
 import org.itr.translation.TranslationEvent;
 
-/** All event types: which class is stored under which name. */
+/** All event types, with the name under which each class is stored. */
 public final class EventTypes {
 
   private static final List<Class<? extends DomainEvent>> FAMILIES =
@@ -78,7 +78,7 @@ public final class EventTypes {
   }
 
   /**
-   * The class of a stored name.
+   * The class with a stored name.
    *
    * @throws IllegalArgumentException when no event has that name
    */

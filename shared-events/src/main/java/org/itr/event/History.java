@@ -9,39 +9,38 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.itr.objecttype.ObjectKey;
 
-/** The one door to what happened: all events in the one order in which everybody reads them. */
+/** The only access to stored events, in the one order in which everybody reads them. */
 public interface History {
 
-  /** The one order of events, for those that were read of several objects. */
+  /** The global order, for merging the events of several objects. */
   Comparator<TrackedEventMessage<?>> ORDER =
       (one, other) ->
           one.trackingToken().equals(other.trackingToken())
               ? 0
               : one.trackingToken().covers(other.trackingToken()) ? 1 : -1;
 
-  /** The place before the first event. */
+  /** The position before the first event. */
   TrackingToken start();
 
   /**
-   * The events after a place, as far as they are settled: no event can come to stand before one of
-   * them any more.
+   * The settled events after a position: no event can be inserted before any of them.
    *
-   * @param limit how many at most
+   * @param limit the maximum number
    */
   List<? extends TrackedEventMessage<?>> settledAfter(TrackingToken place, int limit);
 
   /**
-   * The events after a place up to the very last one. Only while writers are held back is that all
-   * there is.
+   * The events after a position up to the very last one. This is complete only while writers are
+   * blocked.
    */
   List<? extends TrackedEventMessage<?>> allAfter(TrackingToken place, int limit);
 
   /**
-   * The events after a place that are about some objects, up to a moment. They are looked up by
-   * aggregate, so what else happened on the server does not matter.
+   * The events about some objects after a position and up to a time. They are looked up by
+   * aggregate, so the cost does not depend on other events.
    *
-   * @param aggregates those that have events about the objects
-   * @param limit how many at most
+   * @param aggregates the aggregates with events about the objects
+   * @param limit the maximum number
    */
   List<RecordedEvent> about(
       List<ObjectKey> objects,
@@ -51,23 +50,23 @@ public interface History {
       int limit);
 
   /**
-   * The sessions that were members of a group session at some time up to a moment, those that are
-   * removed or in another group by now as well.
+   * The sessions that were members of a group session at any time up to a given time, including
+   * those since removed or moved to another group.
    */
   List<ObjectKey> membersEver(ObjectKey group, Instant until);
 
   /** The event with that id. */
   Optional<RecordedEvent> find(UUID id);
 
-  /** The place in the order where the events of the running transaction will stand. */
+  /** The position in the global order that the events of the running transaction will have. */
   TrackingToken here();
 
   /**
-   * The events of an object, in their order. What is told of an object by another one, as credit
-   * accounts do of usages, is not among them.
+   * The events of an object, in order. Events about it from another aggregate, like those of credit
+   * accounts about usages, are not included.
    */
   List<? extends TrackedEventMessage<?>> of(ObjectKey object);
 
-  /** How many events there are, roughly; for telling progress. */
+  /** The approximate number of events, for showing progress. */
   long size();
 }

@@ -3,7 +3,7 @@ package org.itr.event;
 /** The keys of the metadata that every event carries. */
 public final class MetaDataKeys {
 
-  /** The company in whose name the command came; the nil uuid where there is none yet. */
+  /** The company in whose name the command was sent; the nil uuid if there is none yet. */
   public static final String COMPANY = "company";
 
   /**
@@ -12,22 +12,19 @@ public final class MetaDataKeys {
    */
   public static final String USER = "user";
 
-  /** The public uuid of the token that was used; never the token. */
+  /** The public uuid of the token that was used; never the token itself. */
   public static final String TOKEN_SESSION = "tokenSession";
 
   /** The network address that the call came from. */
   public static final String ADDRESS = "address";
 
-  /** The id that the browser gave itself. */
+  /** The id that the browser generated for itself. */
   public static final String BROWSER = "browser";
 
-  /** The id shared by everything that one call set in motion. */
+  /** The id shared by everything that one call caused. */
   public static final String CORRELATION = "correlationId";
 
-  /**
-   * The id of the event that led to this one by a policy; of what a caller asked for, that of the
-   * command.
-   */
+  /** The id of the event that a policy reacted to, or of the command if a caller requested it. */
   public static final String CAUSATION = "causationId";
 
   /** The simple name of the command. */

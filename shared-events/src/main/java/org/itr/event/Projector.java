@@ -4,17 +4,17 @@ import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 
 /**
- * Brings the views up to date. The store asks it with the events of a write, and runs what it
- * answers in the write's transaction and before any policy, so that whoever reads sees the views as
- * the write left them.
+ * Updates the views. The event store passes it the events of a write, and executes the resulting
+ * statements in the write's transaction before any policy runs, so that readers see the views as of
+ * the write.
  */
 public interface Projector {
 
   /**
-   * Folds events into all views.
+   * Applies events to all views.
    *
    * @param events in the order in which they happened
-   * @param statements where the changes of the views go
+   * @param statements collects the changes to the views
    */
   void project(List<? extends EventMessage<?>> events, StatementBatch statements);
 }

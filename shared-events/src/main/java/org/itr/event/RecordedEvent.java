@@ -5,7 +5,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with all that its row in the store says.
+ * An event with everything that its row in the store contains.
  *
  * @param id the event's id
  * @param aggregate the identifier of its aggregate

@@ -1,8 +1,8 @@
 package org.itr.event;
 
-/** Something that is kept in memory to be fast, and can be forgotten at any time without harm. */
+/** A cache that can be cleared at any time without harm. */
 public interface Remembered {
 
-  /** Forgets all of it. */
+  /** Clears it. */
   void forget();
 }

@@ -14,13 +14,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements that go to the database together. A few, as one write makes them, travel in a single
- * round trip; many, as a rebuild makes them, as one batch for each text. Every value is bound.
- * Statements run in the order in which their texts were first added. Not for several threads.
+ * Statements that are sent to the database together: a few, as from one write, in a single round
+ * trip; many, as from a rebuild, as one batch per SQL text. Every value is bound. Statements run in
+ * the order in which their texts were first added. Not thread-safe.
  *
- * <p>The driver makes one statement of several {@code insert … values}, which is fast, but must not
- * touch a row twice. An upsert can, so it takes its row by {@code select}, which the driver leaves
- * alone.
+ * <p>The driver merges several {@code insert … values} into one statement, which is fast, but must
+ * not touch a row twice. An upsert could, so it uses {@code insert … select}, which the driver does
+ * not merge.
  */
 public final class StatementBatch {
 
@@ -32,16 +32,16 @@ public final class StatementBatch {
   /**
    * Adds a statement.
    *
-   * @param sql a text made of constants and declared names, never of anybody's input
+   * @param sql built from constants and declared names only, never from input
    */
   public void add(String sql, @Nullable Object... values) {
     add(sql, null, values);
   }
 
   /**
-   * Adds a statement that must find its row.
+   * Adds a statement that must affect a row.
    *
-   * @param row what it is about, to be named in the failure
+   * @param row names the row in the failure message
    */
   public void addForOneRow(String sql, Object row, @Nullable Object... values) {
     add(sql, row, values);
@@ -63,7 +63,7 @@ public final class StatementBatch {
    * Runs all statements.
    *
    * @throws SQLException as the database gives it
-   * @throws IllegalStateException when a statement that must find its row found none
+   * @throws IllegalStateException when a statement that must affect a row affected none
    */
   public void execute(Connection connection) throws SQLException {
     if (size == 0) {

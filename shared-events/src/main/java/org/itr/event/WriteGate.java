@@ -6,15 +6,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Where all writes of the server pass. It stands open; who needs a moment in which no write is
- * under way shuts it, and writes that come meanwhile wait before they hold anything that others
- * could wait for.
+ * The gate that all writes of the server pass. It is normally open; whoever needs a moment without
+ * any write in progress closes it, and arriving writes wait before they hold any resource that
+ * others could wait for.
  */
 public final class WriteGate {
 
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
 
-  /** Makes a write, beside all others, once the gate is open. */
+  /** Runs a write, concurrently with others, once the gate is open. */
   public <R> R pass(Supplier<R> write) {
     gate.readLock().lock();
     try {
@@ -25,10 +25,10 @@ public final class WriteGate {
   }
 
   /**
-   * Does something while no write is under way.
+   * Runs something while no write is in progress.
    *
-   * @param patience how long writes that have begun may take to end; all others wait as long
-   * @return false when they took longer, and nothing was done
+   * @param patience how long to wait for writes in progress; all others wait meanwhile
+   * @return false if they took longer and nothing was run
    */
   public boolean shut(Duration patience, Runnable work) {
     try {

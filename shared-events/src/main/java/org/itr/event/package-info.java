@@ -1,4 +1,4 @@
-/** What all events share, and the names they are stored under. */
+/** What all events share, and the names under which they are stored. */
 @NullMarked
 package org.itr.event;
 

@@ -5,16 +5,16 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of files. */
+/** Commands for files. */
 public sealed interface FileCommand {
 
   /**
-   * Adds the file, or gives it another content.
+   * Adds the file or replaces its content.
    *
    * @param sha256 the SHA-256 of the content, in hexadecimal
-   * @param size how many bytes it has
-   * @param mediaType what its name says that it is
-   * @param upload the upload that brought the bytes; null where they are there already
+   * @param size its size in bytes
+   * @param mediaType the media type according to its name
+   * @param upload the upload with the content; null if the content is already stored
    */
   record StoreFile(
       @TargetAggregateIdentifier ObjectKey target,
@@ -27,11 +27,12 @@ public sealed interface FileCommand {
   /** Removes the file. */
   record RemoveFile(@TargetAggregateIdentifier ObjectKey target) implements FileCommand {}
 
-  /** Removes the files of an object: those of a type, or all where it is null. */
+  /** Removes the files of an object: those of a type, or all if it is null. */
   record RemoveFiles(FileFolder folder, @Nullable String type) implements FileCommand {}
 
   /**
-   * Makes the files of one object the same as those of another; what the source has not is removed.
+   * Makes the files of one object the same as those of another; files that the source does not have
+   * are removed.
    */
   record CopyFiles(FileFolder source, FileFolder target) implements FileCommand {}
 }

@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to files. Their bytes are in no event; their SHA-256 tells which they are. */
+/** Events about files. They identify the content by its SHA-256 but do not contain it. */
 public sealed interface FileEvent extends DomainEvent {
 
   @Override
@@ -19,11 +19,11 @@ public sealed interface FileEvent extends DomainEvent {
   @EventType(name = "FileStored", meaning = "A file was added to an object.")
   record FileStored(ObjectKey target, Delta delta) implements FileEvent, Creates {}
 
-  /** A file got another content. */
-  @EventType(name = "FileReplaced", meaning = "A file got another content.")
+  /** The content of a file was replaced. */
+  @EventType(name = "FileReplaced", meaning = "The content of a file was replaced.")
   record FileReplaced(ObjectKey target, Delta delta) implements FileEvent, Changes {}
 
-  /** A file was removed; the delta tells what it was. */
-  @EventType(name = "FileRemoved", meaning = "A file was removed; the delta tells what it was.")
+  /** A file was removed; the delta describes it. */
+  @EventType(name = "FileRemoved", meaning = "A file was removed; the delta describes it.")
   record FileRemoved(ObjectKey target, Delta delta) implements FileEvent, Removes {}
 }

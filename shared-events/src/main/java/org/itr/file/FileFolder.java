@@ -7,6 +7,6 @@ import org.itr.objecttype.Space;
  * All files of an object in a space.
  *
  * @param space where the files are
- * @param object the object that they belong to, which need not be stored
+ * @param object the object that they belong to, which need not exist
  */
 public record FileFolder(Space space, UUID object) {}

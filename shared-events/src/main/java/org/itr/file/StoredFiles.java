@@ -11,8 +11,8 @@ import org.itr.objecttype.ObjectType.MasterReaders;
 import org.itr.objecttype.Space;
 
 /**
- * Files of objects: what they are called and what they hold, not their bytes. The ID of a file is
- * {@code object/type/name}.
+ * Files of objects: their names and metadata, not their contents. The ID of a file is {@code
+ * object/type/name}.
  */
 public final class StoredFiles {
 

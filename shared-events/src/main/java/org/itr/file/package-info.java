@@ -1,6 +1,6 @@
 /**
- * Files that belong to an object, such as the pictures of a test. Events have their hash; their
- * bytes are in the command side.
+ * Files that belong to an object, such as the pictures of a test. Events contain their hash; the
+ * command side stores their contents.
  */
 @NullMarked
 package org.itr.file;

@@ -7,10 +7,13 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of accounts. */
+/** Commands for accounts. */
 public sealed interface LoginCommand {
 
-  /** Makes the account, or changes the given fields; without a password it stays as it is. */
+  /**
+   * Creates the account or changes the given fields; without a password, the password does not
+   * change.
+   */
   record SaveLogin(
       @TargetAggregateIdentifier ObjectKey target,
       @Nullable Secret password,
@@ -20,7 +23,7 @@ public sealed interface LoginCommand {
   /**
    * Sets the password. With {@code expires}, a timestamp, its expiration date moves too.
    *
-   * @param chosenByOwner whether the user made it up, and not an office user for a candidate
+   * @param chosenByOwner whether the user chose it, rather than an office user for a candidate
    */
   record SetPassword(
       @TargetAggregateIdentifier ObjectKey target,
@@ -29,23 +32,23 @@ public sealed interface LoginCommand {
       @Nullable String expires)
       implements LoginCommand {}
 
-  /** Notes that somebody logged in. */
+  /** Records that somebody logged in. */
   record RecordLogin(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
       implements LoginCommand {}
 
-  /** Notes that an attempt to log in was refused, and why. */
+  /** Records that an attempt to log in was refused, and why. */
   record RefuseLogin(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
       implements LoginCommand {}
 
-  /** Makes the secret of a second factor for an account that has none. */
+  /** Creates the two-factor secret of an account that has none. */
   record RegisterSecondFactor(@TargetAggregateIdentifier ObjectKey target)
       implements LoginCommand {}
 
-  /** Takes a code of the second factor; answers whether it was right. */
+  /** Accepts a two-factor code; returns whether it was correct. */
   record TakeSecondFactor(@TargetAggregateIdentifier ObjectKey target, Secret code)
       implements LoginCommand {}
 
-  /** Notes that somebody asked for a mail with which to set a new password. */
+  /** Records that somebody asked for a mail with which to set a new password. */
   record RequestPasswordReset(
       @TargetAggregateIdentifier ObjectKey target, String baseUrl, String language)
       implements LoginCommand {}
@@ -61,7 +64,8 @@ public sealed interface LoginCommand {
       implements LoginCommand {}
 
   /**
-   * Takes an amount from the personal credit pool; answers whether the level, or allowed, let it.
+   * Takes an amount from the personal credit pool; returns whether it was taken, which the level or
+   * allowed must permit.
    */
   record ChargePersonalPool(
       @TargetAggregateIdentifier ObjectKey target, long amount, boolean allowed)

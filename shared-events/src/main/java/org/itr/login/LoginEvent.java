@@ -7,11 +7,11 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to accounts, and every attempt to use one. */
+/** Events about accounts and login attempts. */
 public sealed interface LoginEvent extends DomainEvent {
 
-  /** An account was made. */
-  @EventType(name = "LoginCreated", meaning = "An account was made.")
+  /** An account was created. */
+  @EventType(name = "LoginCreated", meaning = "An account was created.")
   record LoginCreated(ObjectKey target, @Nullable UUID subject, Delta delta)
       implements LoginEvent, Creates {}
 
@@ -49,10 +49,10 @@ public sealed interface LoginEvent extends DomainEvent {
     }
   }
 
-  /** The password of an account was set; the password is nowhere in the event. */
+  /** The password of an account was set; the password is not in the event. */
   @EventType(
       name = "PasswordSet",
-      meaning = "The password of an account was set; the password is nowhere in the event.")
+      meaning = "The password of an account was set; the password is not in the event.")
   record PasswordSet(ObjectKey target, Delta delta) implements LoginEvent, Changes {
     @Override
     public @Nullable UUID subject() {
@@ -60,10 +60,10 @@ public sealed interface LoginEvent extends DomainEvent {
     }
   }
 
-  /** The secret of a second factor was made; it is nowhere in the event. */
+  /** The secret of a second factor was created; it is not in the event. */
   @EventType(
       name = "SecondFactorRegistered",
-      meaning = "The secret of a second factor was made; it is nowhere in the event.")
+      meaning = "The secret of a second factor was created; it is not in the event.")
   record SecondFactorRegistered(ObjectKey target) implements LoginEvent, Notes {
     @Override
     public @Nullable UUID subject() {
@@ -76,10 +76,10 @@ public sealed interface LoginEvent extends DomainEvent {
     }
   }
 
-  /** A first code showed that the user has the second factor. */
+  /** The first code was accepted: the user has the second factor. */
   @EventType(
       name = "SecondFactorConfirmed",
-      meaning = "A first code showed that the user has the second factor.")
+      meaning = "The first code was accepted: the user has the second factor.")
   record SecondFactorConfirmed(ObjectKey target) implements LoginEvent, Notes {
     @Override
     public @Nullable UUID subject() {

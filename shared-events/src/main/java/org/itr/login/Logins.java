@@ -116,7 +116,7 @@ public final class Logins {
 
   private Logins() {}
 
-  /** Whether an account is a candidate's and nothing else; all others are office users'. */
+  /** Whether the account is a candidate's only; all others are office users'. */
   public static boolean isCandidate(Row account) {
     return account.flag("IsTestTakingUser") && !account.flag("IsOfficeUser");
   }

@@ -1,7 +1,4 @@
-/**
- * Accounts and attempts to use them: the fields and rights of an account, and the commands and
- * events about it.
- */
+/** Accounts and login attempts: the fields and rights of an account, its commands and events. */
 @NullMarked
 package org.itr.login;
 

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A mail as it is written. It may hold secrets, so it is in no event and its text shows nothing.
+ * The content of a mail. It may contain secrets, so it is not part of any event, and toString
+ * reveals nothing.
  *
  * @param recipients whom it goes to
- * @param from the sender; empty for the one that is set up
- * @param replyTo where answers go; empty for the sender that is set up
+ * @param from the sender; empty for the configured one
+ * @param replyTo the reply address; empty for the configured sender
  * @param subject the subject, in one line
  * @param body the text, as HTML
- * @param attachments the files that go with it
+ * @param attachments the attached files
  */
 public record Letter(
     Recipients recipients,
@@ -25,18 +26,18 @@ public record Letter(
 
   private static final Pattern LINE_BREAKS = Pattern.compile("\\p{Cntrl}+");
 
-  /** A letter whose subject is one line, whatever it was made of. */
+  /** Reduces the subject to a single line. */
   public Letter {
     subject = LINE_BREAKS.matcher(subject).replaceAll(" ");
     attachments = List.copyOf(attachments);
   }
 
   /**
-   * A file that goes with a mail.
+   * An attached file.
    *
    * @param name the file's name
    * @param type the content type
-   * @param text what is in it
+   * @param text the content
    */
   public record Attachment(String name, String type, String text) {
 
@@ -46,22 +47,22 @@ public record Letter(
     }
   }
 
-  /** A letter from the sender that is set up. */
+  /** A letter from the configured sender. */
   public static Letter of(Recipients recipients, String subject, String body) {
     return new Letter(recipients, "", "", subject, body, List.of());
   }
 
-  /** This letter with a file. */
+  /** This letter with an attachment. */
   public Letter with(Attachment attachment) {
     return new Letter(recipients, from, replyTo, subject, body, List.of(attachment));
   }
 
-  /** This letter to others. */
+  /** This letter to other recipients. */
   public Letter to(Recipients others) {
     return new Letter(others, from, replyTo, subject, body, attachments);
   }
 
-  /** What may be told of it for good: the fields To, CC, BCC and Subject. */
+  /** What may be recorded permanently: the fields To, CC, BCC and Subject. */
   public Map<String, Object> told() {
     Map<String, Object> told = new LinkedHashMap<>(recipients.fields());
     told.put("Subject", subject);

@@ -8,18 +8,18 @@ import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of mails. The subject of each is the person that its texts are about, the
- * session the one that it is sent for.
+ * Commands for mails. The subject is the person that the text is about, the session the one that
+ * the mail is sent for.
  */
 public sealed interface MailCommand {
 
   /**
-   * Puts a mail into the outbox; one that is or was there is left as it is.
+   * Queues a mail in the outbox, unless it is or was already there.
    *
-   * @param cause the id of the event that causes it
+   * @param cause the id of the causing event
    * @param purpose what it is for
-   * @param letter what is to be sent
-   * @param goodFor how long it is of use; null for as long as it takes
+   * @param letter the content
+   * @param goodFor after what time it is no longer useful; null if it always is
    */
   record QueueMail(
       @TargetAggregateIdentifier ObjectKey target,
@@ -32,14 +32,14 @@ public sealed interface MailCommand {
       implements MailCommand {}
 
   /**
-   * Puts a mail that was given up into the outbox again.
+   * Queues a parked mail again.
    *
    * @param parked the id under which it is parked
    */
   record RetryMail(@TargetAggregateIdentifier ObjectKey target, UUID parked)
       implements MailCommand {}
 
-  /** Notes that the mail server took the mail; fields are what may be told of it. */
+  /** Records that the mail server accepted the mail; fields are what may be recorded about it. */
   record NoteMailSent(
       @TargetAggregateIdentifier ObjectKey target,
       UUID subject,
@@ -47,7 +47,7 @@ public sealed interface MailCommand {
       Map<String, Object> fields)
       implements MailCommand {}
 
-  /** Notes that the mail was not sent and why; a subject that was erased is null. */
+  /** Records that the mail was not sent and why; a subject that was erased is null. */
   record NoteMailFailed(
       @TargetAggregateIdentifier ObjectKey target,
       @Nullable UUID subject,

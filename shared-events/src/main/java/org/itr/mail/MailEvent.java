@@ -7,14 +7,14 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to mails. Their text is in no event. */
+/** Events about mails. They do not contain the text. */
 public sealed interface MailEvent extends DomainEvent {
 
   /** The session that the mail is sent for, where there is one. */
   @Nullable UUID sessionId();
 
-  /** A mail was put into the outbox. */
-  @EventType(name = "MailQueued", meaning = "A mail was put into the outbox.")
+  /** A mail was queued in the outbox. */
+  @EventType(name = "MailQueued", meaning = "A mail was queued in the outbox.")
   record MailQueued(ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 
@@ -23,8 +23,10 @@ public sealed interface MailEvent extends DomainEvent {
   record MailSent(ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 
-  /** A mail was not sent, and will not be. */
-  @EventType(name = "MailFailed", meaning = "A mail was not sent, and will not be.")
+  /** A mail was not sent and will not be retried automatically. */
+  @EventType(
+      name = "MailFailed",
+      meaning = "A mail was not sent and will not be retried automatically.")
   record MailFailed(ObjectKey target, @Nullable UUID subject, @Nullable UUID sessionId, Delta delta)
       implements MailEvent, Notes {}
 }

@@ -7,7 +7,7 @@ import static org.itr.objecttype.Field.uuid;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
-/** Mails, known by their events alone: there is no list of them beside the audit trail. */
+/** Mails, which exist only as events: besides the audit trail there is no list of them. */
 public final class Mails {
 
   /** The fields of a mail as it is sent, and those that the audit trail shows beside them. */

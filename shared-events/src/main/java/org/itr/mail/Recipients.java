@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom a mail goes to, each once, as {@code name@host} or {@code Name <name@host>}.
+ * The recipients of a mail without duplicates, as {@code name@host} or {@code Name <name@host>}.
  *
- * @param to whom it is for
- * @param cc who gets a copy, as all others can see
- * @param bcc who gets a copy that nobody else sees
+ * @param to the main recipients
+ * @param cc recipients of a visible copy
+ * @param bcc recipients of a hidden copy
  */
 public record Recipients(List<String> to, List<String> cc, List<String> bcc) {
 
-  /** Recipients that nobody changes afterwards. */
+  /** Copies the lists, so that nobody can change them afterwards. */
   public Recipients {
     to = List.copyOf(to);
     cc = List.copyOf(cc);
     bcc = List.copyOf(bcc);
   }
 
-  /** Those whom the mail is for, and nobody beside them. */
+  /** The main recipients only. */
   public static Recipients to(List<String> to) {
     return new Recipients(to, List.of(), List.of());
   }
 
-  /** All of them, those whom it is for first. */
+  /** All of them, the main recipients first. */
   public List<String> all() {
     List<String> all = new ArrayList<>(to);
     all.addAll(cc);
@@ -35,7 +35,7 @@ public record Recipients(List<String> to, List<String> cc, List<String> bcc) {
     return all;
   }
 
-  /** Those among them who are in the collection. */
+  /** Those that are in the collection. */
   public Recipients among(Collection<String> others) {
     return new Recipients(
         to.stream().filter(others::contains).toList(),
@@ -52,7 +52,7 @@ public record Recipients(List<String> to, List<String> cc, List<String> bcc) {
     return fields;
   }
 
-  /** How many there are, and not who. */
+  /** Shows the number only, not the addresses. */
   @Override
   public String toString() {
     return "Recipients[" + all().size() + "]";

@@ -1,4 +1,4 @@
-/** Mails: what can be asked of them, and what happens to them. */
+/** Mails: their commands and events. */
 @NullMarked
 package org.itr.mail;
 

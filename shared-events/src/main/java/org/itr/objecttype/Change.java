@@ -5,15 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What happened to one field: its value before and after, or, inside a JSON field, the parts that
- * changed.
- */
+/** The change of one field: its value before and after or, for a JSON field, the changed parts. */
 public sealed interface Change {
 
   /**
-   * A value before and after. A part that was not there before, or is gone after, says so; that is
-   * not the same as null.
+   * A value before and after. A part that did not exist before, or no longer exists, is marked as
+   * absent, which differs from null.
    */
   record Value(boolean hasBefore, @Nullable Object before, boolean hasAfter, @Nullable Object after)
       implements Change {
@@ -26,12 +23,12 @@ public sealed interface Change {
       return new Value(true, before, true, after);
     }
 
-    /** A value where there was none. */
+    /** A new value. */
     public static Value added(@Nullable Object after) {
       return new Value(false, null, true, after);
     }
 
-    /** A value that is no more. */
+    /** A removed value. */
     public static Value removed(@Nullable Object before) {
       return new Value(true, before, false, null);
     }
@@ -54,9 +51,9 @@ public sealed interface Change {
   }
 
   /**
-   * The parts of a JSON field that changed, by JSON pointer (RFC 6901); the empty pointer is the
-   * whole. {@code text}, the whole JSON afterwards, is at hand only where the change was just made:
-   * it spares the live projections the folding that a replay does, and is never stored.
+   * The changed parts of a JSON field by JSON pointer (RFC 6901); the empty pointer is the whole.
+   * {@code text}, the whole JSON afterwards, is available only if the change was just made: it
+   * saves the live projections from computing it as a replay does, and is never stored.
    */
   record Parts(Map<String, Value> byPointer, @Nullable String text) implements Change {
 

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an object that an event changed, in the order of the contract, each with what was
- * there before. As JSON: {@code {"Status":{"-":10,"+":20},"Results":{"/page1/Value":{"+":"A"}}}}.
+ * The fields of an object that an event changed, in the order of the contract, each with its
+ * previous value. As JSON: {@code {"Status":{"-":10,"+":20},"Results":{"/page1/Value":{"+":"A"}}}}.
  */
 public final class Delta {
 
@@ -28,10 +28,7 @@ public final class Delta {
     return changes.isEmpty() ? NONE : new Delta(new LinkedHashMap<>(changes));
   }
 
-  /**
-   * A delta in which fields get values where there were none; for events about things with no state
-   * of their own.
-   */
+  /** A delta of new values only, for events about things without state of their own. */
   public static Delta added(Map<String, ?> values) {
     Map<String, Change> changes = new LinkedHashMap<>();
     values.forEach((name, value) -> changes.put(name, Change.Value.added(value)));
@@ -105,7 +102,7 @@ public final class Delta {
   /**
    * The value of a plain field before.
    *
-   * @return null when the field did not change, or was not there
+   * @return null when the field did not change, or did not exist
    */
   public @Nullable Object before(String field) {
     return changes.get(field) instanceof Change.Value value ? value.before() : null;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares JSON trees (maps, lists and plain values) and applies what was found. Objects are
+ * Compares JSON trees (maps, lists and plain values) and applies the differences. Objects are
  * compared key by key and lists of equal length item by item; anything else that differs is
  * replaced as a whole, so the cost is linear in the size of the trees.
  */
@@ -58,8 +58,8 @@ public final class Documents {
   }
 
   /**
-   * The tree after the parts were applied. {@code tree} itself is changed where it can be. A part
-   * that leads nowhere belonged to data that was erased, and is left out.
+   * The tree after the parts were applied. {@code tree} itself is modified where possible. A part
+   * whose pointer does not exist in the tree belonged to data that was erased, and is skipped.
    */
   public static @Nullable Object apply(@Nullable Object tree, Map<String, Change.Value> parts) {
     Object result = tree;
@@ -130,12 +130,12 @@ public final class Documents {
     return tree;
   }
 
-  /** The pointer to what an object has under a key. */
+  /** The pointer to the value under a key. */
   public static String pointerTo(String key) {
     return "/" + escape(key);
   }
 
-  /** The key that such a pointer leads to. */
+  /** The key that such a pointer refers to. */
   public static String keyAt(String pointer) {
     return unescape(pointer.substring(1));
   }

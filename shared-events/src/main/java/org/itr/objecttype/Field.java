@@ -7,20 +7,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of an object type: its name on the wire, its type and limits, and what it starts as.
+ * A field of an object type: its name on the wire, its type, limits and initial value.
  *
- * @param name the name on the wire; case counts
+ * @param name the name on the wire, case-sensitive
  * @param type the type on the wire
- * @param maxLength the most characters of a {@link FieldType#STRING}, 0 where there is no limit
- * @param initial the canonical value that a new object starts with; null only for a nullable field
+ * @param maxLength the maximum number of characters of a {@link FieldType#STRING}; 0 for no limit
+ * @param initial the canonical initial value of a new object; null only for a nullable field
  * @param isNullable whether null is a value of this field
  * @param isJson whether the text is JSON: a tree of maps and lists in commands, structural parts in
  *     events
- * @param isPersonal whether the value tells something about a person and is encrypted for that
- *     person in events
+ * @param isPersonal whether the value is personal data and encrypted for its person in events
  * @param isReturned whether the value ever leaves the server
- * @param isResult whether it is what a candidate answered or what was made of that: goods that are
- *     paid for, shown where results are read and told of nowhere else
+ * @param isResult whether it is a candidate's answer or derived from one: it must be paid for, and
+ *     is shown only where results are read
  */
 public record Field(
     String name,
@@ -33,10 +32,10 @@ public record Field(
     boolean isReturned,
     boolean isResult) {
 
-  /** What a uuid without a value is. */
+  /** The uuid that stands for no value. */
   public static final String ZERO_UUID = "00000000-0000-0000-0000-000000000000";
 
-  /** What a moment without a value is. */
+  /** The timestamp that stands for no value. */
   public static final String NO_MOMENT = "2000-01-01T05:00:00Z";
 
   private static final Pattern ACRONYM_THEN_WORD = Pattern.compile("([A-Z]+)([A-Z][a-z])");
@@ -98,13 +97,15 @@ public record Field(
     return new Field(name, type, 0, initial, false, false, false, true, false);
   }
 
-  /** This field, starting as the given canonical value. */
+  /** This field with the given canonical initial value. */
   public Field initially(Object value) {
     return new Field(
         name, type, maxLength, value, isNullable, isJson, isPersonal, isReturned, isResult);
   }
 
-  /** This field with null as a value. A uuid starts as null then, unless it is told otherwise. */
+  /**
+   * This field with null allowed. The initial value of a uuid is null then, unless set otherwise.
+   */
   public Field nullable() {
     Object start = ZERO_UUID.equals(initial) && type == FieldType.UUID ? null : initial;
     return new Field(name, type, maxLength, start, true, isJson, isPersonal, isReturned, isResult);
@@ -128,7 +129,7 @@ public record Field(
         name, type, maxLength, initial, isNullable, isJson, isPersonal, isReturned, true);
   }
 
-  /** This field, which does not exist for a reader: not in answers, filters, sorts or searches. */
+  /** This field, hidden from readers: not in answers, filters, sorts or searches. */
   public Field neverReturned() {
     return new Field(
         name, type, maxLength, initial, isNullable, isJson, isPersonal, false, isResult);

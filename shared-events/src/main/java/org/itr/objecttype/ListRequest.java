@@ -5,18 +5,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for a page of a list, already parsed and checked against the object type.
+ * A request for a page of a list, already parsed and checked against the object type.
  *
  * @param type what is listed
- * @param space the space whose rows are wanted; null lists the rows of all companies, for
- *     server-wide overviews
- * @param conditions what the rows must meet, all of them
- * @param search text that the search fields must contain, in any case; empty for none
- * @param archived whether archived rows are wanted
- * @param owner the user whose rows alone are wanted; null for everybody's
+ * @param space the space whose rows to list; null for the rows of all companies, for server-wide
+ *     overviews
+ * @param conditions the conditions, all of which must hold
+ * @param search text that the search fields must contain, ignoring case; empty for none
+ * @param archived whether to include archived rows
+ * @param owner the user whose rows to list; null for everybody's
  * @param sort the order; a unique key is added to it
- * @param offset how many rows to leave out first
- * @param limit how many rows at most; a negative number for all
+ * @param offset how many rows to skip
+ * @param limit the maximum number of rows; negative for all
  */
 public record ListRequest(
     ObjectType type,
@@ -29,7 +29,7 @@ public record ListRequest(
     long offset,
     int limit) {
 
-  /** All rows of a type in a space that the owner has; null stands for whoever has them. */
+  /** All rows of a type in a space that belong to the owner; null for everybody's. */
   public static ListRequest everything(ObjectType type, Space space, @Nullable UUID owner) {
     return new ListRequest(type, space, List.of(), "", Archived.INCLUDED, owner, List.of(), 0, -1);
   }
@@ -39,14 +39,14 @@ public record ListRequest(
     return new ListRequest(type, space, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1);
   }
 
-  /** Whether archived rows are wanted. */
+  /** Which rows to include by whether they are archived. */
   public enum Archived {
     EXCLUDED,
     ONLY,
     INCLUDED
   }
 
-  /** How a value is compared. */
+  /** A comparison operator. */
   public enum Operator {
     EQUAL,
     NOT_EQUAL,
@@ -57,15 +57,15 @@ public record ListRequest(
   }
 
   /**
-   * One or more comparisons of one field of which at least one must hold, or another condition.
+   * Comparisons of one field of which at least one must hold, or an alternative condition.
    *
    * @param field the field of the type
    * @param anyOf the comparisons
-   * @param otherwise what is enough as well; null when there is nothing else
+   * @param otherwise an alternative that suffices; null for none
    */
   public record Condition(Field field, List<Comparison> anyOf, @Nullable Condition otherwise) {
 
-    /** A condition that nothing else can stand for. */
+    /** A condition without an alternative. */
     public Condition(Field field, List<Comparison> anyOf) {
       this(field, anyOf, null);
     }

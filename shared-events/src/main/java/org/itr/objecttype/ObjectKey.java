@@ -5,13 +5,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /**
- * Names one object on the server: type, space and id. As text, {@code sessions/<company>/<id>}, it
- * is the identifier of the object's aggregate and the target in its events.
+ * Identifies one object on the server: type, space and id. As text, {@code
+ * sessions/<company>/<id>}, it is the identifier of the object's aggregate and the target in its
+ * events.
  *
  * @param type the type's name
  * @param space where the object lives
- * @param id the key; a uuid for all types but settings and translations, which have a name, and
- *     files, which have a path
+ * @param id the key: a uuid, except for settings and translations, which have a name, and files,
+ *     which have a path
  */
 public record ObjectKey(String type, Space space, String id) {
 
@@ -44,7 +45,7 @@ public record ObjectKey(String type, Space space, String id) {
     return ObjectTypes.named(type);
   }
 
-  /** The id as a uuid; not for what has a name or a path. */
+  /** The id as a uuid; not for objects with a name or a path. */
   public UUID uuid() {
     return UUID.fromString(id);
   }

@@ -9,9 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server knows about a kind of object: its fields and how lists of it behave. One
- * declaration each; parsing, validation, deltas, view rows, lists, filters and documentation are
- * driven by it.
+ * Declares a type of objects: its fields and the behaviour of its lists. Parsing, validation,
+ * deltas, view rows, lists, filters and documentation are driven by it.
  */
 public final class ObjectType {
 
@@ -68,12 +67,12 @@ public final class ObjectType {
     return auditNumber;
   }
 
-  /** Whether its objects exist once on the server instead of once a company. */
+  /** Whether its objects exist once per server instead of once per company. */
   public boolean isServerWide() {
     return serverWide;
   }
 
-  /** Whether it is only read: a combination of other objects. */
+  /** Whether it is a read-only combination of other objects. */
   public boolean isView() {
     return view;
   }
@@ -112,7 +111,7 @@ public final class ObjectType {
     return listFields;
   }
 
-  /** The fields that SearchField looks in, in the order in which they are joined. */
+  /** The fields that SearchField searches, in the order in which they are concatenated. */
   public List<Field> searchFields() {
     return searchFields;
   }
@@ -122,7 +121,7 @@ public final class ObjectType {
     return fields.values().stream().anyMatch(Field::isResult);
   }
 
-  /** The Sort that holds where the caller gives none. */
+  /** The default Sort. */
   public String defaultSort() {
     return defaultSort;
   }
@@ -132,20 +131,20 @@ public final class ObjectType {
     return Optional.ofNullable(archiveField);
   }
 
-  /** The field with the user who works with the object. */
+  /** The field with the owner of the object. */
   public Optional<Field> ownerField() {
     return Optional.ofNullable(ownerField);
   }
 
   /**
-   * The field with the session that the object is a part of. Who may see the session may see the
-   * object; where there is no such session, or none that belongs to somebody, it is everybody's.
+   * The field with the session that the object is part of. Whoever may see the session may see the
+   * object; if there is no such session, or it has no owner, everybody may.
    */
   public Optional<Field> sessionField() {
     return Optional.ofNullable(sessionField);
   }
 
-  /** Whether it matters for its objects whose they are. */
+  /** Whether its objects have owners. */
   public boolean isOwned() {
     return ownerField != null || sessionField != null;
   }
@@ -186,7 +185,7 @@ public final class ObjectType {
       return this;
     }
 
-    /** Objects of this type exist once on the server. */
+    /** Objects of this type exist once per server. */
     public Builder serverWide() {
       this.serverWide = true;
       return this;
@@ -198,7 +197,7 @@ public final class ObjectType {
       return this;
     }
 
-    /** The field that identifies an object, where that is not ID. */
+    /** The field that identifies an object, if that is not ID. */
     public Builder key(String fieldName) {
       this.key = fieldName;
       return this;
@@ -220,13 +219,13 @@ public final class ObjectType {
       return this;
     }
 
-    /** The fields that SearchField looks in. */
+    /** The fields that SearchField searches. */
     public Builder searched(String... names) {
       this.searchFields = Arrays.asList(names);
       return this;
     }
 
-    /** The Sort that holds where the caller gives none. */
+    /** The default Sort. */
     public Builder sortedBy(String sort) {
       this.defaultSort = sort;
       return this;
@@ -238,7 +237,7 @@ public final class ObjectType {
       return this;
     }
 
-    /** The field with the user who works with the object. */
+    /** The field with the owner of the object. */
     public Builder ownedBy(String fieldName) {
       this.ownerField = fieldName;
       return this;
@@ -256,7 +255,7 @@ public final class ObjectType {
       return this;
     }
 
-    /** Ends the declaration; a name that is no field of the type is refused here. */
+    /** Completes the declaration; fails on a name that is not a field of the type. */
     public ObjectType build() {
       return new ObjectType(this);
     }

@@ -40,7 +40,7 @@ import org.itr.translation.Translations;
 /** All object types by name. */
 public final class ObjectTypes {
 
-  /** Types without behaviour of their own: one aggregate and one projection serve them all. */
+  /** Types without behaviour of their own, which share one aggregate and one projection. */
   public static final List<ObjectType> RECORDS =
       List.of(
           Batteries.TYPE,

@@ -4,16 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the views said of one object at an earlier moment: a fold over the events that are about it,
- * by the projections that keep the views live. What was erased since is not there.
+ * The views of one object as of an earlier time: its events are folded by the projections that
+ * maintain the live views. Data erased since then is missing.
  */
 public interface PastViews {
 
-  /**
-   * The object, or the row of a combined view, as it was at a moment; empty if it was not there.
-   */
+  /** The object, or the row of a combined view, as of a time; empty if it did not exist. */
   Optional<Row> find(ObjectKey key, Instant moment);
 
-  /** The object as it was after so many of the events that are about it. */
+  /** The object as it was after the given number of its events. */
   Optional<Row> afterEvents(ObjectKey key, long events);
 }

@@ -2,20 +2,18 @@ package org.itr.objecttype;
 
 import java.io.Serial;
 
-/**
- * A rule of the business does not allow what was asked; the message is a sentence for the caller.
- */
+/** A business rule does not allow the request; the message is a sentence for the caller. */
 public class Refusal extends RuntimeException {
 
-  /** Which kind of no it is; HTTP has a status for each. */
+  /** The kind of refusal, which determines the HTTP status. */
   public enum Reason {
-    /** The caller has not the right. */
+    /** The caller lacks the right. */
     FORBIDDEN,
-    /** There is no such object, or not for this caller. */
+    /** The object does not exist or is not visible to the caller. */
     NOT_FOUND,
     /** The object's state does not allow it. */
     CONFLICT,
-    /** A value of a candidate is over its limit. */
+    /** A value sent by a candidate exceeds its limit. */
     OVER_LIMIT
   }
 
@@ -23,7 +21,7 @@ public class Refusal extends RuntimeException {
 
   private final Reason reason;
 
-  /** A refusal with its sentence. */
+  /** A refusal with its message. */
   public Refusal(Reason reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
@@ -31,10 +29,10 @@ public class Refusal extends RuntimeException {
 
   /** There is no such object. */
   public static Refusal notFound(ObjectKey key) {
-    return new Refusal(Reason.NOT_FOUND, "There is no " + key.type() + " " + key.id());
+    return new Refusal(Reason.NOT_FOUND, "There is no object " + key.id() + " in " + key.type());
   }
 
-  /** Which kind of no it is. */
+  /** The kind of refusal. */
   public Reason reason() {
     return reason;
   }

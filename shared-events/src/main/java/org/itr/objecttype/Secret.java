@@ -1,7 +1,7 @@
 package org.itr.objecttype;
 
 /**
- * A text that must not show up in a log or an exception.
+ * A text that must not appear in a log or an exception.
  *
  * @param value the text in clear
  */

@@ -7,15 +7,14 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Where an object lives: in a company, or in the master space that holds what is shared and what is
- * server-wide. Every aggregate id, event and view row has one, so that the same ID in two spaces is
- * two objects.
+ * Where an object lives: in a company, or in the master space for shared and server-wide objects.
+ * Every aggregate id, event and view row has one, so that the same ID in two spaces is two objects.
  *
  * @param id the company's id; all zeros is the master space
  */
 public record Space(UUID id) {
 
-  /** The space of what is shared between companies or exists once. */
+  /** The space of objects that companies share or that exist once. */
   public static final Space MASTER = new Space(new UUID(0, 0));
 
   private static final String MASTER_NAME = "master";
@@ -36,7 +35,7 @@ public record Space(UUID id) {
     return equals(MASTER);
   }
 
-  /** What is found here, or where nothing is what is found in the master space. */
+  /** Looks something up here and, if nothing is found, in the master space. */
   public <T> Optional<T> orMaster(Function<Space, Optional<T>> find) {
     Optional<T> own = find.apply(this);
     return own.isPresent() || isMaster() ? own : find.apply(MASTER);

@@ -6,48 +6,47 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What policies and the gateway ask the views. Views are updated in the transaction of the write,
- * so an answer is never behind what the asker wrote before. The query side implements it; nobody
- * else sees the view tables.
+ * The port through which policies and the gateway query the views. Views are updated in the
+ * transaction of the write, so an answer is never older than what the caller wrote before.
+ * Implemented by the query side, which alone accesses the view tables.
  */
 public interface Views {
 
   /** The object, with all its fields. */
   Optional<Row> find(ObjectKey key);
 
-  /** The object, or where its company has none of its own that of the master space. */
+  /** The object or, if its company has no copy of its own, that of the master space. */
   default Optional<Row> findOrMaster(ObjectKey key) {
     return key.space().orMaster(space -> find(new ObjectKey(key.type(), space, key.id())));
   }
 
   /**
-   * The object, its row locked until the transaction ends, so that decisions about it are taken one
-   * after another.
+   * The object, with its row locked until the transaction ends, so that decisions about it are
+   * serialised.
    */
   Optional<Row> lock(ObjectKey key);
 
-  /** All objects of the type in the space whose field has that value, in the order of their ids. */
+  /** All objects of the type in the space with that value in the field, ordered by id. */
   List<Row> findBy(ObjectType type, Space space, String field, Object value);
 
-  /** The accounts with that e-mail address, in any company, in any case of its letters. */
+  /** The accounts with that e-mail address in any company, ignoring case. */
   List<Row> accounts(String email);
 
-  /** The persons of a company with that e-mail address, in any case of its letters. */
+  /** The persons of a company with that e-mail address, ignoring case. */
   List<Row> persons(Space space, String email);
 
-  /** The company whose AdministrativeID is the host name, in any case of its letters. */
+  /** The company whose AdministrativeID is the host name, ignoring case. */
   Optional<Row> companyOfHost(String host);
 
-  /** The active public sessions with that code, in any company, in any case of its letters. */
+  /** The active public sessions with that code in any company, ignoring case. */
   List<ObjectKey> publicSessions(String code);
 
-  /** Whether the person has an active session, or a session test that is not done. */
+  /** Whether the person has an active session, or an unfinished session test. */
   boolean hasOpenWork(Space space, UUID person);
 
   /**
-   * Hands over the rows of a page one by one, as they come from the database, so that a list of any
-   * length needs no more memory than a short one. A row has the list fields only and is good until
-   * the next one.
+   * Streams the rows of a page from the database, so that memory does not depend on the length of
+   * the list. A row contains the list fields only and is valid until the next one.
    */
   void list(ListRequest request, Consumer<Row> rows);
 }

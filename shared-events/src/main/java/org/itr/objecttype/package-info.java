@@ -1,6 +1,6 @@
 /**
- * The declarations of object types and their fields. Reading bodies, deltas, view rows and
- * documentation go by them; so do the interfaces by which the other modules ask the views.
+ * The declarations of object types and their fields, which drive the parsing of bodies, deltas,
+ * view rows and documentation, and the ports through which other modules query the views.
  */
 @NullMarked
 package org.itr.objecttype;

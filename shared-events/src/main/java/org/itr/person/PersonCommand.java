@@ -6,7 +6,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of persons. */
+/** Commands for persons. */
 public sealed interface PersonCommand {
 
   /**
@@ -19,13 +19,13 @@ public sealed interface PersonCommand {
       Map<String, Object> fields)
       implements PersonCommand {}
 
-  /** Changes what a candidate may change of the own record: DateOfLastTest. */
+  /** Changes what candidates may change in their own record: DateOfLastTest. */
   record NoteTestTaken(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
       implements PersonCommand {}
 
   /**
-   * Makes the person active while there is something to take, and inactive when nothing is left;
-   * answers whether there is.
+   * Makes the person active if there is something to take, otherwise inactive; returns whether
+   * there is.
    */
   record ReviewOpenWork(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 
@@ -35,6 +35,6 @@ public sealed interface PersonCommand {
    */
   record ErasePerson(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 
-  /** Notes that all that is known of the person is handed out. */
+  /** Records that everything known about the person is exported. */
   record HandOutPersonData(@TargetAggregateIdentifier ObjectKey target) implements PersonCommand {}
 }

@@ -8,7 +8,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to persons. */
+/** Events about persons. */
 public sealed interface PersonEvent extends DomainEvent {
 
   /** A person was registered. */
@@ -21,10 +21,10 @@ public sealed interface PersonEvent extends DomainEvent {
   record PersonChanged(ObjectKey target, @Nullable UUID subject, Delta delta)
       implements PersonEvent, Changes {}
 
-  /** Everything that is known of a person was handed out. */
+  /** Everything known about a person was exported. */
   @EventType(
       name = "PersonDataHandedOut",
-      meaning = "Everything that is known of a person was handed out.")
+      meaning = "Everything known about a person was exported.")
   record PersonDataHandedOut(ObjectKey target) implements PersonEvent, Notes {
     @Override
     public @Nullable UUID subject() {
@@ -38,8 +38,8 @@ public sealed interface PersonEvent extends DomainEvent {
   }
 
   /**
-   * A person is erased whose sessions or session tests, named in standIns, stood for the person
-   * while nobody was known; the keys to what was written about them then are destroyed.
+   * The keys of the sessions and session tests in standIns, which stood for an erased person before
+   * the person was known, were destroyed.
    */
   @EventType(
       name = "StandInsForgotten",
@@ -59,10 +59,10 @@ public sealed interface PersonEvent extends DomainEvent {
     }
   }
 
-  /** A person was removed; the key to the personal data was destroyed with it. */
+  /** A person was erased, and the key to the personal data destroyed. */
   @EventType(
       name = "PersonErased",
-      meaning = "A person was removed; the key to the personal data was destroyed with it.")
+      meaning = "A person was erased, and the key to the personal data destroyed.")
   record PersonErased(ObjectKey target) implements PersonEvent, Removes {
     @Override
     public @Nullable UUID subject() {

@@ -12,7 +12,7 @@ import static org.itr.objecttype.Field.uuid;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
-/** Candidates, and the few persons a company needs beside them. */
+/** Candidates, and the few other persons a company needs. */
 public final class Persons {
 
   /** The object type, as it goes over the wire. */

@@ -8,21 +8,21 @@ import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 
 /**
- * Finds the persons whose time is over. The time counts from a person's last activity: the latest
- * of when the person was registered, when sessions of the person were planned, began and ended,
- * when tests of the person began and ended, and when the person last logged in. Who has open work
- * is never due: a session that was begun and is not done, or one that can still be begun. Nor is
- * anybody whose ID is that of a consultant's login.
+ * Finds the persons who are due for erasure. Time counts from a person's last activity: the latest
+ * of the registration, the planning, start and end of the person's sessions, the start and end of
+ * the person's tests, and the last login. Persons with open work, that is, a session that is in
+ * progress or can still be started, are never due. Nor are persons whose ID is that of a
+ * consultant's login.
  */
 public interface DuePersons {
 
   /**
-   * What a rule says.
+   * The terms of a rule.
    *
    * @param rule its ID
    * @param months how many months after the last activity a person is due
-   * @param archivedOnly whether only persons who are not active are
-   * @param organisation whose persons alone are; all zeros for everybody
+   * @param archivedOnly whether only persons who are not active are due
+   * @param organisation the organisation whose persons are due; all zeros for everybody
    */
   record Terms(UUID rule, int months, boolean archivedOnly, UUID organisation) {
 
@@ -35,22 +35,22 @@ public interface DuePersons {
           rule.uuid("OrganisationID"));
     }
 
-    /** Whoever was last active before that moment is due. */
+    /** Persons last active before this time are due. */
     public Instant lastActivityBefore(Instant now) {
       return now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
     }
   }
 
   /**
-   * A person whose time is over.
+   * A person who is due.
    *
    * @param person the person
    * @param lastActivity when the person was last active
-   * @param rule the rule that says so; where several do, the one with the shortest time
+   * @param rule the rule that applies; if several do, the one with the shortest time
    */
   record Due(UUID person, Instant lastActivity, UUID rule) {}
 
-  /** A page of the persons of a space who are due by any of the terms, the longest due first. */
+  /** A page of the persons in a space who are due by any of the terms, longest due first. */
   List<Due> list(Space space, List<Terms> terms, Instant now, long offset, int limit);
 
   /** How many there are. */

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 
-/** What can be asked for the sake of privacy. */
+/** Commands concerning privacy. */
 public sealed interface PrivacyCommand {
 
   /** Why somebody is erased. */
   enum Cause {
     /** A user asked for it. */
     REQUEST,
-    /** A retention rule says so. */
+    /** A retention rule applied. */
     RETENTION,
     /** An administrator asked for it from the command line. */
     COMMAND_LINE
@@ -30,8 +30,8 @@ public sealed interface PrivacyCommand {
   record Erase(ObjectKey person, UUID receipt, Instant at, Cause cause) implements PrivacyCommand {}
 
   /**
-   * Erases a person if the rule is switched on and says so at that moment, and issues a receipt;
-   * answers whether it did.
+   * Erases a person if the rule is active and the person is due at that time, and issues a receipt;
+   * returns whether it did.
    *
    * @param rule the rule
    * @param person the person

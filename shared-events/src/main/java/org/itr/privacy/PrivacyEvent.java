@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens for the sake of privacy. */
+/** Events concerning privacy. */
 public sealed interface PrivacyEvent extends DomainEvent {
 
   /** A receipt of an erasure was issued; it names no person. */

@@ -9,12 +9,12 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
 /**
- * Rules of companies that say how long after their last activity persons are erased. A rule does
- * nothing until it is switched on.
+ * Companies' rules on how long after their last activity persons are erased. A rule has no effect
+ * until it is active.
  */
 public final class RetentionRules {
 
-  /** The longest time that a rule may give, in months. */
+  /** The maximum number of months. */
   public static final long MOST_MONTHS = 1_200;
 
   /** The object type, as it goes over the wire. */

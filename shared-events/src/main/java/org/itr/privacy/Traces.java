@@ -7,13 +7,13 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 
-/** Finds what was ever told about somebody, also of objects that are gone. */
+/** Finds everything ever recorded about a person, including in objects that have been removed. */
 public interface Traces {
 
-  /** The objects that any event with that subject was about. */
+  /** The objects of all events with that subject. */
   List<ObjectKey> objects(Space space, UUID subject);
 
-  /** The rows of a type whose personal fields are about that subject, in the order of their ids. */
+  /** The rows of a type whose personal fields are about that subject, ordered by id. */
   List<Row> rows(ObjectType type, Space space, UUID subject);
 
   /** How many of these rows there are. */

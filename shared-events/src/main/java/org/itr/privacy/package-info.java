@@ -1,4 +1,4 @@
-/** Erasing persons with a receipt, and the rules that say when that is due. */
+/** Erasing persons with a receipt, and the rules on when they are due. */
 @NullMarked
 package org.itr.privacy;
 

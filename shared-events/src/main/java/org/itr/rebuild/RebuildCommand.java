@@ -6,11 +6,11 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of rebuilds. */
+/** Commands for rebuilds. */
 public sealed interface RebuildCommand {
 
   /**
-   * Begins a rebuild.
+   * Starts a rebuild.
    *
    * @param projection the name of the projection; empty for all
    * @param at when
@@ -19,7 +19,7 @@ public sealed interface RebuildCommand {
       implements RebuildCommand {}
 
   /**
-   * Notes that the rebuilt tables are in place.
+   * Records that the rebuilt tables are in place.
    *
    * @param events how many events were folded
    * @param at when
@@ -28,7 +28,7 @@ public sealed interface RebuildCommand {
       implements RebuildCommand {}
 
   /**
-   * Notes that a rebuild was stopped on request, and the live tables stay.
+   * Records that a rebuild was cancelled and the live tables were not changed.
    *
    * @param at when
    */
@@ -36,9 +36,9 @@ public sealed interface RebuildCommand {
       implements RebuildCommand {}
 
   /**
-   * Notes that a rebuild could not go on, and the live tables stay.
+   * Records that a rebuild failed and the live tables were not changed.
    *
-   * @param event the id of the event that could not be folded; null where it was something else
+   * @param event the id of the event that could not be applied; null for other causes
    * @param reason why
    * @param at when
    */

@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to rebuilds of projections. */
+/** Events about rebuilds of projections. */
 public sealed interface RebuildEvent extends DomainEvent {
 
   @Override
@@ -19,19 +19,17 @@ public sealed interface RebuildEvent extends DomainEvent {
   @EventType(name = "RebuildStarted", meaning = "A rebuild of projections from history began.")
   record RebuildStarted(ObjectKey target, Delta delta) implements RebuildEvent, Creates {}
 
-  /** The rebuilt tables took the place of the live ones. */
-  @EventType(
-      name = "RebuildFinished",
-      meaning = "The rebuilt tables took the place of the live ones.")
+  /** The rebuilt tables replaced the live ones. */
+  @EventType(name = "RebuildFinished", meaning = "The rebuilt tables replaced the live ones.")
   record RebuildFinished(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
 
-  /** A rebuild was stopped; the live tables stayed. */
+  /** A rebuild was cancelled; the live tables were not changed. */
   @EventType(
       name = "RebuildCancelled",
-      meaning = "A rebuild was stopped on request; the live tables stayed.")
+      meaning = "A rebuild was cancelled; the live tables did not change.")
   record RebuildCancelled(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
 
-  /** A rebuild could not go on; the live tables stayed. */
-  @EventType(name = "RebuildFailed", meaning = "A rebuild could not go on; the live tables stayed.")
+  /** A rebuild failed; the live tables were not changed. */
+  @EventType(name = "RebuildFailed", meaning = "A rebuild failed; the live tables did not change.")
   record RebuildFailed(ObjectKey target, Delta delta) implements RebuildEvent, Changes {}
 }

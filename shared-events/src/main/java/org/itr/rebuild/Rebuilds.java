@@ -12,19 +12,19 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 import org.itr.objecttype.Space;
 
-/** Rebuilds of projections from history: an object a rebuild, for the whole server. */
+/** Rebuilds of projections from history, one server-wide object per rebuild. */
 public final class Rebuilds {
 
-  /** The State of a rebuild that is under way. */
+  /** The State of a rebuild in progress. */
   public static final String RUNNING = "RUNNING";
 
   /** The State of a rebuild whose tables are in place. */
   public static final String FINISHED = "FINISHED";
 
-  /** The State of a rebuild that somebody stopped. */
+  /** The State of a cancelled rebuild. */
   public static final String CANCELLED = "CANCELLED";
 
-  /** The State of a rebuild that could not go on. */
+  /** The State of a failed rebuild. */
   public static final String FAILED = "FAILED";
 
   /** The object type; Projection is empty for a rebuild of all. */

@@ -1,4 +1,4 @@
-/** Rebuilds of projections from history: that one began and how it ended are events too. */
+/** Rebuilds of projections from history, whose start and end are events as well. */
 @NullMarked
 package org.itr.rebuild;
 

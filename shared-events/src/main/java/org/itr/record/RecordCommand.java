@@ -6,7 +6,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of plain records. */
+/** Commands for plain records. */
 public sealed interface RecordCommand {
 
   /**

@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to plain records: tests, templates, report definitions, batteries and the like. */
+/** Events about plain records: tests, templates, report definitions, batteries and the like. */
 public sealed interface RecordEvent extends DomainEvent {
 
   /** A record was added to its space. */

@@ -1,6 +1,6 @@
 /**
- * Plain records: objects whose only behaviour is that their fields are kept, all with the same
- * commands and events.
+ * Plain records: objects without behaviour beyond storing their fields, all with the same commands
+ * and events.
  */
 @NullMarked
 package org.itr.record;

@@ -3,7 +3,7 @@ package org.itr.report;
 import java.util.List;
 import java.util.Locale;
 
-/** What figures can be told apart by. */
+/** What figures can be grouped by. */
 public enum Grouping {
   MONTH(new Column("Month", "Month", Column.Kind.MONTH)),
   COMPANY(Column.id("CompanyID", "Company ID"), Column.text("Company")),
@@ -19,12 +19,12 @@ public enum Grouping {
     this.columns = List.of(columns);
   }
 
-  /** The columns that say which one a row is about; the last of them is for people. */
+  /** The columns that identify the group of a row; the last one is human-readable. */
   public List<Column> columns() {
     return columns;
   }
 
-  /** The name by which callers ask for it. */
+  /** The name that callers use. */
   public String label() {
     return this == BILLED_TEST ? TEST.label() : name().toLowerCase(Locale.ROOT);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Report {
   USAGE(
       "Usage and credits",
-      "Session tests that were charged, in the month of the charge. Of a test its bill names the invoice code, or the name where there is none. What is removed from the list of usages no longer counts; erasing a person takes nothing away",
+      "Session tests that were charged, by month of the charge. A test is listed by its invoice code, or by its name if it has none. Usages removed from the list no longer count; erasing a person does not change the figures",
       List.of(Grouping.MONTH, Grouping.COMPANY, Grouping.CONSULTANT, Grouping.BILLED_TEST),
       List.of(
           Column.number("Usages", "Usages"),
@@ -31,14 +31,14 @@ public enum Report {
           Column.id("ID", "Usage ID"))),
   SESSIONS(
       "Sessions",
-      "Sessions in the months in which they were planned (CreateDate), started (StartedAt) and finished (EndedAt, with status 30 or more), and the minutes between start and end of the finished ones. Sessions that stand for a group or the public do not count, nor does a session that was removed",
+      "Sessions by the months in which they were planned (CreateDate), started (StartedAt) and finished (EndedAt, with status 30 or more), and the minutes between start and end of the finished ones. Removed sessions, and sessions that represent a group or a public session, do not count",
       List.of(Grouping.MONTH, Grouping.COMPANY, Grouping.CONSULTANT),
       List.of(
           Column.number("Planned", "Planned"),
           Column.number("Started", "Started"),
           Column.number("Finished", "Finished"),
           Column.minutes("AverageMinutes", "Average minutes"),
-          Column.minutes("MedianMinutes", "Median minutes, about")),
+          Column.minutes("MedianMinutes", "Median minutes (approx.)")),
       List.of("Planned", "Started", "Finished"),
       List.of(
           Column.text("Session"),
@@ -54,14 +54,14 @@ public enum Report {
           Column.id("ConsultantID", "Consultant ID"),
           Column.id("ID", "Session ID"))),
   TESTS(
-      "Tests by use",
-      "Tests of sessions in the months in which they were started (TestStart) and finished (TestEnd, with status 30 or more), and the minutes between start and end of the finished ones. A test that was removed with its session does not count",
+      "Test usage",
+      "Tests of sessions by the months in which they were started (TestStart) and finished (TestEnd, with status 30 or more), and the minutes between start and end of the finished ones. Tests removed with their session do not count",
       List.of(Grouping.MONTH, Grouping.COMPANY, Grouping.TEST),
       List.of(
           Column.number("Started", "Started"),
           Column.number("Finished", "Finished"),
           Column.minutes("AverageMinutes", "Average minutes"),
-          Column.minutes("MedianMinutes", "Median minutes, about")),
+          Column.minutes("MedianMinutes", "Median minutes (approx.)")),
       List.of("Started", "Finished"),
       List.of(
           Column.text("Test"),
@@ -79,7 +79,7 @@ public enum Report {
           Column.id("ID", "Session test ID"))),
   GROUPS(
       "Groups",
-      "Group and public sessions by the month in which they were made, with how far their members are now",
+      "Group and public sessions by the month in which they were created, with the current progress of their members",
       List.of(Grouping.MONTH, Grouping.COMPANY, Grouping.CONSULTANT, Grouping.GROUP),
       List.of(
           Column.number("Groups", "Groups"),
@@ -92,7 +92,7 @@ public enum Report {
           Column.text("Group"),
           Column.text("Company"),
           Column.text("Consultant"),
-          Column.moment("PlannedAt", "Made at"),
+          Column.moment("PlannedAt", "Created at"),
           Column.number("Members", "Members"),
           Column.number("Ready", "Ready"),
           Column.number("InProgress", "In progress"),

@@ -7,19 +7,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for figures or for the rows behind them.
+ * A request for figures or for the rows behind them.
  *
  * @param report which report
- * @param by what the figures are told apart by
+ * @param by what the figures are grouped by
  * @param from the first month
  * @param to the last month
  * @param company whose figures; null for those of all companies
  * @param consultant whose figures within it; null for everybody's
  * @param test the definition of the test that they are about; null for all
- * @param billedAs what the bills that count name; empty for all
+ * @param billedAs the name on the bill to count; empty for all
  * @param group the session that stands for the group that they are about; null for all
- * @param figure the figure whose rows are wanted; empty where there is but one kind of rows
- * @param namesMasterUsers whether the asker may see who the master users are
+ * @param figure the figure whose rows are requested; empty if there is only one kind of rows
+ * @param namesMasterUsers whether the caller may see who the master users are
  */
 public record ReportRequest(
     Report report,

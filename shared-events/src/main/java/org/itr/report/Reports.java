@@ -4,37 +4,37 @@ import java.time.Instant;
 import org.itr.objecttype.Row;
 
 /**
- * What reports are made of. Figures are sums that every write keeps up to date, never counted when
- * asked; rows come as they are read, so that any number of them needs no more memory than one.
+ * The data of reports. Figures are sums maintained by every write, never counted on demand; rows
+ * are streamed, so that memory does not depend on their number.
  */
 public interface Reports {
 
-  /** Tells the figures, and at the end those of all rows together. */
+  /** Passes on the figures and finally their totals. */
   void figures(ReportRequest request, Reader reader);
 
   /**
-   * Tells the rows behind the figures, the newest first.
+   * Passes on the rows behind the figures, newest first.
    *
-   * @param offset how many to leave out first
-   * @param limit how many at most; a negative number for all
+   * @param offset how many to skip
+   * @param limit the maximum number; a negative number for all
    */
   void rows(ReportRequest request, long offset, int limit, Reader reader);
 
   /**
-   * Up to when what is told is true: all that was answered before, and nothing after.
+   * How current the data is: it includes every write answered before this time and none after.
    *
    * @param moment the moment
    * @param event the number of the newest event that is counted
    */
   record AsOf(Instant moment, long event) {}
 
-  /** Takes what is told: the moment, then each row. */
+  /** Receives the time, then each row. */
   interface Reader {
 
     /** Before the first row. */
     void begin(AsOf asOf);
 
-    /** A row; it is good until the next one. */
+    /** A row, valid until the next one. */
     void row(Row row);
 
     /** After the last row of figures, with the figures of all rows together. */

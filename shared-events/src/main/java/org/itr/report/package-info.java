@@ -1,4 +1,4 @@
-/** Reports: figures added up by month, and the rows behind them. */
+/** Reports: monthly figures, and the rows behind them. */
 @NullMarked
 package org.itr.report;
 

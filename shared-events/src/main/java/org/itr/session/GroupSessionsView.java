@@ -12,7 +12,7 @@ import static org.itr.objecttype.Field.uuid;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
-/** Group sessions with the count of their members by progress. */
+/** Group sessions with the number of their members by progress. */
 public final class GroupSessionsView {
 
   /** The object type, as it goes over the wire. */
@@ -60,7 +60,7 @@ public final class GroupSessionsView {
 
   private GroupSessionsView() {}
 
-  /** Whether sessions of a type stand for a group or the public: 100, 200 … 1900. */
+  /** Whether sessions of a type represent a group or a public session: 100, 200 … 1900. */
   public static boolean isGroup(long sessionType) {
     return sessionType >= 100 && sessionType <= 1900 && sessionType % 100 == 0;
   }

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.itr.objecttype.Row;
 
 /**
- * Sessions that whoever has their code takes part in. All participants go by the session's one
- * person; each has a session of their own, which has the id of their token's session.
+ * Sessions in which anybody with their code can take part. All participants share the session's one
+ * person; each has a session of their own, whose id is that of their token's session.
  */
 public final class PublicSessions {
 
@@ -16,19 +16,19 @@ public final class PublicSessions {
   private static final int PUBLIC = 200;
   private static final int PUBLIC_COURSE = 1200;
 
-  /** The SessionTypes of those that anybody may take part in. */
+  /** The SessionTypes of public sessions. */
   public static final List<Integer> TYPES = List.of(PUBLIC, PUBLIC_COURSE);
 
   private PublicSessions() {}
 
-  /** Whether anybody may take part in the session. */
+  /** Whether the session is public. */
   public static boolean isPublic(Row session) {
     long type = session.number("SessionType");
     return type == PUBLIC || type == PUBLIC_COURSE;
   }
 
   /**
-   * Whether a candidate sees the session: it is for that person and is not another participant's.
+   * Whether a candidate sees the session: it belongs to that person and not to another participant.
    */
   public static boolean isOwn(Row session, UUID person, UUID tokenSession) {
     return session.uuid("PersonID").equals(person)
@@ -37,8 +37,8 @@ public final class PublicSessions {
   }
 
   /**
-   * Whether a candidate works on the session itself. Nobody does on a public one, which would be
-   * everybody else's as well.
+   * Whether a candidate works on the session itself. Nobody does on a public one, which is shared
+   * by all.
    */
   public static boolean isTaken(Row session, UUID person, UUID tokenSession) {
     return isOwn(session, person, tokenSession) && !isPublic(session);

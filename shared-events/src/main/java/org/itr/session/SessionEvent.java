@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to test sessions. */
+/** Events about test sessions. */
 public sealed interface SessionEvent extends DomainEvent {
 
   /** A test session was planned. */
@@ -22,10 +22,11 @@ public sealed interface SessionEvent extends DomainEvent {
   record SessionChanged(ObjectKey target, @Nullable UUID subject, long status, Delta delta)
       implements SessionEvent, Changes {}
 
-  /** The tests of a session that nobody had begun were taken out, to be chosen anew. */
+  /** The tests of a session that had not been started were removed, to be chosen again. */
   @EventType(
       name = "SessionTestsRedefined",
-      meaning = "The tests of a session that nobody had begun were taken out, to be chosen anew.")
+      meaning =
+          "The tests of a session that had not been started were removed, to be chosen again.")
   record SessionTestsRedefined(ObjectKey target) implements SessionEvent, Notes {
     @Override
     public @Nullable UUID subject() {
@@ -38,7 +39,7 @@ public sealed interface SessionEvent extends DomainEvent {
     }
   }
 
-  /** A test session was removed; personId is who it was for, all zeros for nobody. */
+  /** A test session was removed; personId is its person, all zeros for none. */
   @EventType(name = "SessionRemoved", meaning = "A test session was removed.")
   record SessionRemoved(ObjectKey target, UUID personId) implements SessionEvent, Removes {
     @Override

@@ -1,6 +1,6 @@
 /**
- * Test sessions: one candidate's, a group's or the public's. Their status, the overviews that show
- * them, and the commands and events about them.
+ * Test sessions of one candidate, a group or the public: their status, overviews, commands and
+ * events.
  */
 @NullMarked
 package org.itr.session;

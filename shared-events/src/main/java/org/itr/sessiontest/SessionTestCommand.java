@@ -5,31 +5,31 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 
-/** What can be asked of session tests. */
+/** Commands for session tests. */
 public sealed interface SessionTestCommand {
 
-  /** Puts the test into the session, or changes the given fields, as an office user does. */
+  /** Adds the test to the session or changes the given fields, as an office user. */
   record SaveSessionTest(
       @TargetAggregateIdentifier ObjectKey target, UUID sessionId, Map<String, Object> fields)
       implements SessionTestCommand {}
 
-  /** Changes what a candidate may change of the own session test; other fields are ignored. */
+  /** Changes what candidates may change in their own session test; other fields are ignored. */
   record AnswerSessionTest(
       @TargetAggregateIdentifier ObjectKey target, UUID sessionId, Map<String, Object> fields)
       implements SessionTestCommand {}
 
   /**
-   * Opens the session test for an office user: a finished one that was not paid for yet is charged
-   * first, and refused (FORBIDDEN) when that cannot be. Answers true.
+   * Opens the session test for an office user: a finished one that has not been paid for is charged
+   * first, and refused (FORBIDDEN) if that is impossible. Returns true.
    */
   record OpenSessionTest(@TargetAggregateIdentifier ObjectKey target)
       implements SessionTestCommand {}
 
-  /** Notes that the session test was paid for, or cost nothing; answers whether that is news. */
+  /** Records that the session test was paid for, or cost nothing; returns whether that is new. */
   record MarkSessionTestBilled(@TargetAggregateIdentifier ObjectKey target)
       implements SessionTestCommand {}
 
-  /** Takes the test out of its session. */
+  /** Removes the test from its session. */
   record RemoveSessionTest(@TargetAggregateIdentifier ObjectKey target)
       implements SessionTestCommand {}
 }

@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to the tests of a session. */
+/** Events about the tests of a session. */
 public sealed interface SessionTestEvent extends DomainEvent {
 
   /** The session that the test is taken in. */
@@ -22,7 +22,7 @@ public sealed interface SessionTestEvent extends DomainEvent {
   /** The page that the candidate is on after the event. */
   long currentPage();
 
-  /** A test was put into a session. */
+  /** A test was added to a session. */
   @EventType(name = "SessionTestAssigned", meaning = "A test was put into a session.")
   record SessionTestAssigned(
       ObjectKey target,
@@ -73,7 +73,7 @@ public sealed interface SessionTestEvent extends DomainEvent {
     }
   }
 
-  /** A test was taken out of a session. */
+  /** A test was removed from a session. */
   @EventType(name = "SessionTestRemoved", meaning = "A test was taken out of a session.")
   record SessionTestRemoved(
       ObjectKey target, UUID sessionId, UUID testId, long status, long currentPage)

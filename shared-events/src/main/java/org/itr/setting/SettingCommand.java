@@ -4,7 +4,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 
-/** What can be asked of settings. */
+/** Commands for settings. */
 public sealed interface SettingCommand {
 
   /** Sets the value. */

@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to settings. */
+/** Events about settings. */
 public sealed interface SettingEvent extends DomainEvent {
 
   /** A setting got its first value; a secret value is not in the event. */

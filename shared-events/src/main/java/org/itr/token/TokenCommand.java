@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 
-/** What can be asked of tokens. */
+/** Commands for tokens. */
 public sealed interface TokenCommand {
 
-  /** Notes that a token was issued. */
+  /** Records that a token was issued. */
   record IssueToken(@TargetAggregateIdentifier ObjectKey target, Map<String, Object> fields)
       implements TokenCommand {}
 

@@ -7,7 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to tokens, known by their public uuid. */
+/** Events about tokens, which are identified by their public uuid. */
 public sealed interface TokenEvent extends DomainEvent {
 
   /** A token was issued. */
@@ -28,8 +28,8 @@ public sealed interface TokenEvent extends DomainEvent {
     }
   }
 
-  /** A token is no longer good; companyId is the company that it was good for. */
-  @EventType(name = "TokenEnded", meaning = "A token is no longer good.")
+  /** A token became invalid; companyId is the company that it was valid for. */
+  @EventType(name = "TokenEnded", meaning = "A token was revoked or has expired.")
   record TokenEnded(ObjectKey target, UUID companyId, String reason)
       implements TokenEvent, Removes {
     @Override

@@ -8,7 +8,7 @@ import static org.itr.objecttype.Field.uuid;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
-/** The tokens that login issued. The token itself is a secret and is in no event and no view. */
+/** The tokens issued by login. The token itself is a secret and is not in any event or view. */
 public final class Tokens {
 
   /** The object type, as it goes over the wire. */

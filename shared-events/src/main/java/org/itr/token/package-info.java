@@ -1,7 +1,4 @@
-/**
- * Tokens, which a login issues and every call after it shows; and the commands and events about
- * them.
- */
+/** Tokens, which login issues and every later call presents; with their commands and events. */
 @NullMarked
 package org.itr.token;
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A text in one language.
  *
  * @param value what the website shows
- * @param original what was translated
- * @param first what the website showed at first, before anybody changed it
+ * @param original the source text
+ * @param first the initial text, before anybody changed it
  */
 public record TranslatedText(String value, String original, String first) {
 
@@ -27,7 +27,7 @@ public record TranslatedText(String value, String original, String first) {
     return new TranslatedText(newValue, newOriginal == null ? original : newOriginal, first);
   }
 
-  /** The text as events tell it. */
+  /** The text as stored in events. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put(VALUE, value);
@@ -36,7 +36,7 @@ public record TranslatedText(String value, String original, String first) {
     return map;
   }
 
-  /** The text that an event tells. */
+  /** The text stored in an event. */
   public static TranslatedText fromMap(@Nullable Object map) {
     Map<?, ?> told = (Map<?, ?>) map;
     return new TranslatedText(

@@ -5,14 +5,14 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of translations. */
+/** Commands for translations. */
 public sealed interface TranslationCommand {
 
   /**
-   * Adds texts to a language, which comes into being with its first one.
+   * Adds texts to a language, which is created with its first text.
    *
    * @param texts the texts by key
-   * @param replace whether keys that are there get the new text; otherwise they keep theirs
+   * @param replace whether existing keys get the new text; otherwise they keep theirs
    */
   record SaveTexts(
       @TargetAggregateIdentifier ObjectKey target, Map<String, NewText> texts, boolean replace)
@@ -22,7 +22,7 @@ public sealed interface TranslationCommand {
    * A text to be saved.
    *
    * @param value what the website shows
-   * @param original what was translated; null when that is not known
+   * @param original the source text; null when that is not known
    */
   record NewText(String value, @Nullable String original) {}
 

@@ -7,9 +7,7 @@ import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What happens to translations. The delta has the texts that changed, by JSON pointer of the key.
- */
+/** Events about translations. The delta contains the changed texts by JSON pointer of the key. */
 public sealed interface TranslationEvent extends DomainEvent {
 
   @Override

@@ -18,7 +18,7 @@ public interface TranslationTexts {
    */
   record Entry(String key, TranslatedText text, Instant changedAt, String changedBy) {}
 
-  /** Hands over the texts of a language one by one, in the order of their keys. */
+  /** Streams the texts of a language in the order of their keys. */
   void forEach(String language, Consumer<Entry> texts);
 
   /** Those of the keys that the language has a text for. */

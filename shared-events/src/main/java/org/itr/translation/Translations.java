@@ -9,12 +9,12 @@ import org.itr.objecttype.ObjectType.MasterReaders;
 import org.itr.objecttype.Space;
 
 /**
- * The texts of the website in one language: an object a language, for the whole server. Texts go by
- * keys of the website's making.
+ * The texts of the website in one language, one server-wide object per language. The keys are those
+ * of the website.
  */
 public final class Translations {
 
-  /** The field in which events tell the texts, by key. */
+  /** The field of events that contains the texts by key. */
   public static final String TEXTS = "Texts";
 
   /** The object type; its texts are rows of their own, see {@link TranslationTexts}. */

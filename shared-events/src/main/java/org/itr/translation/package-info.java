@@ -1,4 +1,4 @@
-/** Translations of the website's texts: commands, events, and what the views are asked for them. */
+/** Translations of the website's texts: commands, events and queries. */
 @NullMarked
 package org.itr.translation;
 
