@@ -45,7 +45,10 @@ final class OpenApiDocument {
     STATUSES.put(404, "The token is missing, unknown or over, or there is no such object to see");
     STATUSES.put(413, "The body is over the limit");
     STATUSES.put(429, "Too many calls, or a value over the limit of its field");
-    STATUSES.put(503, "The database is away for the moment; Retry-After says when to try again");
+    STATUSES.put(
+        503,
+        "The server cannot reach its database, or must not write now; Retry-After says when to try"
+            + " again");
   }
 
   private final Collection<Call> calls;
