@@ -1,6 +1,7 @@
 package org.itr.objecttype;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,7 +28,16 @@ public interface Views {
   Optional<Row> lock(ObjectKey key);
 
   /** All objects of the type in the space whose field has that value, in the order of their ids. */
-  List<Row> findBy(ObjectType type, Space space, String field, Object value);
+  default List<Row> findBy(ObjectType type, Space space, String field, Object value) {
+    return findBy(type, space, Map.of(field, value));
+  }
+
+  /**
+   * All objects of the type in the space whose fields have those values, in the order of their ids.
+   *
+   * @param values the values by field; a collection stands for any that is in it
+   */
+  List<Row> findBy(ObjectType type, Space space, Map<String, ?> values);
 
   /** The accounts with that e-mail address, in any company, in any case of its letters. */
   List<Row> accounts(String email);
@@ -47,4 +57,7 @@ public interface Views {
    * the next one.
    */
   void list(ListRequest request, Consumer<Row> rows);
+
+  /** How many rows a list has, all its pages together. */
+  long count(ListRequest request);
 }
