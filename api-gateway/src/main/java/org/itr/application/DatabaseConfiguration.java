@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.itr.event.Remembered;
+import org.itr.event.WriteGate;
 import org.itr.privacy.MasterKey;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,9 +29,13 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  ServerLock serverLock(Settings settings, ObjectProvider<EmbeddedDatabase> embedded)
+  ServerLock serverLock(
+      Settings settings,
+      ObjectProvider<EmbeddedDatabase> embedded,
+      WriteGate gate,
+      ObjectProvider<Remembered> remembered)
       throws SQLException {
-    return new ServerLock(database(settings, embedded));
+    return new ServerLock(database(settings, embedded), gate, remembered);
   }
 
   private static Settings.Database database(

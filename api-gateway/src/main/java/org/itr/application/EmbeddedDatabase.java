@@ -10,12 +10,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,8 +37,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String PASSWORD_FILE = "owner.password";
   private static final String LOCK_FILE = "server.lock";
 
-  /** The line of PostgreSQL's pid file that says where it listens, counted from 0. */
+  /** The lines of PostgreSQL's pid file that say when it began and where it listens, from 0. */
+  private static final int START_LINE = 2;
+
   private static final int PORT_LINE = 3;
+
+  /** Between the moment that a process began and the one that it wrote down. */
+  private static final Duration BEGINNING = Duration.ofSeconds(10);
 
   private static final Duration STARTUP = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(20);
@@ -119,12 +128,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** The database of the folder, when a server has it up. */
   static Optional<Settings.Database> running(Path dataFolder) {
     Path folder = dataFolder.toAbsolutePath().normalize().resolve("postgres");
-    Path pidFile = folder.resolve("data").resolve("postmaster.pid");
+    Path data = folder.resolve("data");
     try {
-      if (Files.notExists(pidFile) || process(pidFile).isEmpty()) {
+      if (process(data).isEmpty()) {
         return Optional.empty();
       }
-      int port = Integer.parseInt(Files.readAllLines(pidFile).get(PORT_LINE).strip());
+      int port = Integer.parseInt(Files.readAllLines(pidFile(data)).get(PORT_LINE).strip());
       return Optional.of(
           new Settings.Database(url(port), OWNER, readPassword(folder.resolve(PASSWORD_FILE))));
     } catch (IOException e) {
@@ -132,10 +141,48 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
-    return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
-        .filter(
-            found -> found.info().command().filter(name -> name.endsWith("postgres")).isPresent());
+  private static Path pidFile(Path data) {
+    return data.resolve("postmaster.pid");
+  }
+
+  /**
+   * The process that serves the files in a folder. The pid file can be left over, and the system
+   * may have given the id to anybody since, even to another PostgreSQL.
+   */
+  static Optional<ProcessHandle> process(Path data) throws IOException {
+    if (Files.notExists(pidFile(data))) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile(data));
+    return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+        .filter(found -> serves(found.info(), data, lines));
+  }
+
+  /** Its arguments tell; where the system does not show them, when it began. */
+  private static boolean serves(ProcessHandle.Info process, Path data, List<String> pidFile) {
+    if (process.command().filter(EmbeddedDatabase::isPostgres).isEmpty()) {
+      return false;
+    }
+    if (process.arguments().isPresent()) {
+      return Arrays.stream(process.arguments().get()).anyMatch(folder -> isSame(folder, data));
+    }
+    Instant written = Instant.ofEpochSecond(Long.parseLong(pidFile.get(START_LINE).strip()));
+    return process
+        .startInstant()
+        .filter(began -> Duration.between(began, written).abs().compareTo(BEGINNING) < 0)
+        .isPresent();
+  }
+
+  private static boolean isPostgres(String program) {
+    return Path.of(program).getFileName().toString().startsWith("postgres");
+  }
+
+  private static boolean isSame(String folder, Path data) {
+    try {
+      return Files.isSameFile(Path.of(folder), data);
+    } catch (IOException | InvalidPathException e) {
+      return false;
+    }
   }
 
   private EmbeddedPostgres launch() throws IOException {
@@ -195,11 +242,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * Stops the PostgreSQL of a server that was killed: its process outlives it and holds the folder.
    */
   private void stopLeftOver() throws IOException {
-    Path pidFile = folder.resolve("data").resolve("postmaster.pid");
-    if (Files.notExists(pidFile)) {
-      return;
-    }
-    Optional<ProcessHandle> process = process(pidFile);
+    Optional<ProcessHandle> process = process(folder.resolve("data"));
     if (process.isPresent()) {
       LOG.info(
           "Stopping the database process {}, left behind by an earlier server",
@@ -226,8 +269,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       }
       try {
         synchronized (this) {
-          if (!closed && Files.notExists(folder.resolve("data").resolve("postmaster.pid"))
-              || !closed && !isAlive()) {
+          if (!closed && process(folder.resolve("data")).isEmpty()) {
             LOG.error("The embedded database has stopped; restarting it");
             server.close();
             server = launch();
@@ -237,12 +279,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         LOG.error("The embedded database could not be restarted; trying again", e);
       }
     }
-  }
-
-  private boolean isAlive() throws IOException {
-    String pid =
-        Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0).strip();
-    return ProcessHandle.of(Long.parseLong(pid)).isPresent();
   }
 
   /** The JDBC URL. */

@@ -3,7 +3,6 @@ package org.itr.audit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -172,7 +171,6 @@ class HistoryController {
     List<RecordedEvent> first = new ArrayList<>();
     objects.read(
         object,
-        Instant.now(),
         recorded -> {
           first.add(recorded);
           return false;
@@ -213,7 +211,6 @@ class HistoryController {
           json.startList();
           objects.read(
               key,
-              Instant.now(),
               recorded -> {
                 version[0]++;
                 if (version[0] > page.offset()) {
@@ -260,7 +257,6 @@ class HistoryController {
     long[] count = {0};
     objects.read(
         key,
-        Instant.now(),
         recorded -> {
           count[0]++;
           if (count[0] == left || count[0] == right) {

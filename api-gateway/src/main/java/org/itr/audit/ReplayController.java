@@ -75,7 +75,7 @@ class ReplayController {
   }
 
   private void collect(ObjectKey object, List<RecordedEvent> events) {
-    objects.read(object, Instant.now(), events::add);
+    objects.read(object, events::add);
   }
 
   /** All tests that the session has or had, as history tells them. */

@@ -10,6 +10,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.itr.event.WriteGate.WritesRefused;
 import org.itr.login.LoginDenied;
 import org.itr.mail.MailNotSent;
 import org.itr.objecttype.InvalidInput;
@@ -170,7 +171,7 @@ class ApiErrors {
     if (failure instanceof TooManyCalls) {
       return new Verdict(429, failure.getMessage());
     }
-    if (failure instanceof Unavailable) {
+    if (failure instanceof Unavailable || failure instanceof WritesRefused) {
       return new Verdict(503, failure.getMessage());
     }
     if (isDatabaseAway(failure)) {

@@ -1,6 +1,7 @@
 package org.itr.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Objects;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectTypes;
@@ -20,10 +21,12 @@ final class Arguments implements HandlerMethodArgumentResolver {
 
   private final int longestBody;
   private final long longestFile;
+  private final Clock clock;
 
-  Arguments(int longestBody, long longestFile) {
+  Arguments(int longestBody, long longestFile, Clock clock) {
     this.longestBody = longestBody;
     this.longestFile = longestFile;
+    this.clock = clock;
   }
 
   @Override
@@ -55,7 +58,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
       return caller(request);
     }
     if (type == AsOf.class) {
-      return AsOf.of(request, caller(request));
+      return AsOf.of(request, caller(request), clock.instant());
     }
     if (type == Scope.class) {
       return Scope.of(request, caller(request));

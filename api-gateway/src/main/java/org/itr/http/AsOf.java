@@ -22,10 +22,11 @@ public record AsOf(@Nullable Instant moment) {
   /**
    * The header of a request.
    *
+   * @param now the moment of the call
    * @throws InvalidInput when it is no moment, or one that is still to come
    * @throws Refusal when the caller only takes tests
    */
-  static AsOf of(HttpServletRequest request, Caller caller) {
+  static AsOf of(HttpServletRequest request, Caller caller, Instant now) {
     String text = HeaderText.of(request, FIELD.name());
     if (text.isEmpty()) {
       return NOW;
@@ -37,7 +38,7 @@ public record AsOf(@Nullable Instant moment) {
         WireValues.canonical(FIELD, text)
             .map(value -> Instant.parse(value.toString()))
             .orElseThrow(() -> new InvalidInput(FIELD.name() + " must be a moment"));
-    if (moment.isAfter(Instant.now())) {
+    if (moment.isAfter(now)) {
       throw new InvalidInput(FIELD.name() + " must not be in the future");
     }
     return new AsOf(moment);

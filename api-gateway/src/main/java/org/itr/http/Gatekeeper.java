@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.itr.event.WriteGate;
 import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,12 +33,14 @@ class Gatekeeper implements HandlerInterceptor {
   private final RateLimits limits;
   private final Turns turns;
   private final LateSaves lateSaves;
+  private final WriteGate gate;
 
-  Gatekeeper(Callers callers, RateLimits limits, Turns turns, LateSaves lateSaves) {
+  Gatekeeper(Callers callers, RateLimits limits, Turns turns, LateSaves lateSaves, WriteGate gate) {
     this.callers = callers;
     this.limits = limits;
     this.turns = turns;
     this.lateSaves = lateSaves;
+    this.gate = gate;
   }
 
   /** A call that had to wait for its turn passes here again and is checked again. */
@@ -57,6 +60,9 @@ class Gatekeeper implements HandlerInterceptor {
             .orElseThrow(() -> new Refusal(Refusal.Reason.FORBIDDEN, "This call is not allowed"));
     Origin origin = Origin.of(request);
     boolean read = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+    if (!read) {
+      gate.requireAdmitted();
+    }
     if (RateLimits.isSlow(pattern)) {
       if (read) {
         limits.slowRead(pattern, origin);

@@ -2,6 +2,7 @@ package org.itr.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
@@ -25,12 +26,15 @@ class HttpConfiguration implements WebMvcConfigurer {
   private final Gatekeeper gatekeeper;
   private final int longestBody;
   private final long longestFile;
+  private final Clock clock;
 
   HttpConfiguration(
       Gatekeeper gatekeeper,
+      Clock clock,
       @Value("${settings.limits.json-bytes}") int longestBody,
       @Value("${settings.limits.file-bytes}") long longestFile) {
     this.gatekeeper = gatekeeper;
+    this.clock = clock;
     this.longestBody = longestBody;
     this.longestFile = longestFile;
   }
@@ -70,7 +74,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new Arguments(longestBody, longestFile));
+    resolvers.add(new Arguments(longestBody, longestFile, clock));
   }
 
   @Override

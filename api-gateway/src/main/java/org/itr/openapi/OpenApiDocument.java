@@ -48,7 +48,9 @@ final class OpenApiDocument {
     STATUSES.put(413, "The body is over the limit");
     STATUSES.put(429, "Too many calls, or a value over the limit of its field");
     STATUSES.put(
-        503, "The database is temporarily unavailable; Retry-After says when to try again");
+        503,
+        "The database is temporarily unavailable, or the server must not write to it; Retry-After says"
+            + " when to try again");
   }
 
   private final Collection<Call> calls;

@@ -1,10 +1,8 @@
 package org.itr.person;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.itr.http.Answer;
 import org.itr.http.AsOf;
@@ -17,20 +15,15 @@ import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
 import org.itr.login.Logins;
 import org.itr.login.PasswordVault;
-import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Secret;
-import org.itr.objecttype.Space;
-import org.itr.objecttype.Views;
 import org.itr.person.PersonCommand.NoteTestTaken;
 import org.itr.person.PersonCommand.SavePerson;
 import org.itr.privacy.PrivacyCommand.Cause;
 import org.itr.privacy.PrivacyCommand.Erase;
-import org.itr.session.Sessions;
-import org.itr.sessiontest.SessionTests;
 import org.itr.store.CommandSender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -47,7 +40,7 @@ class PersonController {
 
   private final Listing listing;
   private final Finder finder;
-  private final Views views;
+  private final UnusedPersonErasure unused;
   private final PasswordVault passwords;
   private final CommandSender commands;
   private final Clock clock;
@@ -55,13 +48,13 @@ class PersonController {
   PersonController(
       Listing listing,
       Finder finder,
-      Views views,
+      UnusedPersonErasure unused,
       PasswordVault passwords,
       CommandSender commands,
       Clock clock) {
     this.listing = listing;
     this.finder = finder;
-    this.views = views;
+    this.unused = unused;
     this.passwords = passwords;
     this.commands = commands;
     this.clock = clock;
@@ -117,42 +110,17 @@ class PersonController {
   Answer remove(@PathVariable String id, Copy copy, Caller caller) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
     finder.existing(key, caller);
-    erase(key, caller);
+    commands.send(
+        new Erase(key, UUID.randomUUID(), clock.instant(), Cause.REQUEST), caller.metaData());
     return Answer.OK;
   }
 
   /** Removes the persons that no session and no session test is about. */
   @PostMapping("/api/persons/deleteunused")
   Answer removeUnused(Caller caller) {
-    Space space = caller.space();
-    Set<UUID> used = new HashSet<>();
-    views.list(
-        ListRequest.everything(Sessions.TYPE, space, null), row -> used.add(row.uuid("PersonID")));
-    views.list(
-        ListRequest.everything(SessionTests.TYPE, space, null),
-        row -> used.add(row.uuid("PersID")));
-    Set<UUID> unused = new HashSet<>();
-    UUID owner = caller.isOwnObjectsOnly() ? caller.user() : null;
-    views.list(
-        ListRequest.everything(TYPE, space, owner),
-        row -> {
-          if (!used.contains(row.uuid("ID"))) {
-            unused.add(row.uuid("ID"));
-          }
-        });
-    for (UUID person : unused) {
-      // Asked again, one by one: a session may have been planned for the person meanwhile.
-      if (views.findBy(Sessions.TYPE, space, "PersonID", person.toString()).isEmpty()
-          && views.findBy(SessionTests.TYPE, space, "PersID", person.toString()).isEmpty()) {
-        erase(ObjectKey.of(TYPE, space, person), caller);
-      }
-    }
+    unused.erase(
+        caller.space(), caller.isOwnObjectsOnly() ? caller.user() : null, caller.metaData());
     return Answer.OK;
-  }
-
-  private void erase(ObjectKey person, Caller caller) {
-    commands.send(
-        new Erase(person, UUID.randomUUID(), clock.instant(), Cause.REQUEST), caller.metaData());
   }
 
   private static void checkOwn(ObjectKey key, Caller caller) {

@@ -29,6 +29,7 @@ import org.itr.person.Persons;
 import org.itr.record.GeneratedReports;
 import org.itr.record.Tests;
 import org.itr.session.Sessions;
+import org.itr.sessiontest.SessionTestEvent;
 import org.itr.sessiontest.SessionTests;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +56,7 @@ class PersonData {
    * @param company the company that stores the person
    * @param rows the current rows by type
    * @param events what happened, in the order of history
-   * @param testNames the names of the tests that the person took, by their IDs
+   * @param testNames the names of the tests that the person took or was to take, by their IDs
    */
   record Collected(
       ObjectKey key,
@@ -98,12 +99,13 @@ class PersonData {
               .toList());
     }
     rows.put(AuditTrail.TYPE, trail(person, theirs));
+    List<TrackedEventMessage<?>> events = events(person, theirs);
     return new Collected(
         person,
         views.find(ObjectKey.of(Companies.TYPE, Space.MASTER, space.id())),
         rows,
-        events(person, theirs),
-        testNames(space, rows.get(SessionTests.TYPE)));
+        events,
+        testNames(space, rows.get(SessionTests.TYPE), events));
   }
 
   private List<Row> linked(ObjectType type, String link, List<ObjectKey> theirs) {
@@ -157,10 +159,17 @@ class PersonData {
     return events;
   }
 
-  private Map<UUID, String> testNames(Space space, List<Row> sessionTests) {
+  private Map<UUID, String> testNames(
+      Space space, List<Row> sessionTests, List<TrackedEventMessage<?>> events) {
+    Set<UUID> tests = new LinkedHashSet<>();
+    sessionTests.forEach(test -> tests.add(test.uuid("TestID")));
+    for (TrackedEventMessage<?> message : events) {
+      if (message.getPayload() instanceof SessionTestEvent event) {
+        tests.add(event.testId());
+      }
+    }
     Map<UUID, String> names = new LinkedHashMap<>();
-    for (Row test : sessionTests) {
-      UUID id = test.uuid("TestID");
+    for (UUID id : tests) {
       views
           .findOrMaster(ObjectKey.of(Tests.TYPE, space, id))
           .ifPresent(definition -> names.put(id, definition.text("TestName")));

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.itr.audit.AuditMessages;
 import org.itr.audit.AuditTrail;
 import org.itr.credit.CreditUsages;
 import org.itr.datagathering.DataGathering;
@@ -27,6 +27,7 @@ import org.itr.event.DomainEvent;
 import org.itr.event.EventTypes;
 import org.itr.event.MetaDataKeys;
 import org.itr.file.StoredFiles;
+import org.itr.http.Ids;
 import org.itr.login.Logins;
 import org.itr.mail.MailEvent;
 import org.itr.objecttype.Change;
@@ -58,7 +59,6 @@ final class PersonPage {
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
   private static final Pattern WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|_");
   private static final Pattern TAGS = Pattern.compile("<[^>]*>");
-  private static final Pattern NAMES = Pattern.compile("%%([A-Za-z0-9]+)%%");
   private static final String NOTHING = "Nothing.";
 
   private final Writer out;
@@ -232,18 +232,22 @@ final class PersonPage {
               + ", by "
               + who(row.uuid("UserID"))
               + ": "
-              + filled(row.text("AuditMessage"), row.text("NewData"))
+              + AuditMessages.story(
+                  row.text("EventType"),
+                  row.text("AuditMessage"),
+                  row.text("OldData"),
+                  row.text("NewData"),
+                  this::named)
               + ".");
     }
     lines(told);
   }
 
-  /** A message of the trail with the values that it names. */
-  private static String filled(String message, String newData) {
-    Map<?, ?> values = tree(newData) instanceof Map<?, ?> map ? map : Map.of();
-    return NAMES
-        .matcher(message)
-        .replaceAll(name -> Matcher.quoteReplacement(shown(values.get(name.group(1)))));
+  /** Tests by their names, as far as these are known. */
+  private String named(String name, String value) {
+    return "TestID".equals(name)
+        ? Ids.find(value).map(data.testNames()::get).filter(known -> !known.isEmpty()).orElse(value)
+        : value;
   }
 
   private String who(UUID user) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.itr.event.WriteGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -31,6 +32,7 @@ class SealSchedule implements InitializingBean, DisposableBean {
   private static final int ROUNDS = 30;
 
   private final Sealer sealer;
+  private final WriteGate gate;
   private final Clock clock;
   private final Duration longest;
   private boolean isLate;
@@ -40,10 +42,12 @@ class SealSchedule implements InitializingBean, DisposableBean {
       Clock clock,
       SealKey key,
       SealSettings settings,
+      WriteGate gate,
       MeterRegistry meters,
       @Value("${settings.seal.seconds}") long seconds,
       @Value("${settings.data-dir}") Path dataDir) {
     this.sealer = new Sealer(jdbc, key, new SealHeads(settings.headsIn(dataDir)), clock);
+    this.gate = gate;
     this.clock = clock;
     this.longest = Duration.ofSeconds(seconds).multipliedBy(ROUNDS);
     Gauge.builder("itr.seal.unsealed.age", this, SealSchedule::secondsUnsealed)
@@ -58,6 +62,9 @@ class SealSchedule implements InitializingBean, DisposableBean {
 
   @Scheduled(fixedDelayString = "${settings.seal.seconds}", timeUnit = TimeUnit.SECONDS)
   void seal() {
+    if (gate.isRefusing()) {
+      return;
+    }
     sealer.seal();
     Optional<Instant> oldest = sealer.oldestUnsealed();
     boolean wasLate = isLate;
@@ -80,6 +87,8 @@ class SealSchedule implements InitializingBean, DisposableBean {
 
   @Override
   public void destroy() {
-    sealer.seal();
+    if (!gate.isRefusing()) {
+      sealer.seal();
+    }
   }
 }

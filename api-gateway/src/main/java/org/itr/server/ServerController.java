@@ -9,7 +9,6 @@ import org.itr.event.Remembered;
 import org.itr.http.Answer;
 import org.itr.http.Caller;
 import org.itr.objecttype.ListRequest;
-import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.ListRequest.Comparison;
 import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ListRequest.Operator;
@@ -100,22 +99,20 @@ class ServerController {
   }
 
   private String shown(List<Condition> whose) {
-    List<Condition> conditions = new ArrayList<>(whose);
-    conditions.add(
+    List<Condition> loggedIn = new ArrayList<>(whose);
+    loggedIn.add(
         new Condition(
             Tokens.TYPE.field("TokenValidated"),
             List.of(
                 new Comparison(
                     Operator.AT_LEAST,
                     clock.instant().minus(TokenVault.SESSION_LIFE).toString()))));
-    int[] counts = new int[2];
-    views.list(
-        new ListRequest(
-            Tokens.TYPE, Space.MASTER, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1),
-        row -> {
-          counts[0]++;
-          counts[1] += row.flag("IsTestTakingUser") ? 1 : 0;
-        });
-    return counts[0] + "(" + counts[1] + ")";
+    List<Condition> candidates = new ArrayList<>(loggedIn);
+    candidates.add(Condition.equal(Tokens.TYPE.field("IsTestTakingUser"), true));
+    return count(loggedIn) + "(" + count(candidates) + ")";
+  }
+
+  private long count(List<Condition> conditions) {
+    return views.count(ListRequest.of(Tokens.TYPE, Space.MASTER, conditions));
   }
 }

@@ -143,14 +143,18 @@ class GroupController {
     finder.existing(group, caller);
     UUID testId = Ids.inPath("TestID", test);
     access.resultsRead(group, group.uuid(), caller);
-    List<Row> results = new ArrayList<>();
-    for (Row session : views.findBy(Sessions.TYPE, group.space(), "GroupSessionID", group.uuid())) {
-      if (session.number("SessionType") == ANONYMOUS_MEMBER) {
-        views.findBy(SessionTests.TYPE, group.space(), "SessionID", session.uuid("ID")).stream()
-            .filter(row -> row.uuid("TestID").equals(testId))
-            .forEach(results::add);
-      }
-    }
+    List<UUID> sessions =
+        views
+            .findBy(
+                Sessions.TYPE,
+                group.space(),
+                Map.of("GroupSessionID", group.uuid(), "SessionType", ANONYMOUS_MEMBER))
+            .stream()
+            .map(session -> session.uuid("ID"))
+            .toList();
+    List<Row> results =
+        views.findBy(
+            SessionTests.TYPE, group.space(), Map.of("SessionID", sessions, "TestID", testId));
     return Answer.jsonAsText(
         json ->
             json.objectsUnder(

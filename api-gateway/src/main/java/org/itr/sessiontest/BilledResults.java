@@ -1,6 +1,5 @@
 package org.itr.sessiontest;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +42,7 @@ public class BilledResults {
   public void checkHistory(ObjectKey object, Caller caller) {
     if (object.objectType().equals(SessionTests.TYPE) && !caller.isMaster()) {
       Bill bill = new Bill();
-      objects.read(object, Instant.now(), recorded -> bill.take(recorded.event()));
+      objects.read(object, recorded -> bill.take(recorded.event()));
       bill.unpaid().stream()
           .filter(test -> hasPrice(object.space(), test))
           .findAny()

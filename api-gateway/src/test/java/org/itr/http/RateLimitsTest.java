@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -156,7 +157,7 @@ class RateLimitsTest {
     }
 
     @Override
-    public List<Row> findBy(ObjectType type, Space space, String field, Object of) {
+    public List<Row> findBy(ObjectType type, Space space, Map<String, ?> values) {
       return List.of();
     }
 
@@ -187,5 +188,10 @@ class RateLimitsTest {
 
     @Override
     public void list(ListRequest request, Consumer<Row> rows) {}
+
+    @Override
+    public long count(ListRequest request) {
+      return 0;
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.itr.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,6 +107,46 @@ class OutboxIT {
     assertThat(claim.isLast() || claim.isExpired() || claim.attended()).isFalse();
     assertThat(outbox.remove(claim)).isTrue();
     assertThat(outbox.size()).isZero();
+  }
+
+  /** The sample is not edited: mails that wait during an upgrade look like it. */
+  @Test
+  void a_mail_that_an_older_server_kept_is_read_by_this_one() throws Exception {
+    String sample = Files.readString(Path.of("src", "test", "resources", "letter-sample.json"));
+    Letter letter =
+        new Letter(
+            new Recipients(
+                List.of("Ann <ann@people.example>"),
+                List.of("carl@people.example"),
+                List.of("bea@people.example")),
+            "sender@office.example",
+            "answers@office.example",
+            "Hello Ann",
+            "<p>open sesame</p>",
+            List.of(new Letter.Attachment("results.csv", "text/csv", "a;b")));
+    assertThat(kept(sample)).contains(letter);
+    assertThat(kept(sample.replaceFirst("\\{", "{\"forgotten\": {\"since\": 1},")))
+        .contains(letter);
+    assertThat(kept("{\"recipients\": {\"to\": [\"ann@people.example\"]}, \"subject\": \"Hello\"}"))
+        .contains(Letter.of(Recipients.to(List.of("ann@people.example")), "Hello", ""));
+    assertThatThrownBy(() -> kept("{\"recipients\": \"ann@people.example\"}"))
+        .hasMessageContaining("cannot be read")
+        .hasNoCause();
+  }
+
+  /** The letter of a mail whose message in the outbox is this JSON. */
+  private Optional<Letter> kept(String json) {
+    ObjectKey mail = keep();
+    jdbc.update(
+        "update work.outbox set message = ? where id = ?",
+        keys.seal(
+            new DataSubject(company, person),
+            json.getBytes(StandardCharsets.UTF_8),
+            mail.toString()),
+        mail.uuid());
+    Claim claim = claim();
+    outbox.remove(claim);
+    return claim.letter();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.itr.mail.MailCommand.NoteMailFailed;
 import org.itr.mail.MailCommand.NoteMailSent;
 import org.itr.mail.MailCommand.QueueMail;
 import org.itr.mail.MailServer.Safety;
+import org.itr.mail.OutboxTable.Claim;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Secret;
 import org.itr.objecttype.Space;
@@ -58,6 +59,7 @@ class OutboxSenderIT {
   private JdbcTemplate jdbc;
   private SubjectKeys keys;
   private OutboxTable outbox;
+  private Delivery delivery;
   private OutboxSender sender;
   private StubbornMailServer server;
 
@@ -68,8 +70,7 @@ class OutboxSenderIT {
     keys = new SubjectKeys(jdbc, MasterKey.readOrCreate(folder.resolve("master.key")));
     LetterSeal letters = new LetterSeal(keys);
     outbox = new OutboxTable(jdbc, letters);
-    Delivery delivery =
-        new Delivery(smtp, outbox, new ParkedMailTable(jdbc, letters), commands, meters);
+    delivery = new Delivery(smtp, outbox, new ParkedMailTable(jdbc, letters), commands, meters);
     sender = new OutboxSender(outbox, servers, delivery, meters);
     server = StubbornMailServer.start();
     when(servers.of(any(), any()))
@@ -117,8 +118,8 @@ class OutboxSenderIT {
             });
   }
 
-  @Test
-  void an_answer_that_the_database_could_not_take_is_told_later_and_the_mail_not_sent_again() {
+  /** Sends the mail while the database is away when the answer is to be told. */
+  private void sendWithoutTelling() {
     doThrow(new DataAccessResourceFailureException("away"))
         .doAnswer(
             call -> {
@@ -134,6 +135,23 @@ class OutboxSenderIT {
             () ->
                 !Mockito.mockingDetails(commands).getInvocations().isEmpty()
                     && server.taken().size() == 1);
+  }
+
+  @Test
+  void an_answer_about_somebody_who_was_erased_meanwhile_is_forgotten() {
+    sendWithoutTelling();
+    jdbc.update("update work.outbox set claimed_until = now()");
+    Claim claim = outbox.claim(company, Duration.ofMinutes(1)).orElseThrow();
+    sender.forgetGone();
+    assertThat(delivery.untold(claim)).isNotNull();
+    outbox.dropAbout(company, person, null);
+    sender.forgetGone();
+    assertThat(delivery.untold(claim)).isNull();
+  }
+
+  @Test
+  void an_answer_that_the_database_could_not_take_is_told_later_and_the_mail_not_sent_again() {
+    sendWithoutTelling();
     assertThat(outbox.size()).isEqualTo(1);
     assertThat(told).isEmpty();
     // Until the claim ends nobody touches the mail; then the answer is told.

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assumptions;
 import org.awaitility.Awaitility;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -47,6 +53,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class VerificationIT {
 
   private static final Space COMPANY = Space.of(UUID.randomUUID());
+
+  /** Where Linux shows which files this process has open. */
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
   @TempDir Path folder;
   private TestDatabase database;
@@ -163,8 +172,7 @@ class VerificationIT {
   @Test
   void events_after_the_last_seal_are_checked_by_their_own_hashes() throws SQLException {
     write();
-    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
-    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "Late"))));
+    appendLate();
     assertThat(verify().finding()).isEmpty();
     assertThat(verify().events()).isEqualTo(7);
     String place = place(6);
@@ -288,8 +296,7 @@ class VerificationIT {
   void history_sealed_anew_with_the_right_key_still_differs_from_the_heads() throws SQLException {
     write();
     tamper("delete from events.seal where number = 4");
-    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
-    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "Late"))));
+    appendLate();
     seal(
         new Sealer(jdbc, sealKey, new SealHeads(folder.resolve("other.jsonl")), Clock.systemUTC()));
     assertThat(found())
@@ -332,8 +339,86 @@ class VerificationIT {
     Files.writeString(heads.file(), String.join("\n", lines.subList(0, 3)) + "\n" + halfWritten);
     assertThat(verify().finding()).isEmpty();
     sealer.resume();
-    assertThat(heads.read()).extracting(SealHeads.Head::seal).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(inFile()).containsExactly(1L, 2L, 3L, 4L);
     assertThat(verify().finding()).isEmpty();
+  }
+
+  @Test
+  void a_head_that_could_not_be_written_is_written_before_another_seal_is_made() throws Exception {
+    write();
+    Path aside = folder.resolve("aside.jsonl");
+    Files.move(heads.file(), aside);
+    Files.createDirectory(heads.file());
+    appendLate();
+    assertThatThrownBy(() -> seal(sealer)).isInstanceOf(UncheckedIOException.class);
+    appendLate();
+    assertThatThrownBy(() -> seal(sealer)).isInstanceOf(UncheckedIOException.class);
+    assertThat(jdbc.queryForObject("select max(number) from events.seal", Long.class)).isEqualTo(5);
+    Files.delete(heads.file());
+    Files.move(aside, heads.file());
+    seal(sealer);
+    assertThat(inFile()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(verify().finding()).isEmpty();
+  }
+
+  @Test
+  void heads_are_read_as_they_are_asked_for_and_the_file_is_let_go() throws Exception {
+    write();
+    List<String> lines = Files.readAllLines(heads.file());
+    String first = lines.get(0);
+    Files.write(heads.file(), Collections.nCopies(1_000, first));
+    try (Stream<SealHeads.Head> read = heads.read()) {
+      Iterator<SealHeads.Head> each = read.iterator();
+      assertThat(each.next().seal()).isEqualTo(1);
+      // What stood behind the first lines had not been read yet.
+      Files.write(heads.file(), lines);
+      assertThat(each).toIterable().hasSizeLessThan(999);
+    }
+    assertThat(verify().finding()).isEmpty();
+    assertThat(verify().finding()).isEmpty();
+    Assumptions.assumeThat(OPEN_FILES).exists();
+    try (Stream<Path> open = Files.list(OPEN_FILES)) {
+      assertThat(open.filter(Files::exists).map(VerificationIT::target))
+          .isNotEmpty()
+          .doesNotContain(heads.file().toRealPath());
+    }
+  }
+
+  @Test
+  void a_seal_made_during_a_verification_is_not_taken_for_one_that_was_cut_off() throws Exception {
+    write();
+    try (Connection connection = database.application().getConnection();
+        Stream<SealHeads.Head> read = heads.read()) {
+      assertThat(new KnownHeads(read.iterator()).lost(connection, 3)).isEmpty();
+    }
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      return link;
+    }
+  }
+
+  @Test
+  void the_last_head_is_found_behind_what_is_half_written() throws Exception {
+    assertThat(heads.last()).isEmpty();
+    write();
+    assertThat(heads.last().orElseThrow().seal()).isEqualTo(4);
+    Files.writeString(heads.file(), "x".repeat(5_000), StandardOpenOption.APPEND);
+    assertThat(heads.last().orElseThrow().seal()).isEqualTo(4);
+  }
+
+  private List<Long> inFile() {
+    try (Stream<SealHeads.Head> read = heads.read()) {
+      return read.map(SealHeads.Head::seal).toList();
+    }
+  }
+
+  private void appendLate() {
+    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
+    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "Late"))));
   }
 
   @Test
@@ -422,8 +507,7 @@ class VerificationIT {
     write();
     assertThat(verify().finding()).isEmpty();
     assertThat(verify().seals()).isEqualTo(8);
-    ObjectKey target = ObjectKey.of(Educations.TYPE, COMPANY, UUID.randomUUID());
-    append(target, 0, new RecordAdded(target, null, Delta.added(Map.of("Name", "Late"))));
+    appendLate();
     seal(old);
     assertThat(found())
         .extracting("kind", "place")

@@ -120,12 +120,7 @@ public class FirstStart {
   }
 
   private boolean hasAny(ObjectType type, Space space) {
-    boolean[] any = new boolean[1];
-    views.list(
-        new ListRequest(
-            type, space, List.of(), "", ListRequest.Archived.INCLUDED, null, List.of(), 0, 1),
-        row -> any[0] = true);
-    return any[0];
+    return views.count(ListRequest.everything(type, space, null)) > 0;
   }
 
   private void requireGoodPassword() {

@@ -58,8 +58,6 @@ class ConfiguredSeats implements ConsultantSeats {
   }
 
   private long count(Space company, Condition... which) {
-    long[] count = new long[1];
-    views.list(ListRequest.of(Logins.TYPE, company, List.of(which)), row -> count[0]++);
-    return count[0];
+    return views.count(ListRequest.of(Logins.TYPE, company, List.of(which)));
   }
 }

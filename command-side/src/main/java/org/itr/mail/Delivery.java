@@ -59,6 +59,14 @@ class Delivery {
   }
 
   /**
+   * Forgets what became of mails that are not in the outbox any more: nobody will ask, and it names
+   * their recipients.
+   */
+  void forgetGone() {
+    untold.keySet().removeAll(outbox.gone(untold.keySet()));
+  }
+
+  /**
    * Sends a mail.
    *
    * @param wholly whether to all recipients or to none

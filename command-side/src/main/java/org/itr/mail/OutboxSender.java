@@ -74,6 +74,11 @@ public class OutboxSender implements DisposableBean {
     }
   }
 
+  /** Forgets what it need not know any more; to be called every hour or so. */
+  public void forgetGone() {
+    delivery.forgetGone();
+  }
+
   private void send(Space space) {
     try {
       @Nullable Failure ofServer = null;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -261,6 +262,21 @@ class OutboxTable implements PendingMails {
     return new Dropped(
         ObjectKey.of(Mails.TYPE, space, row.getObject("id", UUID.class)),
         row.getObject("session_id", UUID.class));
+  }
+
+  /** Those among the mails that are not there any more. */
+  List<UUID> gone(Collection<UUID> mails) {
+    return mails.isEmpty()
+        ? List.of()
+        : database
+            .sql(
+                """
+                select asked.id from unnest(:mails::uuid[]) as asked(id)
+                where not exists (select from work.outbox o where o.id = asked.id)
+                """)
+            .param("mails", mails.stream().map(UUID::toString).toArray(String[]::new))
+            .query(UUID.class)
+            .list();
   }
 
   /** How many mails wait that are about somebody. */

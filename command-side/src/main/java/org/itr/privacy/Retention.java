@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.itr.event.Actors;
+import org.itr.event.WriteGate.WritesRefused;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.ListRequest.Comparison;
@@ -57,6 +57,7 @@ public class Retention {
    *
    * @param mostADay how many persons may be erased on one day (UTC), with those that were already
    * @return how many were erased
+   * @throws WritesRefused when the server must not write now
    */
   public int erase(int mostADay) {
     Instant now = clock.instant();
@@ -99,6 +100,8 @@ public class Retention {
                   UUID.randomUUID(),
                   now),
               Actors.system(space)));
+    } catch (WritesRefused e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("A person who is due could not be erased; trying again at the next run", e);
       return false;
@@ -120,8 +123,7 @@ public class Retention {
 
   private long erasedOn(LocalDate day) {
     ObjectType type = ErasureReceipts.TYPE;
-    AtomicLong count = new AtomicLong();
-    views.list(
+    return views.count(
         everywhere(
             type,
             List.of(
@@ -130,9 +132,7 @@ public class Retention {
                     type.field("CreateDate"),
                     List.of(
                         new Comparison(
-                            Operator.AT_LEAST, day.atStartOfDay(ZoneOffset.UTC).toInstant()))))),
-        receipt -> count.incrementAndGet());
-    return count.get();
+                            Operator.AT_LEAST, day.atStartOfDay(ZoneOffset.UTC).toInstant()))))));
   }
 
   private static ListRequest everywhere(ObjectType type, List<Condition> conditions) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.itr.proof.SealHeads.Head;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,8 +22,9 @@ public final class Sealer {
   private static final int MOST_EVENTS = 5_000;
   private static final byte[] NOTHING = new byte[0];
 
-  private static final String LAST =
-      "select " + Seal.COLUMNS + " from events.seal order by number desc limit 1";
+  private static final String NEWEST = " from events.seal order by number desc limit 1";
+  private static final String LAST_SEAL = "select " + Seal.COLUMNS + NEWEST;
+  private static final String LAST_HEAD = "select " + Head.COLUMNS + NEWEST;
 
   private static final String OLDEST_UNSEALED =
       """
@@ -51,6 +53,9 @@ public final class Sealer {
   private final SealHeads heads;
   private final Clock clock;
 
+  /** The last seal whose head is in the file, as far as this sealer knows. */
+  private long written;
+
   /** A sealer that signs with the key and writes the heads. */
   public Sealer(JdbcTemplate jdbc, SealKey key, SealHeads heads, Clock clock) {
     this.jdbc = jdbc;
@@ -68,7 +73,7 @@ public final class Sealer {
    *     know
    */
   public synchronized void resume() {
-    Optional<Seal> last = last();
+    Optional<Seal> last = jdbc.query(LAST_SEAL, (row, i) -> Seal.read(row)).stream().findFirst();
     if (last.isPresent() && !last.get().isGenuine(key.publicKeys())) {
       throw new IllegalStateException(
           "Seal "
@@ -76,13 +81,10 @@ public final class Sealer {
               + " was not made with the seal key or one of its predecessors. Restore the correct"
               + " key and its public key from the backup");
     }
+    written = heads.last().map(Head::seal).orElse(0L);
+    last.map(Head::of).ifPresent(this::writeWhereMissing);
     long made = last.map(Seal::number).orElse(0L);
-    List<SealHeads.Head> known = heads.read();
-    long written = known.isEmpty() ? 0 : known.get(known.size() - 1).seal();
-    if (last.isPresent() && written == made - 1) {
-      LOG.info("Writing the head of seal {}, which was missing", made);
-      heads.append(last.get());
-    } else if (written != made) {
+    if (written != made) {
       LOG.error(
           "The file of heads {} ends at seal {}, history at seal {}: see docs/operations.md",
           heads.file(),
@@ -91,7 +93,25 @@ public final class Sealer {
     }
   }
 
-  /** Seals all events that are settled; answers how many there were. */
+  /** Writes the head of the last seal where it alone is missing. */
+  private void writeWhereMissing(Head last) {
+    if (last.seal() == written + 1) {
+      LOG.info("Writing the head of seal {}, which was missing", last.seal());
+      write(last);
+    }
+  }
+
+  private void write(Head head) {
+    heads.append(head);
+    written = head.seal();
+  }
+
+  /**
+   * Seals all events that are settled; answers how many there were. While the head of the last seal
+   * cannot be written no other seal is made.
+   *
+   * @throws java.io.UncheckedIOException when a head cannot be written; the next round writes it
+   */
   public synchronized long seal() {
     long sealed = 0;
     for (int count = sealSome(); count > 0; count = sealSome()) {
@@ -102,7 +122,7 @@ public final class Sealer {
 
   /** When the oldest event was written that has no seal yet. */
   public Optional<Instant> oldestUnsealed() {
-    Leaf place = last().map(Seal::last).orElse(Leaf.START);
+    Leaf place = end(last());
     return jdbc
         .query(
             OLDEST_UNSEALED,
@@ -113,13 +133,18 @@ public final class Sealer {
         .findFirst();
   }
 
-  private Optional<Seal> last() {
-    return jdbc.query(LAST, (row, i) -> Seal.read(row)).stream().findFirst();
+  private Optional<Head> last() {
+    return jdbc.query(LAST_HEAD, (row, i) -> Head.read(row)).stream().findFirst();
+  }
+
+  private static Leaf end(Optional<Head> last) {
+    return last.map(Head::end).orElse(Leaf.START);
   }
 
   private int sealSome() {
-    Optional<Seal> before = last();
-    Leaf place = before.map(Seal::last).orElse(Leaf.START);
+    Optional<Head> before = last();
+    before.ifPresent(this::writeWhereMissing);
+    Leaf place = end(before);
     List<Leaf> events =
         jdbc.query(
             SETTLED,
@@ -133,9 +158,9 @@ public final class Sealer {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Seal seal =
         Seal.of(
-            before.map(Seal::number).orElse(0L) + 1,
+            before.map(Head::seal).orElse(0L) + 1,
             events,
-            before.map(Seal::hash).orElse(NOTHING),
+            before.map(Head::hashBytes).orElse(NOTHING),
             now,
             key);
     jdbc.update(
@@ -149,7 +174,7 @@ public final class Sealer {
         seal.hash(),
         seal.signature(),
         now.atOffset(ZoneOffset.UTC));
-    heads.append(seal);
+    write(Head.of(seal));
     return seal.count();
   }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.itr.proof.SealHeads.Head;
 import org.itr.store.EventDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +165,12 @@ public final class Verification {
   public Result run() throws SQLException {
     // A seal is in the database before its head is in the file, so the last one may lack it.
     long withHead = count(SEAL_COUNT) - 1;
-    List<SealHeads.Head> known = heads.read();
+    try (Stream<Head> known = heads.read()) {
+      return run(withHead, new KnownHeads(known.iterator()));
+    }
+  }
+
+  private Result run(long withHead, KnownHeads known) throws SQLException {
     long sealed;
     long seals;
     Leaf last;
@@ -186,7 +192,7 @@ public final class Verification {
               .or(() -> checkEvents(seals, workers))
               .or(() -> checkTail(seals, last))
               .or(() -> resultOf(chains))
-              .or(() -> checkHeads(withHead, known));
+              .or(() -> checkHeads(withHead, known.firstUnknown()));
       return new Result(verified.get(), sealed, seals, end, finding);
     } finally {
       workers.shutdownNow();
@@ -204,7 +210,7 @@ public final class Verification {
     }
   }
 
-  private Optional<Finding> checkSeals(long seals, List<SealHeads.Head> known) {
+  private Optional<Finding> checkSeals(long seals, KnownHeads known) {
     try (Connection connection = reading();
         PreparedStatement statement = connection.prepareStatement(SEALS)) {
       statement.setFetchSize(SEALS_A_FETCH);
@@ -212,7 +218,6 @@ public final class Verification {
       statement.setLong(2, seals);
       byte[] before = new byte[0];
       long expected = 1;
-      int next = 0;
       List<PublicKey> since = keys;
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -231,55 +236,32 @@ public final class Verification {
           if (!Arrays.equals(seal.previousHash(), before)) {
             return broken(expected, "Seal " + expected + " does not continue the previous one");
           }
-          while (next < known.size() && known.get(next).seal() == expected) {
-            if (!known.get(next).hash().equals(HexFormat.of().formatHex(seal.hash()))) {
-              return broken(expected, "Seal " + expected + " differs from the file of heads");
-            }
-            next++;
+          Optional<Finding> another = known.compare(seal);
+          if (another.isPresent()) {
+            return another;
           }
           before = seal.hash();
           expected++;
         }
       }
-      if (next < known.size()) {
-        SealHeads.Head lost = known.get(next);
-        return Optional.of(
-            new Finding(
-                Finding.Kind.CUT_OFF,
-                "seal " + lost.seal(),
-                "History was cut off: seal "
-                    + lost.seal()
-                    + " of "
-                    + lost.sealedAt()
-                    + ", up to event "
-                    + lost.last()
-                    + ", is in the file of heads but not in the database"));
-      }
-      return Optional.empty();
+      return known.lost(connection, seals);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot read the seals", e);
     }
   }
 
   /** Comes last: what the database and the heads that are there can tell is told before. */
-  private Optional<Finding> checkHeads(long seals, List<SealHeads.Head> known) {
-    long expected = 1;
-    for (SealHeads.Head head : known) {
-      if (head.seal() > expected) {
-        break;
-      }
-      expected = head.seal() + 1;
-    }
-    return expected > seals
+  private Optional<Finding> checkHeads(long withHead, long firstUnknown) {
+    return firstUnknown == 0 || firstUnknown > withHead
         ? Optional.empty()
         : Optional.of(
             new Finding(
                 Finding.Kind.HEAD_MISSING,
-                "seal " + expected,
+                "seal " + firstUnknown,
                 "The file of heads "
                     + heads.file()
                     + " does not contain seal "
-                    + expected
+                    + firstUnknown
                     + ", so it cannot show whether history was cut off. Restore the file from a copy"));
   }
 

@@ -586,7 +586,7 @@ class LoginTest {
     }
 
     @Override
-    public List<Row> findBy(ObjectType type, Space space, String field, Object value) {
+    public List<Row> findBy(ObjectType type, Space space, Map<String, ?> values) {
       return List.of();
     }
 
@@ -617,6 +617,11 @@ class LoginTest {
 
     @Override
     public void list(ListRequest request, Consumer<Row> rows) {}
+
+    @Override
+    public long count(ListRequest request) {
+      return 0;
+    }
   }
 
   @Test

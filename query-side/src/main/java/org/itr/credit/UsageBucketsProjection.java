@@ -6,13 +6,10 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
-import org.itr.credit.CreditEvent.CreditUsageChanged;
-import org.itr.credit.CreditEvent.CreditUsageRemoved;
-import org.itr.credit.CreditEvent.CreditsCharged;
 import org.itr.event.DomainEvent;
-import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
+import org.itr.view.Counted;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
@@ -36,6 +33,9 @@ class UsageBucketsProjection implements Projection {
   private static final Sums BY_QUARTER = sumsIn(QUARTERS);
   private static final Sums BY_MONTH = sumsIn(MONTHS);
 
+  private static final List<String> FIELDS =
+      List.of("UsageDateTime", "InvoiceCode", "TotalTicks", "DiscountedTicks");
+
   private static Sums sumsIn(String table) {
     return Sums.in(
         table,
@@ -55,65 +55,43 @@ class UsageBucketsProjection implements Projection {
 
   @Override
   public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
-    if (event instanceof CreditsCharged) {
-      add(rows, event.target(), Usage.NONE.with(event.delta()), 1);
-    } else if (event instanceof CreditUsageChanged) {
-      Usage before = current(rows, event.target());
-      add(rows, event.target(), before, -1);
-      add(rows, event.target(), before.with(event.delta()), 1);
-    } else if (event instanceof CreditUsageRemoved) {
-      add(rows, event.target(), current(rows, event.target()), -1);
+    if (event.target().objectType().equals(CreditUsages.TYPE)) {
+      Counted.recount(event, rows, FIELDS, Usage::of);
     }
   }
 
-  private static Usage current(RowChanges rows, ObjectKey target) {
-    Row row = rows.find(target);
-    return new Usage(
-        row.moment("UsageDateTime"),
-        row.text("InvoiceCode"),
-        row.number("TotalTicks"),
-        row.number("DiscountedTicks"));
-  }
+  /** What of a usage counts. */
+  private record Usage(Instant moment, String invoiceCode, long ticks, long discountedTicks)
+      implements Counted {
 
-  private static void add(RowChanges rows, ObjectKey target, Usage usage, int sign) {
-    long second = usage.moment.getEpochSecond();
-    Instant quarter = Instant.ofEpochSecond(second - Math.floorMod(second, BUCKET_SECONDS));
-    Instant month =
-        YearMonth.from(usage.moment.atOffset(ZoneOffset.UTC))
-            .atDay(1)
-            .atStartOfDay()
-            .toInstant(ZoneOffset.UTC);
-    add(rows, BY_QUARTER, target, quarter, usage, sign);
-    add(rows, BY_MONTH, target, month, usage, sign);
-  }
-
-  private static void add(
-      RowChanges rows, Sums sums, ObjectKey target, Instant start, Usage usage, int sign) {
-    rows.add(
-        sums,
-        List.of(target.space().id(), start, usage.invoiceCode),
-        sign,
-        sign * usage.ticks,
-        sign * usage.discountedTicks);
-  }
-
-  /** What a usage adds to its bucket. */
-  private record Usage(Instant moment, String invoiceCode, long ticks, long discountedTicks) {
-
-    static final Usage NONE =
-        new Usage(
-            Instant.parse((String) CreditUsages.TYPE.field("UsageDateTime").initial()), "", 0, 0);
-
-    Usage with(Delta delta) {
+    static Usage of(Row row) {
       return new Usage(
-          delta.touches("UsageDateTime")
-              ? Instant.parse((String) delta.after("UsageDateTime"))
-              : moment,
-          delta.touches("InvoiceCode") ? (String) delta.after("InvoiceCode") : invoiceCode,
-          delta.touches("TotalTicks") ? ((Number) delta.after("TotalTicks")).longValue() : ticks,
-          delta.touches("DiscountedTicks")
-              ? ((Number) delta.after("DiscountedTicks")).longValue()
-              : discountedTicks);
+          row.moment("UsageDateTime"),
+          row.text("InvoiceCode"),
+          row.number("TotalTicks"),
+          row.number("DiscountedTicks"));
+    }
+
+    @Override
+    public void count(RowChanges rows, ObjectKey usage, int sign) {
+      long second = moment.getEpochSecond();
+      Instant quarter = Instant.ofEpochSecond(second - Math.floorMod(second, BUCKET_SECONDS));
+      Instant month =
+          YearMonth.from(moment.atOffset(ZoneOffset.UTC))
+              .atDay(1)
+              .atStartOfDay()
+              .toInstant(ZoneOffset.UTC);
+      add(rows, BY_QUARTER, usage, quarter, sign);
+      add(rows, BY_MONTH, usage, month, sign);
+    }
+
+    private void add(RowChanges rows, Sums sums, ObjectKey usage, Instant start, int sign) {
+      rows.add(
+          sums,
+          List.of(usage.space().id(), start, invoiceCode),
+          sign,
+          sign * ticks,
+          sign * discountedTicks);
     }
   }
 }

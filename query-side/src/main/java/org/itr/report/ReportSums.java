@@ -4,13 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.itr.event.DomainEvent;
 import org.itr.objecttype.ObjectKey;
-import org.itr.objecttype.ObjectType;
-import org.itr.objecttype.Row;
 import org.itr.view.RowChanges;
-import org.itr.view.RowType;
 import org.itr.view.Sums;
 import org.jspecify.annotations.Nullable;
 
@@ -62,36 +57,5 @@ final class ReportSums {
         sums,
         List.of(object.space().id(), Months.of(moment), by, shard),
         numbers.stream().mapToLong(number -> sign * number).toArray());
-  }
-
-  /** What of an object counts, at a moment. */
-  interface Progress {
-
-    /** Adds it to the sums, or takes it away with sign -1. */
-    void count(RowChanges rows, ObjectKey object, int sign);
-  }
-
-  /**
-   * Counts an object anew when an event changed what counts of it.
-   *
-   * @param fields those that what counts is made of
-   * @param reader reads what counts from the object's row
-   */
-  static void recount(
-      DomainEvent event, RowChanges rows, List<String> fields, Function<Row, Progress> reader) {
-    boolean isNew = event instanceof DomainEvent.Creates;
-    boolean isGone = event instanceof DomainEvent.Removes;
-    if (!isNew && !isGone && fields.stream().noneMatch(event.delta()::touches)) {
-      return;
-    }
-    ObjectKey object = event.target();
-    ObjectType type = object.objectType();
-    Row before = isNew ? RowType.initial(type) : rows.find(object);
-    if (!isNew) {
-      reader.apply(before).count(rows, object, -1);
-    }
-    if (!isGone) {
-      reader.apply(RowType.changed(type, before, event.delta())).count(rows, object, 1);
-    }
   }
 }

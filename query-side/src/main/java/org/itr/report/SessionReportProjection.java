@@ -10,6 +10,7 @@ import org.itr.objecttype.Row;
 import org.itr.session.GroupSessionsView;
 import org.itr.session.SessionEvent;
 import org.itr.session.SessionStatus;
+import org.itr.view.Counted;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
@@ -44,16 +45,15 @@ class SessionReportProjection implements Projection {
 
   @Override
   public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
-    if (!(event instanceof SessionEvent) || event instanceof DomainEvent.Notes) {
-      return;
+    if (event instanceof SessionEvent) {
+      Counted.recount(event, rows, FIELDS, Progress::of);
     }
-    ReportSums.recount(event, rows, FIELDS, Progress::of);
   }
 
   /** What of a session counts. */
   private record Progress(
       long type, UUID consultant, Instant planned, Instant started, Instant ended, long status)
-      implements ReportSums.Progress {
+      implements Counted {
 
     static Progress of(Row row) {
       return new Progress(

@@ -9,6 +9,7 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.session.SessionStatus;
 import org.itr.sessiontest.SessionTestEvent;
+import org.itr.view.Counted;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
@@ -42,15 +43,14 @@ class TestReportProjection implements Projection {
 
   @Override
   public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
-    if (!(event instanceof SessionTestEvent)) {
-      return;
+    if (event instanceof SessionTestEvent) {
+      Counted.recount(event, rows, FIELDS, Progress::of);
     }
-    ReportSums.recount(event, rows, FIELDS, Progress::of);
   }
 
   /** What of a session test counts. */
   private record Progress(UUID test, Instant started, Instant ended, long status)
-      implements ReportSums.Progress {
+      implements Counted {
 
     static Progress of(Row row) {
       return new Progress(

@@ -4,18 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
-import org.itr.credit.CreditEvent.CreditUsageChanged;
-import org.itr.credit.CreditEvent.CreditUsageRemoved;
-import org.itr.credit.CreditEvent.CreditsCharged;
 import org.itr.credit.CreditUsages;
 import org.itr.event.DomainEvent;
+import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
-import org.itr.objecttype.Space;
+import org.itr.view.Counted;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
 import org.itr.view.ProjectionOrder;
 import org.itr.view.RowChanges;
-import org.itr.view.RowType;
 import org.itr.view.Sums;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -32,6 +29,9 @@ class UsageReportProjection implements Projection {
           List.of("space", "month", "user_id", "invoice_code"),
           List.of("usages", "ticks", "discounted_ticks"));
 
+  private static final List<String> FIELDS =
+      List.of("UsageDateTime", "UserID", "InvoiceCode", "TotalTicks", "DiscountedTicks");
+
   @Override
   public List<String> tables() {
     return List.of(TABLE);
@@ -44,21 +44,14 @@ class UsageReportProjection implements Projection {
 
   @Override
   public void on(DomainEvent event, EventMessage<?> message, RowChanges rows) {
-    Space space = event.target().space();
-    if (event instanceof CreditsCharged) {
-      Row none = RowType.initial(CreditUsages.TYPE);
-      Usage.of(RowType.changed(CreditUsages.TYPE, none, event.delta())).add(rows, space, 1);
-    } else if (event instanceof CreditUsageChanged) {
-      Row before = rows.find(event.target());
-      Usage.of(before).add(rows, space, -1);
-      Usage.of(RowType.changed(CreditUsages.TYPE, before, event.delta())).add(rows, space, 1);
-    } else if (event instanceof CreditUsageRemoved) {
-      Usage.of(rows.find(event.target())).add(rows, space, -1);
+    if (event.target().objectType().equals(CreditUsages.TYPE)) {
+      Counted.recount(event, rows, FIELDS, Usage::of);
     }
   }
 
   /** What of a usage counts. */
-  private record Usage(Instant moment, UUID consultant, String code, long ticks, long discount) {
+  private record Usage(Instant moment, UUID consultant, String code, long ticks, long discount)
+      implements Counted {
 
     static Usage of(Row row) {
       return new Usage(
@@ -69,10 +62,11 @@ class UsageReportProjection implements Projection {
           row.number("DiscountedTicks"));
     }
 
-    void add(RowChanges rows, Space space, int sign) {
+    @Override
+    public void count(RowChanges rows, ObjectKey usage, int sign) {
       rows.add(
           SUMS,
-          List.of(space.id(), Months.of(moment), consultant, code),
+          List.of(usage.space().id(), Months.of(moment), consultant, code),
           sign,
           sign * ticks,
           sign * discount);

@@ -5,9 +5,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,23 +115,37 @@ class DatabaseViews implements Views {
     return table.reader(row);
   }
 
+  /** Stands here for the transaction, which a method of the interface would go without. */
   @Override
   @Transactional(readOnly = true)
   public List<Row> findBy(ObjectType type, Space space, String field, Object value) {
+    return Views.super.findBy(type, space, field, value);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<Row> findBy(ObjectType type, Space space, Map<String, ?> values) {
     RowType table = rowTypes.of(type);
-    return rowsBy(table, table.entity(), space, type.field(field), value);
+    return rowsBy(table, table.entity(), space, values);
   }
 
   private <T extends ViewRow> List<Row> rowsBy(
-      RowType table, Class<T> entity, Space space, Field field, Object value) {
+      RowType table, Class<T> entity, Space space, Map<String, ?> values) {
     CriteriaBuilder builder = entities.getCriteriaBuilder();
     CriteriaQuery<T> query = builder.createQuery(entity);
     Root<T> root = query.from(entity);
-    query
-        .where(
-            builder.equal(root.get("space"), space.id()),
-            builder.equal(root.get(field.attribute()), RowType.typed(field, value)))
-        .orderBy(builder.asc(root.get(table.keyAttribute())));
+    List<Predicate> all = new ArrayList<>();
+    all.add(builder.equal(root.get("space"), space.id()));
+    values.forEach(
+        (name, value) -> {
+          Field field = table.type().field(name);
+          Path<?> path = root.get(field.attribute());
+          all.add(
+              value instanceof Collection<?> any
+                  ? path.in(any.stream().map(one -> RowType.typed(field, one)).toList())
+                  : builder.equal(path, RowType.typed(field, value)));
+        });
+    query.where(all.toArray(Predicate[]::new)).orderBy(builder.asc(root.get(table.keyAttribute())));
     return entities.createQuery(query).getResultList().stream()
         .map(row -> reader(table, row))
         .toList();
@@ -192,6 +209,27 @@ class DatabaseViews implements Views {
     }
   }
 
+  @Override
+  public long count(ListRequest request) {
+    RowType table = rowTypes.of(request.type());
+    return count(request, table, table.entity());
+  }
+
+  private <T extends ViewRow> long count(ListRequest request, RowType table, Class<T> entity) {
+    CriteriaBuilder builder = entities.getCriteriaBuilder();
+    CriteriaQuery<Long> query = builder.createQuery(Long.class);
+    Root<T> root = query.from(entity);
+    query
+        .select(builder.count(root.get(table.keyAttribute())))
+        .where(this.<T>specification(request, table).toPredicate(root, query, builder));
+    return entities.createQuery(query).getSingleResult();
+  }
+
+  private <T extends ViewRow> RowSpecification<T> specification(
+      ListRequest request, RowType table) {
+    return new RowSpecification<>(request, table, rowTypes.of(Sessions.TYPE));
+  }
+
   /**
    * The columns of a row come as a list: Hibernate knows such a query again and translates it once,
    * which it does not do with tuples.
@@ -206,8 +244,7 @@ class DatabaseViews implements Views {
     for (Field field : request.type().listFields()) {
       columns.add(root.get(field.attribute()));
     }
-    RowSpecification<T> specification =
-        new RowSpecification<>(request, table, rowTypes.of(Sessions.TYPE));
+    RowSpecification<T> specification = specification(request, table);
     query
         .select(builder.construct(List.class, columns.toArray(Selection[]::new)))
         .where(specification.toPredicate(root, query, builder))

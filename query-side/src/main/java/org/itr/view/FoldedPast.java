@@ -79,7 +79,7 @@ class FoldedPast implements PastViews {
   @Override
   public Optional<Row> afterEvents(ObjectKey key, long events) {
     long[] left = {events};
-    return fold(key, Instant.now(), event -> left[0]-- > 0);
+    return fold(key, ObjectHistory.END_OF_TIME, event -> left[0]-- > 0);
   }
 
   private Optional<Row> fold(ObjectKey key, Instant moment, Predicate<RecordedEvent> isWanted) {

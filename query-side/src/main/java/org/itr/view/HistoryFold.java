@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -201,17 +203,24 @@ class HistoryFold {
      * @throws UnfoldableEvent when an event cannot be folded
      */
     void catchUp(Consumer<Fold> listener) {
-      List<? extends TrackedEventMessage<?>> batch =
-          history.settledAfter(position.token, EVENTS_A_TRANSACTION);
-      while (!batch.isEmpty()) {
-        List<? extends TrackedEventMessage<?>> events = batch;
-        TrackingToken last = Objects.requireNonNull(events.get(events.size() - 1).trackingToken());
-        // The next events are read while these are folded.
-        CompletableFuture<List<? extends TrackedEventMessage<?>>> next =
-            CompletableFuture.supplyAsync(() -> history.settledAfter(last, EVENTS_A_TRANSACTION));
-        foldForGood(events);
-        listener.accept(this);
-        batch = next.join();
+      ExecutorService reader = Executors.newSingleThreadExecutor();
+      try {
+        List<? extends TrackedEventMessage<?>> batch =
+            history.settledAfter(position.token, EVENTS_A_TRANSACTION);
+        while (!batch.isEmpty()) {
+          List<? extends TrackedEventMessage<?>> events = batch;
+          TrackingToken last =
+              Objects.requireNonNull(events.get(events.size() - 1).trackingToken());
+          // The next events are read while these are folded.
+          CompletableFuture<List<? extends TrackedEventMessage<?>>> next =
+              CompletableFuture.supplyAsync(
+                  () -> history.settledAfter(last, EVENTS_A_TRANSACTION), reader);
+          foldForGood(events);
+          listener.accept(this);
+          batch = next.join();
+        }
+      } finally {
+        reader.shutdown();
       }
     }
 

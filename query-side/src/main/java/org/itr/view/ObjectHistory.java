@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ObjectHistory {
 
+  /** A moment that no event is after. */
+  static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final int EVENTS_A_READ = 500;
   private static final int MEMBERS_A_READ = 25;
 
@@ -45,13 +48,22 @@ public class ObjectHistory {
   }
 
   /**
-   * Hands over the events about an object in their order, some hundreds of them in memory at a
+   * Hands over all events about an object in their order, some hundreds of them in memory at a
    * time.
+   *
+   * @param goesOn takes an event and says whether more are wanted
+   */
+  public void read(ObjectKey object, Predicate<RecordedEvent> goesOn) {
+    read(object, END_OF_TIME, goesOn);
+  }
+
+  /**
+   * Hands over the events about an object up to a moment.
    *
    * @param until the moment of the last event that is wanted
    * @param goesOn takes an event and says whether more are wanted
    */
-  public void read(ObjectKey object, Instant until, Predicate<RecordedEvent> goesOn) {
+  void read(ObjectKey object, Instant until, Predicate<RecordedEvent> goesOn) {
     read(List.of(object), aggregatesOf(object), until, goesOn);
   }
 

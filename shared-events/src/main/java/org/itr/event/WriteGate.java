@@ -1,5 +1,6 @@
 package org.itr.event;
 
+import java.io.Serial;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -8,20 +9,62 @@ import java.util.function.Supplier;
 /**
  * The gate that all writes of the server pass. It is normally open; whoever needs a moment without
  * any write in progress closes it, and arriving writes wait before they hold any resource that
- * others could wait for.
+ * others could wait for. While the server must not write at all, it refuses them.
  */
 public final class WriteGate {
 
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
+  private volatile boolean refusing;
 
-  /** Runs a write, concurrently with others, once the gate is open. */
+  /** The server must not write now. */
+  public static final class WritesRefused extends RuntimeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    private WritesRefused() {
+      super("The server cannot save anything now; please try again");
+    }
+  }
+
+  /**
+   * Runs a write, concurrently with others, once the gate is open.
+   *
+   * @throws WritesRefused when the server must not write now
+   */
   public <R> R pass(Supplier<R> write) {
     gate.readLock().lock();
     try {
+      requireAdmitted();
       return write.get();
     } finally {
       gate.readLock().unlock();
     }
+  }
+
+  /**
+   * Checks early, before work that would be useless if it cannot be written.
+   *
+   * @throws WritesRefused when the server must not write now
+   */
+  public void requireAdmitted() {
+    if (refusing) {
+      throw new WritesRefused();
+    }
+  }
+
+  /** Whether the server must not write now. */
+  public boolean isRefusing() {
+    return refusing;
+  }
+
+  /** Refuses all writes from now on; those in progress continue. */
+  public void refuse() {
+    refusing = true;
+  }
+
+  /** Admits writes again. */
+  public void admit() {
+    refusing = false;
   }
 
   /**

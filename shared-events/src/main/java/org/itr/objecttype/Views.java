@@ -1,6 +1,7 @@
 package org.itr.objecttype;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,7 +28,16 @@ public interface Views {
   Optional<Row> lock(ObjectKey key);
 
   /** All objects of the type in the space with that value in the field, ordered by id. */
-  List<Row> findBy(ObjectType type, Space space, String field, Object value);
+  default List<Row> findBy(ObjectType type, Space space, String field, Object value) {
+    return findBy(type, space, Map.of(field, value));
+  }
+
+  /**
+   * All objects of the type in the space with those values in the fields, ordered by id.
+   *
+   * @param values the values by field; a collection matches any value in it
+   */
+  List<Row> findBy(ObjectType type, Space space, Map<String, ?> values);
 
   /** The accounts with that e-mail address in any company, ignoring case. */
   List<Row> accounts(String email);
@@ -49,4 +59,7 @@ public interface Views {
    * the list. A row contains the list fields only and is valid until the next one.
    */
   void list(ListRequest request, Consumer<Row> rows);
+
+  /** How many rows a list has, all its pages together. */
+  long count(ListRequest request);
 }

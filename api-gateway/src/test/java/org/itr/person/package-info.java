@@ -1,0 +1,5 @@
+/** Tests of persons over HTTP. */
+@NullMarked
+package org.itr.person;
+
+import org.jspecify.annotations.NullMarked;
