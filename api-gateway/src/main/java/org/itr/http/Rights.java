@@ -48,6 +48,8 @@ public final class Rights extends CallTable {
   private static final String SLOW =
       "Repeated failures slow down from the fifth and lock from the tenth for five minutes";
   private static final String OWN_COMPANY = "Who is no master user sees the own company's";
+  private static final String REPORTED_COMPANY =
+      "Of the own company; from a master user of the one that CompanyID names, else of all";
   private static final String CANDIDATES_OWN = "Who only takes tests reads the own ones";
   private static final String OF_HOST =
       "Of the company whose AdministrativeID is the host name, else of the server";
@@ -459,6 +461,16 @@ public final class Rights extends CallTable {
             Shape.tree(
                 "The reports",
                 "[{\"Report\": \"usage\", \"Title\": \"Usage and credits\", \"GroupBy\": [\"month\", \"company\"]}]"));
+    row("GET", "/reports/consultants", OFFICE)
+        .says("Lists the consultants whose figures can be asked for, by company and name")
+        .but(REPORTED_COMPANY)
+        .but("Who is no master user does not see master users")
+        .but("Users with MayWorkWithOwnObjectsOnly: themselves")
+        .reads(Header.COMPANY_ID)
+        .answers(
+            Shape.tree(
+                "The consultants",
+                "[{\"CompanyID\": \"\", \"Company\": \"\", \"ConsultantID\": \"\", \"Consultant\": \"\"}]"));
     report("/reports/{report}")
         .says("The figures of a report, all together and told apart, with up to when they are true")
         .answers(
@@ -583,6 +595,8 @@ public final class Rights extends CallTable {
             "Searches all that happened, refused and read: who, what, when, from where, in sentences")
         .but(OWN_COMPANY)
         .but("Kind is CHANGE, REFUSAL or READ; the events of one call share CorrelationID")
+        .but(
+            "SearchField looks in sentences, values and names of users; in names of tests unless more than 20 have it")
         .answers(Shape.list(HistoryView.TYPE));
     row("GET", "/history/export/{format}", AUDITOR)
         .says("The same as a file of any length, csv or jsonl (a row of JSON a line)")

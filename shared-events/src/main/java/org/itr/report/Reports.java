@@ -1,7 +1,10 @@
 package org.itr.report;
 
 import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.itr.objecttype.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reports are made of. Figures are sums that every write keeps up to date, never counted when
@@ -19,6 +22,20 @@ public interface Reports {
    * @param limit how many at most; a negative number for all
    */
   void rows(ReportRequest request, long offset, int limit, Reader reader);
+
+  /**
+   * Tells the consultants whose figures can be asked for, by company and name: CompanyID, Company,
+   * ConsultantID, Consultant.
+   *
+   * @param company whose consultants; null for those of all companies
+   * @param consultant the only one to tell; null for all
+   * @param namesMasterUsers whether the asker may see who the master users are
+   */
+  void consultants(
+      @Nullable UUID company,
+      @Nullable UUID consultant,
+      boolean namesMasterUsers,
+      Consumer<Row> reader);
 
   /**
    * Up to when what is told is true: all that was answered before, and nothing after.
