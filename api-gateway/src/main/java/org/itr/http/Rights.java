@@ -634,13 +634,15 @@ public final class Rights extends CallTable {
                     + " \"Part\": \"\", \"Left\": \"\", \"Right\": \"new\", \"Differs\": true}]}"));
     row("GET", "/history/sessions/{id}/replay", AUDITOR)
         .says(
-            "What happened in a session and its tests, step by step: pages, answers and the time between")
+            "What happened in a session and its tests, step by step: pages, answers and the time between;"
+                + " and what the test called the screens and components that answers are kept by")
         .but(OWN_COMPANY)
         .but(UNPAID)
         .answers(
             Shape.tree(
                 "The steps",
-                "{\"SessionID\": \"\", \"Steps\": [{\"SinceStart\": 0, \"Page\": 1, \"Answers\": []}]}"));
+                "{\"SessionID\": \"\", \"Steps\": [{\"SinceStart\": 0, \"Page\": 1, \"Answers\": []}],"
+                    + " \"Names\": {\"<session test>\": {\"__<screen>\": \"Introduction\"}}}"));
     row("POST", "/history/verification", MASTER)
         .says("Begins to verify all of history against its seals")
         .or(409, "A verification is under way already");
@@ -781,7 +783,7 @@ public final class Rights extends CallTable {
 
   private Call report(String path) {
     return row("GET", path, OFFICE)
-        .but("Of the own company; from a master user of the one that CompanyID names, else of all")
+        .but(REPORTED_COMPANY)
         .but("Users with MayWorkWithOwnObjectsOnly: their own alone, whatever ConsultantID says")
         .where("report", Field.string("report", 20))
         .reads(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     server-wide overviews
  * @param conditions what the rows must meet, all of them
  * @param search text that the search fields must contain, in any case; empty for none
+ * @param orFound what is enough in the place of that text; null when nothing else is
  * @param archived whether archived rows are wanted
  * @param owner the user whose rows alone are wanted; null for everybody's
  * @param sort the order; a unique key is added to it
@@ -23,11 +24,32 @@ public record ListRequest(
     @Nullable Space space,
     List<Condition> conditions,
     String search,
+    @Nullable Condition orFound,
     Archived archived,
     @Nullable UUID owner,
     List<Order> sort,
     long offset,
     int limit) {
+
+  /** A request in which nothing stands for the text. */
+  public ListRequest(
+      ObjectType type,
+      @Nullable Space space,
+      List<Condition> conditions,
+      String search,
+      Archived archived,
+      @Nullable UUID owner,
+      List<Order> sort,
+      long offset,
+      int limit) {
+    this(type, space, conditions, search, null, archived, owner, sort, offset, limit);
+  }
+
+  /** The same request, for which a condition is enough in the place of the text. */
+  public ListRequest orFound(Condition condition) {
+    return new ListRequest(
+        type, space, conditions, search, condition, archived, owner, sort, offset, limit);
+  }
 
   /** All rows of a type in a space that the owner has; null stands for whoever has them. */
   public static ListRequest everything(ObjectType type, Space space, @Nullable UUID owner) {
