@@ -72,7 +72,7 @@ function searchForm(at, choices, rows) {
   return html`
     <form class="card" @submit=${submit} aria-label="Search">
       <div class="fields">
-        <label>Text <input name="text" placeholder="in messages, values, names" .value=${given('text')}></label>
+        <label>Text <input name="text" placeholder="in sentences, values, names" .value=${given('text')}></label>
         ${field('name', 'Who')}
         <label>Type <select name="Kind">
           <option value="">all</option>
@@ -318,23 +318,52 @@ function changed(tree, {Part: part, After: after}) {
 }
 
 /** The answers on a page: a component and its value each; what else is kept of them is in the events. */
-function answers(page) {
+function answers(page, names) {
   if (page && typeof page === 'object' && 'Value' in page) {
     return value(page.Value);
   }
-  const parts = page && typeof page === 'object' ? Object.entries(page) : [];
+  const parts = page && typeof page === 'object' ? byNames(page, names) : [];
   return parts.length && parts.every(([, part]) => part && typeof part === 'object' && 'Value' in part)
     ? html`<dl class="facts">${parts.map(([name, part]) => html`<dt>${name}</dt><dd>${value(part.Value)}</dd>`)}</dl>`
     : value(page);
 }
 
+/**
+ * An object by the names that the author gave its keys. Under such a name the same is kept once more, which is left
+ * out.
+ */
+function byNames(tree, names) {
+  const twins = new Set(Object.keys(tree).map(key => names[key]).filter(Boolean));
+  return Object.entries(tree)
+    .filter(([key]) => names[key] || !twins.has(key))
+    .map(([key, of]) => [names[key] || key, of]);
+}
+
+/** The same for all that is in it. */
+function namedTree(tree, names) {
+  return tree && typeof tree === 'object' && !Array.isArray(tree)
+    ? Object.fromEntries(byNames(tree, names).map(([name, of]) => [name, namedTree(of, names)]))
+    : tree;
+}
+
 /** What was answered of a test after a step, page by page. */
-function answersAfter(steps, last) {
+function answersAfter(steps, last, names) {
   const tree = steps.slice(0, last + 1)
     .filter(step => step.ObjectID === steps[last].ObjectID)
     .flatMap(step => step.Answers)
     .reduce(changed, {});
-  return tree && typeof tree === 'object' ? Object.entries(tree) : [['all', tree]].filter(([, of]) => of);
+  return tree && typeof tree === 'object' ? byNames(tree, names) : [['all', tree]].filter(([, of]) => of);
+}
+
+/** Changes of answers with the names of screens and components in the place of their keys, each once. */
+function namedChanges(changes, names) {
+  const named = part => part.split('/').map(key => names[key] || key).join('/');
+  const twins = new Set(changes.filter(change => named(change.Part) !== change.Part).map(change => named(change.Part)));
+  return changes
+    .filter(change => named(change.Part) !== change.Part || !twins.has(change.Part))
+    .map(change => ({
+      ...change, Part: named(change.Part), Before: namedTree(change.Before, names), After: namedTree(change.After, names),
+    }));
 }
 
 /** Draws the steps along the time, a lane for the session and for each of its tests. */
@@ -408,6 +437,7 @@ async function replay(at) {
   };
   const show = () => {
     const current = steps[now];
+    const names = told.Names[current.ObjectID] || {};
     at.show(html`
       <h1>Session ${told.Description || told.SessionID}</h1>
       <p><a href=${lifeOf(at, 'sessions', told.SessionID)}>All versions of the session</a></p>
@@ -437,15 +467,15 @@ async function replay(at) {
             ['Status', current.Status === undefined ? '' : String(current.Status)],
             ['Event', html`<a href=${to(at, '/event/' + current.EventID)}>${current.EventType}</a>`],
           ])}
-          ${current.Answers.length ? changesTable(current.Answers, 'Answers of this step') : nothing}
+          ${current.Answers.length ? changesTable(namedChanges(current.Answers, names), 'Answers of this step') : nothing}
           ${current.Changes.length ? changesTable(current.Changes, 'Other changes') : nothing}
         </section>
         <section class="card">
           <h2>Answers so far</h2>
           ${table([
             {title: 'Page', of: ([where]) => where},
-            {title: 'Answer', of: ([, of]) => answers(of)},
-          ], answersAfter(steps, now), {empty: 'No answers yet.'})}
+            {title: 'Answer', of: ([, of]) => answers(of, names)},
+          ], answersAfter(steps, now, names), {empty: 'No answers yet.'})}
         </section>
       </div>`);
   };

@@ -38,22 +38,19 @@ const truth = answer => html`<p class="quiet">As of ${moment(answer.True.AsOf)},
 
 /* Filters */
 
-/** Whether figures of another company are asked for, whose consultants are found by going by consultant. */
-const isElsewhere = at => Boolean(at.query.get('company')) && at.query.get('company') !== at.company?.ID;
-
 async function choices(at) {
   const everything = {headers: {StartPage: '-1', Sort: 'TestName', IncludeMaster: 'Y'}, signal: at.signal};
-  const [companies, logins, tests] = await Promise.all([
+  const [companies, consultants, tests] = await Promise.all([
     at.user.IsMasterUser ? ask('companies', {headers: {StartPage: '-1', Sort: 'CompanyName'}, signal: at.signal}) : [],
-    at.user.MayWorkWithOwnObjectsOnly || isElsewhere(at) ? [] : ask('logins', {headers: {StartPage: '-1', Sort: 'UserName'}, signal: at.signal}),
+    at.user.MayWorkWithOwnObjectsOnly ? [] : ask('reports/consultants', {headers: {CompanyID: at.query.get('company')}, signal: at.signal}),
     ask('tests', everything),
   ]);
-  return {companies, logins, tests};
+  return {companies, consultants, tests};
 }
 
-function choose(label, name, chosen, options) {
+function choose(label, name, chosen, options, change) {
   return html`
-    <label>${label} <select name=${name}>
+    <label>${label} <select name=${name} @change=${change || nothing}>
       <option value="">All</option>
       ${options.map(([id, text]) => html`<option value=${id} ?selected=${id === chosen}>${text || id}</option>`)}
     </select></label>`;
@@ -65,6 +62,16 @@ function filters(at, report, answer, lists) {
     event.preventDefault();
     at.go('reports/' + report.Report, Object.fromEntries(new FormData(event.target)));
   };
+  // Another company has other consultants.
+  const changeCompany = event => {
+    const {form} = event.target;
+    if (form.elements.consultant) {
+      form.elements.consultant.value = '';
+    }
+    form.requestSubmit();
+  };
+  const company = at.query.get('company');
+  const named = each => (lists.companies.length && !company ? `${each.Consultant} (${each.Company || each.CompanyID})` : each.Consultant);
   const groupings = ['month', ...report.GroupBy.filter(each => each !== 'month').flatMap(each => [each, 'month,' + each])];
   const by = at.query.get('by') || 'month';
   return html`
@@ -75,8 +82,8 @@ function filters(at, report, answer, lists) {
         <label>Group by <select name="by">
           ${groupings.map(each => html`<option value=${each} ?selected=${each === by}>${each.replace(',', ' and ')}</option>`)}
         </select></label>
-        ${lists.companies.length ? choose('Company', 'company', at.query.get('company'), lists.companies.map(each => [each.ID, each.CompanyName])) : nothing}
-        ${lists.logins.length ? choose('Consultant', 'consultant', at.query.get('consultant'), lists.logins.map(each => [each.ID, each.UserName || each.Email])) : nothing}
+        ${lists.companies.length ? choose('Company', 'company', company, lists.companies.map(each => [each.ID, each.CompanyName]), changeCompany) : nothing}
+        ${lists.consultants.length ? choose('Consultant', 'consultant', at.query.get('consultant'), lists.consultants.map(each => [each.ConsultantID, named(each)])) : nothing}
         ${report.GroupBy.includes('test') ? choose('Test', 'test', at.query.get('test'), lists.tests.map(each => [each.ID, each.TestName])) : nothing}
       </div>
       <div class="buttons"><button class="main">Show</button></div>
@@ -202,7 +209,14 @@ async function behind(at) {
   const {report} = await reportOf(at);
   const headers = {...headersOf(at.query), Figure: at.query.get('figure')};
   const answer = await ask('reports/' + report.Report + '/rows', {headers: pageHeaders(at.query, headers), signal: at.signal});
-  const shown = answer.Columns.filter(column => column.Kind !== 'ID');
+  // A number of a group leads to its members.
+  const leadsOn = (row, column) => row.GroupSessionID && report.RowsOf.includes(column.Name);
+  const members = (row, figure) => at.link('reports/' + report.Report + '/rows', {...filtersOf(row, at.query), figure});
+  const shown = answer.Columns.filter(column => column.Kind !== 'ID').map(column => ({
+    title: column.Title,
+    kind: isNumber(column) ? 'number' : undefined,
+    of: row => (leadsOn(row, column) ? html`<a href=${members(row, column.Name)}>${value(row, column)}</a>` : value(row, column)),
+  }));
   const back = Object.fromEntries([...at.query].filter(([name]) => name in FILTERS && name !== 'billed' && name !== 'group'));
   const show = note => at.show(html`
     <h1>${report.Title}: ${at.query.get('figure') || 'rows'}, ${answer.FromMonth === answer.ToMonth ? answer.FromMonth : answer.FromMonth + ' to ' + answer.ToMonth}</h1>
@@ -210,7 +224,7 @@ async function behind(at) {
     <p><a href=${at.link('reports/' + report.Report, back)}>Back to the figures</a></p>
     <section class="card">
       ${truth(answer)}
-      ${table(shown.map(column => ({title: column.Title, kind: isNumber(column) ? 'number' : undefined, of: row => value(row, column)})), answer.Rows, {caption: 'Rows', empty: 'This figure has no rows.'})}
+      ${table(shown, answer.Rows, {caption: 'Rows', empty: 'This figure has no rows.'})}
       ${pager(at, answer.Rows)}
       <div class="buttons">${files('reports/' + report.Report + '/rows', report.Report + '-rows', headers, show)}</div>
     </section>`);

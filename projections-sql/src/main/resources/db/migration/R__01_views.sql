@@ -82,7 +82,7 @@ begin
            else ''
          end as entity,
          a.object_type, a.message_id, a.object_id, a.session_id, a.space as company_id, a.user_id,
-         -- A candidate's login goes with the last session, a master user's is in the own company.
+         -- A candidate's login goes with the last session, a master user's is in the own company. UserNames asks for it here.
          coalesce(nullif(l.user_name, ''), nullif(l.email, ''),
            (select nullif(concat_ws(' ', p.first_name, p.last_name), '') from views.persons p
             where p.space = a.space and p.id = a.user_id),

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -27,14 +25,12 @@ import org.springframework.core.env.Environment;
  */
 public final class CommandLine implements AutoCloseable {
 
-  private final List<String> arguments;
   private final ConfigurableApplicationContext context;
   private final Settings settings;
   private @Nullable EmbeddedDatabase started;
   private Settings.@Nullable Database database;
 
   private CommandLine(String[] args) {
-    this.arguments = List.of(args);
     this.context =
         new SpringApplicationBuilder(NoBeans.class)
             .web(WebApplicationType.NONE)
@@ -103,25 +99,6 @@ public final class CommandLine implements AutoCloseable {
   /** Whether a server works on the database now. */
   public boolean isServerRunning() throws SQLException {
     return ServerLock.isHeld(database());
-  }
-
-  /**
-   * The parts of the server on the same database, without its doors and its housekeeping, for
-   * commands that write. No server may start until they are closed.
-   *
-   * @throws IllegalStateException when a server is running
-   */
-  public ConfigurableApplicationContext startParts() {
-    Settings.Database reached = reached();
-    List<String> all = new ArrayList<>(arguments);
-    all.add("--logging.level.root=WARN");
-    all.add("--settings.db.url=" + reached.url());
-    all.add("--settings.db.user=" + reached.user());
-    all.add("--settings.db.password=" + reached.password());
-    return new SpringApplicationBuilder(ItrApplication.class)
-        .web(WebApplicationType.NONE)
-        .logStartupInfo(false)
-        .run(all.toArray(String[]::new));
   }
 
   @Override

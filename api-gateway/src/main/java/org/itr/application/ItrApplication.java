@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -18,6 +16,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication(scanBasePackages = "org.itr")
 @EntityScan("org.itr")
 @EnableJpaRepositories("org.itr")
+@EnableScheduling
 @EnableConfigurationProperties(Settings.class)
 public class ItrApplication {
 
@@ -50,10 +49,4 @@ public class ItrApplication {
   Clock clock() {
     return Clock.systemUTC();
   }
-
-  /** A command that uses the server's parts leaves the housekeeping to the server. */
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnWebApplication
-  @EnableScheduling
-  static class Housekeeping {}
 }

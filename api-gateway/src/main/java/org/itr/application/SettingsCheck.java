@@ -27,8 +27,9 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Rejects unknown settings: a misspelt one would be silently ignored. The known ones are those used
- * in {@code application.yml}. Names with a dot belong to Spring.
+ * Rejects unknown settings: a misspelt one would be silently ignored. Also rejects what is not a
+ * number where the default is one. The known settings are those used in {@code application.yml}.
+ * Names with a dot belong to Spring.
  */
 final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
@@ -36,6 +37,14 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   private static final Set<String> OF_OTHERS = Set.of("ITR_JAVA_OPTS", "ITR_TEST_CHROMIUM");
 
   private static final Pattern USED = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
+  private static final Pattern NUMBERS = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):[0-9]+}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final String PORT = "_PORT";
+  private static final long LAST_PORT = 65_535;
+
+  /** What may be more than memory has room for. */
+  private static final String FILE_BYTES = "ITR_MAX_FILE_BYTES";
+
   private static final Pattern OURS = Pattern.compile("(?i)itr[_.-].*");
   private static final String FILE = "ITR_CONFIG_FILE";
   private static final String ENVIRONMENT =
@@ -45,10 +54,15 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
   /** The names of all settings. */
   static Set<String> known() {
+    return named(USED);
+  }
+
+  private static Set<String> named(Pattern pattern) {
     try {
       String text =
           new ClassPathResource("application.yml").getContentAsString(StandardCharsets.UTF_8);
-      return USED.matcher(text)
+      return pattern
+          .matcher(text)
           .results()
           .map(found -> found.group(1))
           .collect(Collectors.toCollection(TreeSet::new));
@@ -66,7 +80,8 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   /**
    * Checks arguments, environment and file.
    *
-   * @throws IllegalArgumentException when something there is no setting, or the file is not there
+   * @throws IllegalArgumentException when something there is no setting, the file is not there, or
+   *     a number is none
    */
   @Override
   public void postProcessEnvironment(
@@ -88,6 +103,24 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
           "Unknown setting "
               + String.join(", ", unknown)
               + "; see ./itr help or docs/operations.md");
+    }
+    named(NUMBERS).forEach(name -> checkNumber(name, environment));
+  }
+
+  private static void checkNumber(String name, ConfigurableEnvironment environment) {
+    String value = environment.getProperty(name);
+    long most =
+        name.endsWith(PORT)
+            ? LAST_PORT
+            : name.equals(FILE_BYTES) ? Long.MAX_VALUE : Integer.MAX_VALUE;
+    if (value != null
+        && (!NUMBER.matcher(value.strip()).matches() || Long.parseLong(value.strip()) > most)) {
+      throw new IllegalArgumentException(
+          "%s must be a whole number from 0%s, not %s"
+              .formatted(
+                  name,
+                  most == Long.MAX_VALUE ? " on" : " to " + most,
+                  value.isEmpty() ? "empty" : value));
     }
   }
 

@@ -20,7 +20,6 @@ import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
-import org.itr.person.Persons;
 import org.itr.record.Tests;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class EventStories {
 
   private final Views views;
+  private final UserNames users;
   private final Map<ObjectKey, String> names = new HashMap<>();
   private final Map<ObjectKey, String> tests = new HashMap<>();
 
-  EventStories(Views views) {
+  EventStories(Views views, UserNames users) {
     this.views = views;
+    this.users = users;
   }
 
   /** An event without what it changed. */
@@ -95,31 +96,24 @@ final class EventStories {
         key -> views.findOrMaster(key).map(row -> row.text("TestName")).orElse(""));
   }
 
-  /** The name of the user as the search has it: that of the login, else of the person. */
+  /**
+   * The name of the user as the search has it: in the company that the event is told in, or in the
+   * user's own where it is of the server.
+   */
   private String userName(RecordedEvent recorded) {
     Optional<UUID> user = Ids.find(recorded.metaData(MetaDataKeys.USER));
-    Optional<UUID> company = Ids.find(recorded.metaData(MetaDataKeys.COMPANY));
-    if (user.isEmpty() || company.isEmpty()) {
+    if (user.isEmpty()) {
       return "";
     }
-    Space space = Space.of(company.get());
+    Space space = recorded.event().target().space();
+    Space told =
+        space.isMaster()
+            ? Ids.find(recorded.metaData(MetaDataKeys.COMPANY)).map(Space::of).orElse(space)
+            : space;
     return names.computeIfAbsent(
-        ObjectKey.of(Logins.TYPE, space, user.get()),
-        login ->
-            views
-                .find(login)
-                .map(row -> name(row.text("UserName"), row.text("Email")))
-                .or(
-                    () ->
-                        views
-                            .find(ObjectKey.of(Persons.TYPE, space, user.get()))
-                            .map(row -> row.text("FirstName") + " " + row.text("LastName")))
-                .orElse("")
-                .strip());
-  }
-
-  private static String name(String name, String otherwise) {
-    return name.isBlank() ? otherwise : name;
+        ObjectKey.of(Logins.TYPE, told, user.get()),
+        key ->
+            users.find(told, key.uuid()).or(() -> users.find(Space.MASTER, key.uuid())).orElse(""));
   }
 
   /** Whether the event had personal fields that nobody can read any more. */

@@ -61,6 +61,8 @@ class HistoryController {
   private final ObjectHistory objects;
   private final BilledResults billed;
   private final AccessNotes access;
+  private final UserNames users;
+  private final HistorySearch search;
 
   HistoryController(
       Views views,
@@ -68,21 +70,25 @@ class HistoryController {
       History history,
       ObjectHistory objects,
       BilledResults billed,
-      AccessNotes access) {
+      AccessNotes access,
+      UserNames users,
+      HistorySearch search) {
     this.views = views;
     this.past = past;
     this.history = history;
     this.objects = objects;
     this.billed = billed;
     this.access = access;
+    this.users = users;
+    this.search = search;
   }
 
   @GetMapping("/api/history")
   Answer search(ListHeaders headers, Scope scope) {
-    ListRequest request = headers.request(TYPE, scope.space(), null, List.of());
+    ListRequest request = search.request(headers, scope);
     return Answer.json(
         json -> {
-          EventStories stories = new EventStories(views);
+          EventStories stories = new EventStories(views, users);
           json.startList();
           views.list(request, row -> write(json, stories.told(row)));
           json.endList();
@@ -101,7 +107,7 @@ class HistoryController {
 
   @GetMapping("/api/history/export/{format}")
   Answer export(@PathVariable String format, ListHeaders headers, Scope scope) {
-    ListRequest request = headers.withoutPages().request(TYPE, scope.space(), null, List.of());
+    ListRequest request = search.request(headers.withoutPages(), scope);
     return switch (format) {
       case "csv" ->
           Answer.download(CsvFile.MEDIA_TYPE, "history.csv", out -> writeCsv(request, out));
@@ -110,7 +116,7 @@ class HistoryController {
               "application/jsonl;charset=utf-8",
               "history.jsonl",
               out -> {
-                EventStories stories = new EventStories(views);
+                EventStories stories = new EventStories(views, users);
                 try (WireWriter json = new WireWriter(out)) {
                   views.list(request, row -> write(json, stories.told(row)));
                 }
@@ -120,7 +126,7 @@ class HistoryController {
   }
 
   private void writeCsv(ListRequest request, OutputStream out) throws IOException {
-    EventStories stories = new EventStories(views);
+    EventStories stories = new EventStories(views, users);
     List<String> columns = TYPE.listFields().stream().map(Field::name).toList();
     CsvFile csv = new CsvFile(out, columns);
     views.list(
@@ -154,7 +160,7 @@ class HistoryController {
     RecordedEvent recorded =
         note.or(() -> history.find(id)).orElseThrow(() -> Refusal.notFound(entry));
     noteReading(recorded.event().target(), caller);
-    Map<String, @Nullable Object> told = new EventStories(views).head(recorded);
+    Map<String, @Nullable Object> told = new EventStories(views, users).head(recorded);
     told.put("Entity", recorded.event().target().type());
     told.put("ObjectID", recorded.event().target().id());
     told.put("Changes", EventStories.changes(recorded.event()));
@@ -206,7 +212,7 @@ class HistoryController {
     noteReading(key, caller);
     return Answer.json(
         json -> {
-          EventStories stories = new EventStories(views);
+          EventStories stories = new EventStories(views, users);
           long[] version = {0};
           json.startList();
           objects.read(
@@ -272,7 +278,7 @@ class HistoryController {
       }
     }
     noteReading(key, caller);
-    EventStories stories = new EventStories(views);
+    EventStories stories = new EventStories(views, users);
     Map<String, @Nullable Object> told = new LinkedHashMap<>();
     told.put("Left", version(left, events.get(left), stories, false));
     told.put("Right", version(right, events.get(right), stories, false));

@@ -21,6 +21,7 @@ import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Condition;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
+import org.itr.objecttype.PastViews;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
@@ -44,9 +45,19 @@ class ReplayController {
   private final ObjectHistory objects;
   private final BilledResults billed;
   private final AccessNotes access;
+  private final PastViews past;
+  private final UserNames users;
 
-  ReplayController(Views views, ObjectHistory objects, BilledResults billed, AccessNotes access) {
+  ReplayController(
+      Views views,
+      ObjectHistory objects,
+      BilledResults billed,
+      AccessNotes access,
+      PastViews past,
+      UserNames users) {
     this.views = views;
+    this.past = past;
+    this.users = users;
     this.objects = objects;
     this.billed = billed;
     this.access = access;
@@ -71,6 +82,7 @@ class ReplayController {
     told.put("SessionID", session.id());
     told.put("Description", views.find(session).map(row -> row.text("Description")).orElse(""));
     told.put("Steps", steps);
+    told.put("Names", names(events, session.space()));
     return Answer.json(json -> json.value(told));
   }
 
@@ -98,8 +110,33 @@ class ReplayController {
     return tests;
   }
 
+  /**
+   * Of each test the names by which its answers are kept, as its definition was when the last of
+   * them were given.
+   */
+  private Map<String, Map<String, String>> names(List<RecordedEvent> events, Space space) {
+    Map<String, RecordedEvent> last = new LinkedHashMap<>();
+    for (RecordedEvent recorded : events) {
+      if (recorded.event() instanceof SessionTestEvent test
+          && test.delta().changes().containsKey(ANSWERS)) {
+        last.put(test.target().id(), recorded);
+      }
+    }
+    Map<String, Map<String, String>> names = new LinkedHashMap<>();
+    last.forEach(
+        (test, answered) ->
+            names.put(
+                test,
+                ScreenNames.of(
+                    past,
+                    space,
+                    ((SessionTestEvent) answered.event()).testId(),
+                    answered.moment())));
+    return names;
+  }
+
   private List<Map<String, @Nullable Object>> steps(List<RecordedEvent> events, Space space) {
-    EventStories stories = new EventStories(views);
+    EventStories stories = new EventStories(views, users);
     List<Map<String, @Nullable Object>> steps = new ArrayList<>();
     Instant first = events.get(0).moment();
     Instant before = first;

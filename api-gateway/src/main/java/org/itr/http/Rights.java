@@ -49,6 +49,8 @@ public final class Rights extends CallTable {
       "Repeated failures slow down from the fifth and lock from the tenth for five minutes";
   private static final String OWN_COMPANY =
       "Users other than master users see their own company's only";
+  private static final String REPORTED_COMPANY =
+      "For the user's own company; for master users, for the one in CompanyID, or for all";
   private static final String CANDIDATES_OWN = "Users who only take tests read their own only";
   private static final String OF_HOST =
       "That of the company whose AdministrativeID is the host name, otherwise the server's";
@@ -469,6 +471,16 @@ public final class Rights extends CallTable {
             Shape.tree(
                 "The reports",
                 "[{\"Report\": \"usage\", \"Title\": \"Usage and credits\", \"GroupBy\": [\"month\", \"company\"]}]"));
+    row("GET", "/reports/consultants", OFFICE)
+        .says("Lists the consultants whose figures can be asked for, by company and name")
+        .but(REPORTED_COMPANY)
+        .but("Who is no master user does not see master users")
+        .but("Users with MayWorkWithOwnObjectsOnly: themselves")
+        .reads(Header.COMPANY_ID)
+        .answers(
+            Shape.tree(
+                "The consultants",
+                "[{\"CompanyID\": \"\", \"Company\": \"\", \"ConsultantID\": \"\", \"Consultant\": \"\"}]"));
     report("/reports/{report}")
         .says("Returns the figures of a report, grouped and in total, and how current they are")
         .answers(
@@ -598,6 +610,8 @@ public final class Rights extends CallTable {
             "Searches all changes, refused calls and reads of results: who, what, when and from where")
         .but(OWN_COMPANY)
         .but("Kind is CHANGE, REFUSAL or READ; the events of one call share CorrelationID")
+        .but(
+            "SearchField looks in sentences, values and names of users; in names of tests unless more than 20 have it")
         .answers(Shape.list(HistoryView.TYPE));
     row("GET", "/history/export/{format}", AUDITOR)
         .says(
@@ -636,13 +650,15 @@ public final class Rights extends CallTable {
                     + " \"Part\": \"\", \"Left\": \"\", \"Right\": \"new\", \"Differs\": true}]}"));
     row("GET", "/history/sessions/{id}/replay", AUDITOR)
         .says(
-            "Returns what happened in a session and its tests, step by step: pages, answers and the time between them")
+            "Returns what happened in a session and its tests, step by step: pages, answers and the time between"
+                + " them, with the names that the test gives to the screens and components in which answers are stored")
         .but(OWN_COMPANY)
         .but(UNPAID)
         .answers(
             Shape.tree(
                 "The steps",
-                "{\"SessionID\": \"\", \"Steps\": [{\"SinceStart\": 0, \"Page\": 1, \"Answers\": []}]}"));
+                "{\"SessionID\": \"\", \"Steps\": [{\"SinceStart\": 0, \"Page\": 1, \"Answers\": []}],"
+                    + " \"Names\": {\"<session test>\": {\"__<screen>\": \"Introduction\"}}}"));
     row("POST", "/history/verification", MASTER)
         .says("Starts verifying all of history against its seals")
         .or(409, "A verification is already in progress");
@@ -783,7 +799,7 @@ public final class Rights extends CallTable {
 
   private Call report(String path) {
     return row("GET", path, OFFICE)
-        .but("For the user's own company; for master users, for the one in CompanyID, or for all")
+        .but(REPORTED_COMPANY)
         .but(
             "Users with MayWorkWithOwnObjectsOnly see their own figures only; ConsultantID is ignored")
         .where("report", Field.string("report", 20))

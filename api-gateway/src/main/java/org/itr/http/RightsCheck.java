@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -13,7 +12,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * they differ.
  */
 @Component
-@ConditionalOnWebApplication
 class RightsCheck implements SmartInitializingSingleton {
 
   private final RequestMappingHandlerMapping mappings;

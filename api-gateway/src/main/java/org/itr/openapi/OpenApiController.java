@@ -6,7 +6,6 @@ import org.itr.http.Handlers;
 import org.itr.http.Rights;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.function.SingletonSupplier;
@@ -15,7 +14,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** The description of the API, and the page that it drives; both are made when first asked for. */
 @Controller
-@ConditionalOnWebApplication
 class OpenApiController {
 
   private final SingletonSupplier<byte[]> document;

@@ -1,5 +1,6 @@
 package org.itr.privacy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,27 +8,16 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.itr.application.CommandLine;
-import org.itr.company.Companies;
-import org.itr.event.Actors;
 import org.itr.http.Ids;
-import org.itr.objecttype.ObjectKey;
-import org.itr.objecttype.Row;
-import org.itr.objecttype.Space;
-import org.itr.objecttype.Views;
-import org.itr.person.Persons;
-import org.itr.privacy.PrivacyCommand.Cause;
-import org.itr.privacy.PrivacyCommand.Erase;
-import org.itr.session.Sessions;
-import org.itr.store.CommandSender;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.itr.job.JobClient;
+import org.itr.job.JobRequest;
 
-/** Erases a person while no server runs: {@code ./itr erase <person> --company=<company>}. */
+/** Erases a person: {@code ./itr erase <person> --company=<company>}. */
 public final class EraseCommand {
 
   private static final int ERASED = 0;
@@ -39,7 +29,7 @@ public final class EraseCommand {
   private final PrintStream out;
   private final InputStream in;
 
-  EraseCommand(PrintStream out, InputStream in) {
+  private EraseCommand(PrintStream out, InputStream in) {
     this.out = out;
     this.in = in;
   }
@@ -71,58 +61,48 @@ public final class EraseCommand {
     List<String> settings = new ArrayList<>(args);
     settings.removeAll(persons);
     settings.removeIf(arg -> arg.startsWith(COMPANY) || arg.equals(WITHOUT_ASKING));
-    try (CommandLine command = CommandLine.start(settings.toArray(String[]::new))) {
-      if (command.isServerRunning()) {
-        out.println(
-            "The server is running. Erase the person on the Privacy page of the console, or stop the server first.");
-        return NOT_ERASED;
-      }
-      try (ConfigurableApplicationContext parts = command.startParts()) {
-        return erase(
-            ObjectKey.of(Persons.TYPE, Space.of(company.get()), person.get()),
-            !args.contains(WITHOUT_ASKING),
-            parts);
-      }
-    }
+    return JobClient.run(
+        server -> erase(server, person.get(), company.get(), !args.contains(WITHOUT_ASKING)),
+        settings.toArray(String[]::new));
   }
 
-  /** Erases a person with the parts of the server, where that is confirmed. */
-  int erase(ObjectKey person, boolean asks, ConfigurableApplicationContext parts)
-      throws IOException {
-    Views views = parts.getBean(Views.class);
-    Space space = person.space();
-    Optional<Row> company = views.find(ObjectKey.of(Companies.TYPE, Space.MASTER, space.id()));
-    if (company.isEmpty() || views.find(person).isEmpty()) {
-      out.println(
-          company.isEmpty()
-              ? "There is no company " + space.id() + "."
-              : "The company has no person " + person.id() + ".");
-      return NOT_ERASED;
-    }
+  private int erase(JobClient server, UUID person, UUID company, boolean asks)
+      throws IOException, SQLException {
     if (asks) {
+      JsonNode who = ask(server, ErasureRequests.PREVIEW, person, company);
+      if (!isDone(who)) {
+        return NOT_ERASED;
+      }
       out.printf(
           "This permanently erases the person %s of %s with %d sessions.%nType yes to continue: ",
-          person.id(),
-          company.get().text("CompanyName"),
-          views.findBy(Sessions.TYPE, space, "PersonID", person.uuid()).size());
+          person, who.get("CompanyName").asText(), who.get("Sessions").asInt());
       out.flush();
       if (!"yes".equals(answer())) {
         out.println("Nobody was erased.");
         return NOT_ERASED;
       }
     }
-    UUID receipt = UUID.randomUUID();
-    parts
-        .getBean(CommandSender.class)
-        .send(
-            new Erase(person, receipt, parts.getBean(Clock.class).instant(), Cause.COMMAND_LINE),
-            Actors.system(space));
-    Receipt issued =
-        Receipt.of(views.find(ObjectKey.of(ErasureReceipts.TYPE, space, receipt)).orElseThrow());
+    JsonNode receipt = ask(server, ErasureRequests.ERASURE, person, company);
+    if (!isDone(receipt)) {
+      return NOT_ERASED;
+    }
     out.println("The person was erased. The receipt, which is also stored on the server:");
-    out.println(issued.document());
-    out.println("Signature: " + issued.signature());
+    out.println(receipt.get("Document").asText());
+    out.println("Signature: " + receipt.get("Signature").asText());
     return ERASED;
+  }
+
+  private static JsonNode ask(JobClient server, String kind, UUID person, UUID company)
+      throws SQLException {
+    return server.ask(JobRequest.of(kind, null, company, person), progress -> {});
+  }
+
+  private boolean isDone(JsonNode answer) {
+    boolean isDone = answer.get("State").asText().equals(JobRequest.FINISHED);
+    if (!isDone) {
+      out.println(answer.get("Failure").asText());
+    }
+    return isDone;
   }
 
   private String answer() throws IOException {

@@ -1,40 +1,25 @@
 package org.itr.rebuild;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.itr.application.CommandLine;
-import org.itr.application.ItrApplication;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.itr.job.JobClient;
+import org.itr.job.JobRequest;
 
-/**
- * Rebuilds or compares projections: {@code ./itr rebuild [name]} and {@code ./itr compare}. A
- * server that runs is asked to do it; where none runs, one is started for as long as it takes.
- */
+/** Rebuilds or compares projections: {@code ./itr rebuild [name]} and {@code ./itr compare}. */
 public final class ProjectionCommand {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int DONE = 0;
   private static final int SOMETHING_IS_WRONG = 1;
   private static final String REBUILD = "rebuild";
-  private static final long TOLD_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private final JdbcClient database;
   private final PrintStream out;
 
-  private ProjectionCommand(DataSource database, PrintStream out) {
-    this.database = JdbcClient.create(database);
+  private ProjectionCommand(PrintStream out) {
     this.out = out;
   }
 
@@ -49,72 +34,31 @@ public final class ProjectionCommand {
   }
 
   /** Does what the arguments say, prints to a stream, and answers the status to end with. */
-  public static int run(PrintStream out, String... args) throws SQLException {
+  public static int run(PrintStream out, String... args) throws IOException, SQLException {
     boolean isRebuild = args[0].equals(REBUILD);
     String name =
         Arrays.stream(args).skip(1).filter(arg -> !arg.startsWith("--")).findFirst().orElse("");
     String[] settings =
         Arrays.stream(args).filter(arg -> arg.startsWith("--")).toArray(String[]::new);
-    try (CommandLine command = CommandLine.start(settings)) {
-      if (command.isServerRunning()) {
-        return new ProjectionCommand(command.database(), out).ask(isRebuild, name);
-      }
-    }
-    try (ConfigurableApplicationContext server = ItrApplication.startForCommand(settings)) {
-      return new ProjectionCommand(server.getBean(DataSource.class), out).ask(isRebuild, name);
-    }
+    return JobClient.run(
+        server -> new ProjectionCommand(out).ask(server, isRebuild, name), settings);
   }
 
-  private int ask(boolean isRebuild, String name) {
-    UUID id = UUID.randomUUID();
-    database
-        .sql("insert into work.job_request (id, kind, projection) values (:id, :kind, :name)")
-        .param("id", id)
-        .param("kind", isRebuild ? "REBUILD" : "COMPARISON")
-        .param("name", name)
-        .update();
-    try {
-      JsonNode end = awaitEnd(id);
-      return isRebuild ? tellRebuild(end) : tellComparison(end);
-    } finally {
-      database.sql("delete from work.job_request where id = :id").param("id", id).update();
-    }
+  private int ask(JobClient server, boolean isRebuild, String name) throws SQLException {
+    String kind = isRebuild ? ProjectionRequests.REBUILD : ProjectionRequests.COMPARISON;
+    JsonNode end = server.ask(JobRequest.of(kind, name, null, null), this::tellProgress);
+    return isRebuild ? tellRebuild(end) : tellComparison(end);
   }
 
-  private JsonNode awaitEnd(UUID id) {
-    long told = System.nanoTime();
-    while (true) {
-      JsonNode answer = answer(id);
-      if (answer != null && !answer.get("State").asText().equals(Rebuilds.RUNNING)) {
-        return answer;
-      }
-      if (answer != null && System.nanoTime() - told > TOLD_EVERY_NANOS) {
-        told = System.nanoTime();
-        out.printf(
-            Locale.ROOT,
-            "  %s: %,d of %,d events, %,d per second, %s s left%n",
-            answer.get("Phase").asText().toLowerCase(Locale.ROOT),
-            answer.get("Events").asLong(),
-            answer.get("Total").asLong(),
-            answer.get("EventsASecond").asLong(),
-            answer.get("SecondsLeft").isNull() ? "?" : answer.get("SecondsLeft").asText());
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
-  }
-
-  private @Nullable JsonNode answer(UUID id) {
-    String text =
-        database
-            .sql("select coalesce(answer, '') from work.job_request where id = :id")
-            .param("id", id)
-            .query(String.class)
-            .single();
-    try {
-      return text.isEmpty() ? null : MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The server's answer cannot be read", e);
-    }
+  private void tellProgress(JsonNode answer) {
+    out.printf(
+        Locale.ROOT,
+        "  %s: %,d of %,d events, %,d per second, %s s left%n",
+        answer.get("Phase").asText().toLowerCase(Locale.ROOT),
+        answer.get("Events").asLong(),
+        answer.get("Total").asLong(),
+        answer.get("EventsASecond").asLong(),
+        answer.get("SecondsLeft").isNull() ? "?" : answer.get("SecondsLeft").asText());
   }
 
   private int tellRebuild(JsonNode end) {

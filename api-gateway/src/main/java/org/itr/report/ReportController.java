@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.itr.export.CsvFile;
 import org.itr.export.XlsxFile;
@@ -25,6 +26,8 @@ class ReportController {
 
   private static final String AS_OF = "As of";
   private static final List<String> COLUMN = List.of("Name", "Title", "Kind");
+  private static final List<String> CONSULTANT =
+      List.of("CompanyID", "Company", "ConsultantID", "Consultant");
   private static final List<String> AS_OF_PARTS = List.of("AsOf", "AsOfEvent");
 
   private final Reports reports;
@@ -55,11 +58,32 @@ class ReportController {
             json.name("RowsOf");
             json.texts(report.counted());
             json.name("RowColumns");
-            columns(json, report.rowColumns());
+            columns(json, report.rowColumns(""));
             json.endObject();
           }
           json.endList();
         });
+  }
+
+  @GetMapping("/api/reports/consultants")
+  Answer consultants(HttpServletRequest request, Caller caller) {
+    UUID company = ReportHeaders.company(request, caller);
+    UUID self = caller.isOwnObjectsOnly() ? caller.user() : null;
+    return Answer.json(
+        json -> {
+          json.startList();
+          reports.consultants(
+              company, self, caller.isMaster(), row -> record(json, row, CONSULTANT));
+          json.endList();
+        });
+  }
+
+  private static void record(WireWriter json, Row row, List<String> names) {
+    try {
+      json.record(row, names);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @GetMapping("/api/reports/{report}")
@@ -88,9 +112,9 @@ class ReportController {
         json -> {
           json.startObject();
           json.name("Columns");
-          columns(json, asked.report().rowColumns());
+          columns(json, asked.rowColumns());
           json.name("Rows");
-          JsonReader reader = new JsonReader(json, names(asked.report().rowColumns()));
+          JsonReader reader = new JsonReader(json, names(asked.rowColumns()));
           json.startList();
           reports.rows(asked, page.offset(), page.limit(), reader);
           json.endList();
@@ -107,7 +131,7 @@ class ReportController {
   @GetMapping("/api/reports/{report}/rows/csv")
   Answer rowsAsCsv(@PathVariable String report, HttpServletRequest request, Caller caller) {
     ReportRequest asked = headers.read(named(report), request, caller);
-    return csv(asked, asked.report().rowColumns(), this::allRows);
+    return csv(asked, asked.rowColumns(), this::allRows);
   }
 
   @GetMapping("/api/reports/{report}/xlsx")
@@ -119,7 +143,7 @@ class ReportController {
   @GetMapping("/api/reports/{report}/rows/xlsx")
   Answer rowsAsXlsx(@PathVariable String report, HttpServletRequest request, Caller caller) {
     ReportRequest asked = headers.read(named(report), request, caller);
-    return xlsx(asked, asked.report().rowColumns(), this::allRows);
+    return xlsx(asked, asked.rowColumns(), this::allRows);
   }
 
   private void allRows(ReportRequest asked, Reports.Reader reader) {
@@ -208,11 +232,7 @@ class ReportController {
 
     @Override
     public void row(Row row) {
-      try {
-        json.record(row, names);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      record(json, row, names);
     }
 
     @Override

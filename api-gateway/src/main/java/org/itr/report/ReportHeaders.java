@@ -38,20 +38,26 @@ class ReportHeaders {
     if (from.isAfter(to)) {
       throw new InvalidInput("FromMonth must not be after ToMonth");
     }
-    UUID company = id("CompanyID", request);
     UUID consultant = id("ConsultantID", request);
     return new ReportRequest(
         report,
         by(report, request),
         from,
         to,
-        caller.isMaster() ? company : caller.company(),
+        company(request, caller),
         caller.isOwnObjectsOnly() ? caller.user() : consultant,
         id("TestID", request),
         HeaderText.of(request, "BilledAs"),
         group(report, request),
         figure(report, request),
+        caller.isOwnObjectsOnly(),
         caller.isMaster());
+  }
+
+  /** Whose figures the caller wants and may see; null for those of all companies. */
+  static @Nullable UUID company(HttpServletRequest request, Caller caller) {
+    UUID company = id("CompanyID", request);
+    return caller.isMaster() ? company : caller.company();
   }
 
   private static YearMonth month(String header, HttpServletRequest request, YearMonth byDefault) {

@@ -103,6 +103,25 @@ class SettingsTest {
   }
 
   @Test
+  void what_must_be_a_number_and_is_none_is_refused_in_a_sentence() throws IOException {
+    assertThatThrownBy(() -> read("--ITR_PORT=http"))
+        .hasMessage("ITR_PORT must be a whole number from 0 to 65535, not http");
+    assertThatThrownBy(() -> read("--ITR_EMBEDDED_PORT=70000"))
+        .hasMessage("ITR_EMBEDDED_PORT must be a whole number from 0 to 65535, not 70000");
+    variables.put("ITR_DB_CONNECTIONS", "-1");
+    assertThatThrownBy(this::read)
+        .hasMessage("ITR_DB_CONNECTIONS must be a whole number from 0 to 2147483647, not -1");
+    variables.remove("ITR_DB_CONNECTIONS");
+    Files.writeString(home.resolve("itr.properties"), "ITR_MAX_FILE_BYTES=100 MB\n");
+    assertThatThrownBy(this::read)
+        .hasMessage("ITR_MAX_FILE_BYTES must be a whole number from 0 on, not 100 MB");
+    Files.writeString(
+        home.resolve("itr.properties"),
+        "ITR_MAX_FILE_BYTES= 5000000000 \nITR_EMBEDDED_PORT=5433\n");
+    assertThat(read("--ITR_EMBEDDED_PORT=5434").embeddedPort()).isEqualTo(5434);
+  }
+
+  @Test
   void what_others_read_is_let_pass() throws IOException {
     variables.put("ITR_JAVA_OPTS", "-Xmx1g");
     variables.put("CORS", "of somebody else");

@@ -42,6 +42,9 @@ class StartRefusedIT {
     assertEnded(
         ServerProcess.startInVain(data("none"), "--ITR_CONFIG_FILE=" + folder.resolve("none")),
         "ITR_CONFIG_FILE names");
+    Ended noNumber = ServerProcess.startInVain(data("none"), "--ITR_SMTP_SECONDS=a minute");
+    assertEnded(noNumber, "ITR_SMTP_SECONDS must be a whole number from 0 to", "not a minute");
+    assertThat(noNumber.printed().lines()).hasSize(1);
     assertThat(folder.resolve("none")).doesNotExist();
     PostgresProgram.shareWith(folder.resolve("data"));
     assertEnded(

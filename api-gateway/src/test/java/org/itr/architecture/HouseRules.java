@@ -125,7 +125,7 @@ final class HouseRules {
       noClasses()
           .that()
           .haveNameNotMatching(
-              ".*\\.(CommandSender|EmbeddedDatabase|ProjectionCommand|ProjectionRebuild|WaitingRoom)(\\$.*)?")
+              ".*\\.(CommandSender|EmbeddedDatabase|JobClient|ProjectionRebuild|WaitingRoom)(\\$.*)?")
           .should()
           .callMethodWhere(
               target(owner(belongToAnyOf(Thread.class, TimeUnit.class, LockSupport.class)))

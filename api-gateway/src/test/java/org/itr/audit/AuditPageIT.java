@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.support.BrowserWindow;
@@ -253,6 +254,59 @@ class AuditPageIT {
     page.locator("circle").nth(1).click();
     assertThat(step).containsText("Step 2 of 6");
     page.keyboard().press("Tab");
+  }
+
+  @Test
+  void answers_of_a_played_session_stand_under_the_names_of_screens_once_each() {
+    String played = UUID.randomUUID().toString();
+    String taken = UUID.randomUUID().toString();
+    String written = UUID.randomUUID().toString();
+    String screen = UUID.randomUUID().toString();
+    String gone = UUID.randomUUID().toString();
+    Website author = company.user("IsOfficeUser", "IsTestAuthor");
+    ok(
+        author.post(
+            "tests/" + written,
+            Map.of(
+                "TestName",
+                "Named",
+                "screens",
+                List.of(Map.of("id", screen, "varName", "Introduction")))));
+    ok(author.post("sessions/" + played, Map.of("Description", "Named screens", "Status", 10)));
+    ok(
+        author.post(
+            "sessiontests/" + played + "/" + taken, Map.of("TestID", written, "Status", 10)));
+    for (String age : List.of("forty", "forty-two")) {
+      Map<String, Object> given = Map.of("Age", Map.of("Value", age));
+      ok(
+          author.post(
+              "sessionteststaking/" + played + "/" + taken,
+              Map.of(
+                  "Status",
+                  20,
+                  "Results",
+                  Map.of("__" + screen, given, "Introduction", given, "__" + gone, given))));
+    }
+
+    page.navigate(server.url() + "/console/#/audit/replay/" + played);
+    window.button("Step").click();
+    window.button("Step").click();
+    Locator changes = page.getByLabel("Answers of this step");
+    assertThat(changes.locator("tbody tr")).hasCount(1);
+    assertThat(changes).containsText("Introduction");
+    assertThat(changes).not().containsText(screen);
+    window.button("Step").click();
+
+    Locator soFar = page.locator("section", new Page.LocatorOptions().setHasText("Answers so far"));
+    assertThat(soFar.locator("tbody tr")).hasCount(2);
+    assertThat(soFar).containsText("Introduction");
+    assertThat(soFar).not().containsText(screen);
+    // The definition does not have that screen.
+    assertThat(soFar).containsText(gone);
+    assertThat(changes).containsText("/Introduction/Age/Value");
+    assertThat(changes).not().containsText(screen);
+    assertThat(changes.locator("tbody tr", new Locator.LocatorOptions().setHasText("Introduction")))
+        .hasCount(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.itr.store.EventDigest;
 import org.itr.support.ServerProcess;
 import org.itr.support.StoredEvents;
@@ -212,6 +213,54 @@ class HistoryFlowIT {
         .containsExactly("FileStored");
   }
 
+  @Test
+  void words_that_are_read_in_sentences_are_found() {
+    Session taken = new Session();
+    String word = "Zyx" + id().substring(0, 8);
+    Website author = company.user("IsOfficeUser", "IsTestAuthor");
+    ok(author.post("tests/" + taken.definition, Map.of("TestName", "Reasoning 100% " + word)));
+    String ofSession = "SessionID=" + taken.id;
+
+    List<JsonNode> named = search(supervisor, ofSession, "SearchField", "reasoning 100% " + word);
+    assertThat(texts(named, "EventType"))
+        .containsExactlyInAnyOrder(
+            "SessionTestAssigned",
+            "SessionTestAssigned",
+            "SessionTestAnswered",
+            "SessionTestAnswered");
+    assertThat(texts(named, "Story")).allMatch(story -> story.contains(word));
+    assertThat(search(supervisor, ofSession, "SearchField", "into the session")).hasSize(2);
+    assertThat(search(supervisor, ofSession, "SearchField", "Session planned")).hasSize(1);
+    assertThat(search(master, ofSession, "SearchField", word, "CompanyID", "")).hasSize(4);
+    assertThat(
+            ok(supervisor.get("history/export/csv", "SearchField", word, "Filter", ofSession))
+                .body()
+                .lines())
+        .hasSize(5);
+    assertThat(search(outsider, "", "SearchField", word)).isEmpty();
+
+    for (int i = 0; i < 20; i++) {
+      ok(author.post("tests/" + id(), Map.of("TestName", "Another " + word)));
+    }
+    assertThat(search(supervisor, ofSession, "SearchField", word))
+        .as("a word that more than twenty tests have in their names")
+        .isEmpty();
+    assertThat(search(supervisor, ofSession, "SearchField", "Reasoning 100% " + word)).hasSize(4);
+
+    String person = person("Wordy");
+    assertThat(search(supervisor, "ObjectID=" + person, "SearchField", "was registered"))
+        .hasSize(1);
+    ok(office.post("persons/" + person, Map.of("LastName", "Word2")));
+    assertThat(search(supervisor, "ObjectID=" + person, "SearchField", "LastName")).isNotEmpty();
+    assertThat(
+            search(
+                supervisor,
+                "Entity=persons,ObjectID=" + person,
+                "SearchField",
+                "User of " + company.id()))
+        .hasSize(2);
+  }
+
   private List<JsonNode> search(Website who, String filter, String... more) {
     List<String> headers = new ArrayList<>(List.of("StartPage", "-1", "Filter", filter));
     headers.addAll(List.of(more));
@@ -386,6 +435,20 @@ class HistoryFlowIT {
         .containsExactly("Ann Baker");
     assertThat(texts(rows(supervisor.get("history/nationalities/" + object)), "UserName"))
         .containsExactly("Ann Baker");
+    String ofServer = id();
+    ok(
+        master.post(
+            "nationalities/" + ofServer,
+            Map.of("NationalityName", "Ours"),
+            "IncludeMaster",
+            "Y",
+            "IncludeClient",
+            "N"));
+    assertThat(texts(search(master, "ObjectID=" + ofServer, "MASTER", "Y"), "UserName"))
+        .containsExactly("Admin");
+    assertThat(
+            texts(rows(master.get("history/nationalities/" + ofServer, "MASTER", "Y")), "UserName"))
+        .containsExactly("Admin");
   }
 
   @Test
@@ -513,6 +576,16 @@ class HistoryFlowIT {
       assertThat(flooding.delete("persons/" + id()).status()).isEqualTo(404);
     }
     assertThat(search(supervisor, "Kind=REFUSAL,UserID=" + user)).hasSizeBetween(30, 59);
+    // The next one that is told says it.
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              flooding.delete("persons/" + id());
+              assertThat(
+                      search(
+                          supervisor, "Kind=REFUSAL,UserID=" + user, "SearchField", "\"LeftOut\":"))
+                  .isNotEmpty();
+            });
   }
 
   @Test
@@ -667,6 +740,45 @@ class HistoryFlowIT {
     }
     assertThat(outsider.get("history/sessions/" + taken.id + "/replay").status()).isEqualTo(404);
     assertThat(search(supervisor, "Kind=READ,ObjectID=" + taken.id)).hasSize(1);
+  }
+
+  @Test
+  void answers_come_with_what_the_test_called_its_screens_when_they_were_given() {
+    Session taken = new Session();
+    Website author = company.user("IsOfficeUser", "IsTestAuthor");
+    String screen = id();
+    String component = id();
+    Map<String, Object> question = Map.of("id", component, "varComponentName", "Age");
+    Map<String, Object> unnamed = Map.of("id", id(), "varName", "");
+    String path = "tests/" + taken.definition;
+    ok(
+        author.post(
+            path,
+            Map.of(
+                "screens",
+                List.of(
+                    Map.of("id", screen, "varName", "First", "screenComponents", List.of(question)),
+                    unnamed))));
+    taken.answer(3, Map.of("__" + screen, Map.of("__" + component, Map.of("Value", "42"))));
+    ok(
+        author.post(
+            path, Map.of("screens", List.of(Map.of("id", screen, "varName", "Renamed later")))));
+    ok(author.delete(path));
+
+    JsonNode names =
+        ok(supervisor.get("history/sessions/" + taken.id + "/replay")).json().get("Names");
+
+    assertThat(names.get(taken.test).toString())
+        .isEqualTo("{\"__%s\":\"First\",\"__%s\":\"Age\"}".formatted(screen, component));
+    assertThat(names).as("of the test that nobody touched there are no answers").hasSize(1);
+    Session plain = new Session();
+    ok(author.post("tests/" + plain.definition, Map.of("screens", "no list of screens")));
+    plain.answer(3, Map.of("__" + screen, "x"));
+    assertThat(
+            ok(supervisor.get("history/sessions/" + plain.id + "/replay"))
+                .json()
+                .at("/Names/" + plain.test))
+        .isEmpty();
   }
 
   /** A session with a test that somebody took two pages of, and one that nobody touched. */

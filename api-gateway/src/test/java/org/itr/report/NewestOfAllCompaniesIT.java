@@ -158,6 +158,7 @@ class NewestOfAllCompaniesIT {
               "",
               null,
               words[1],
+              false,
               true);
       MapSqlParameterSource parameters =
           DatabaseReports.parameters(request).addValue("offset", 0).addValue("limit", PAGE);

@@ -277,8 +277,19 @@ class ReportFlowIT {
     String group =
         session(
             user, Map.of("SessionType", 100, "Status", 10, "CreateDate", "2024-05-05T00:00:00Z"));
-    session(user, Map.of("GroupSessionID", group, "Status", 10));
-    session(user, Map.of("GroupSessionID", group, "Status", 31));
+    String ready = session(user, Map.of("GroupSessionID", group, "Status", 10));
+    String done =
+        session(
+            user,
+            Map.of(
+                "GroupSessionID",
+                group,
+                "Status",
+                31,
+                "StartedAt",
+                "2024-06-01T10:00:00Z",
+                "EndedAt",
+                "2024-06-01T10:30:00Z"));
     JsonNode groups = report(user, "groups", "GroupBy", "month,group");
     assertThat(groups.at("/Rows/0/Group").asText()).isEqualTo("+Reported");
     assertThat(groups.at("/Rows/0/Members").asInt()).isEqualTo(2);
@@ -294,9 +305,71 @@ class ReportFlowIT {
       assertThat(report(user, "groups", "GroupSessionID", one).at("/Total/Groups").asInt())
           .isEqualTo(1);
     }
-    assertThat(report(user, "sessions").at("/Total/Planned").asInt())
+    assertThat(report(user, "sessions", "FromMonth", "2024-05", "ToMonth", "2024-05").get("Rows"))
         .as("a group is not taken")
-        .isZero();
+        .isEmpty();
+
+    for (var counted :
+        Map.<String, List<String>>of(
+                "Members", List.of(ready, done),
+                "Ready", List.of(ready),
+                "InProgress", List.of(),
+                "Done", List.of(done))
+            .entrySet()) {
+      for (String[] asked : List.of(new String[0], new String[] {"GroupSessionID", group})) {
+        String[] headers = {"Figure", counted.getKey()};
+        JsonNode rows = report(user, "groups/rows", with(headers, asked)).get("Rows");
+        assertThat(rows)
+            .as(counted.getKey())
+            .extracting(row -> row.get("ID").asText())
+            .containsExactlyInAnyOrderElementsOf(counted.getValue());
+        assertThat(report(user, "groups", asked).at("/Total/" + counted.getKey()).asInt())
+            .isEqualTo(rows.size());
+      }
+    }
+    JsonNode row = report(user, "groups/rows", "Figure", "Done").at("/Rows/0");
+    assertThat(row.get("Group").asText()).isEqualTo("+Reported");
+    assertThat(row.get("State").asText()).isEqualTo("Done");
+    assertThat(row.get("GroupSessionID").asText()).isEqualTo(group);
+    assertThat(row.get("StartedAt").asText()).startsWith("2024-06-01T10:00:00");
+    assertThat(row.get("EndedAt").asText()).startsWith("2024-06-01T10:30:00");
+    assertThat(row.get("Minutes").asDouble()).isEqualTo(30);
+    assertThat(
+            report(user, "groups/rows", "Figure", "Members", "GroupSessionID", other).get("Rows"))
+        .isEmpty();
+    String csv = ok(user.get("reports/groups/rows/csv", with(YEAR, "Figure", "Members"))).body();
+    assertThat(csv.lines()).hasSize(3);
+    assertThat(csv.lines().findFirst().orElseThrow())
+        .contains("Group,Session,Person", "State,Planned at,Started at,Ended at,Minutes");
+    assertThat(csv).contains(",Done,").contains(",Ready,");
+    Answer xlsx = ok(user.get("reports/groups/rows/xlsx", with(YEAR, "Figure", "Members")));
+    assertThat(xlsx.body()).contains("Started at", done);
+  }
+
+  private static String[] with(String[] headers, String... more) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void who_works_with_own_objects_alone_sees_no_member_of_others() {
+    String company = id();
+    Website own = office(company, "MayWorkWithOwnObjectsOnly");
+    Website office = office(company);
+    String group =
+        session(
+            own, Map.of("SessionType", 100, "Status", 10, "CreateDate", "2024-07-05T00:00:00Z"));
+    String mine = session(own, Map.of("GroupSessionID", group, "Status", 10));
+    session(office, Map.of("GroupSessionID", group, "Status", 10, "ManagedByUserID", self(office)));
+    assertThat(report(own, "groups/rows", "Figure", "Members").get("Rows"))
+        .extracting(row -> row.get("ID").asText())
+        .containsExactly(mine);
+    assertThat(report(office, "groups/rows", "Figure", "Members").get("Rows")).hasSize(2);
+    assertThat(
+            report(office(id()), "groups/rows", "Figure", "Members", "CompanyID", company)
+                .get("Rows"))
+        .isEmpty();
   }
 
   @Test
@@ -325,6 +398,50 @@ class ReportFlowIT {
         .hasSize(2);
     assertThat(report(master, "sessions", "CompanyID", "").at("/Total/Planned").asInt())
         .isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void consultants_are_offered_to_whoever_may_ask_for_their_figures() {
+    String company = id();
+    Website office = office(company);
+    Website own = office(company, "MayWorkWithOwnObjectsOnly");
+    Website boss = office(company, "IsMasterUser", "IsOrganisationSupervisor");
+    String candidate = id();
+    ok(
+        office.post(
+            "persons/" + candidate,
+            Map.of(
+                "LastName",
+                "Cook",
+                "EMail",
+                candidate + "@p.example",
+                "Password",
+                "Cooking26!",
+                "Active",
+                true)));
+    String other = id();
+    Website stranger = office(other);
+
+    assertThat(consultants(office)).containsExactlyInAnyOrder(self(office), self(own));
+    assertThat(consultants(stranger, "CompanyID", company)).containsExactly(self(stranger));
+    assertThat(consultants(own)).containsExactly(self(own));
+    assertThat(consultants(boss, "CompanyID", company))
+        .containsExactlyInAnyOrder(self(office), self(own), self(boss));
+    assertThat(consultants(boss, "CompanyID", other)).containsExactly(self(stranger));
+    assertThat(consultants(boss)).contains(self(office), self(stranger)).doesNotContain(candidate);
+    JsonNode told = ok(boss.get("reports/consultants", "CompanyID", other)).json().get(0);
+    assertThat(told.get("CompanyID").asText()).isEqualTo(other);
+    assertThat(told.get("Company").asText()).isEqualTo("Company " + other);
+    assertThat(told.get("Consultant").asText()).isEqualTo("=User 0");
+  }
+
+  private static List<String> consultants(Website user, String... headers) {
+    List<String> ids = new ArrayList<>();
+    String[] all = headers.length == 0 ? new String[] {"CompanyID", ""} : headers;
+    ok(user.get("reports/consultants", all))
+        .json()
+        .forEach(row -> ids.add(row.get("ConsultantID").asText()));
+    return ids;
   }
 
   @Test

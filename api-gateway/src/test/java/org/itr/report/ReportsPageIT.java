@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +102,101 @@ class ReportsPageIT {
       page.locator("select[name=by]").selectOption("month,consultant");
       window.button("Show").click();
       assertThat(page.locator("thead")).containsText("Consultant");
+    }
+  }
+
+  @Test
+  void figures_of_groups_lead_to_their_members() {
+    TestCompany other = TestCompany.on(server);
+    Website office = other.user("IsOfficeUser");
+    for (String name : List.of("Class of May", "Class of June")) {
+      String group = UUID.randomUUID().toString();
+      office.post(
+          "sessions/" + group,
+          Map.of(
+              "Description",
+              name,
+              "SessionType",
+              100,
+              "Status",
+              10,
+              "CreateDate",
+              "2024-05-01T08:00:00Z"));
+      for (int status : List.of(10, 30)) {
+        office.post(
+            "sessions/" + UUID.randomUUID(),
+            Map.of(
+                "Description",
+                "Member of " + name,
+                "GroupSessionID",
+                group,
+                "Status",
+                status,
+                "StartedAt",
+                "2024-05-02T08:00:00Z",
+                "EndedAt",
+                "2024-05-02T08:40:00Z"));
+      }
+    }
+    try (BrowserWindow window = BrowserWindow.onDesk(CHROMIUM)) {
+      window.logInToConsole(
+          server,
+          other.email("IsOfficeUser"),
+          other.password(),
+          "reports/groups?from=2024-01&to=2024-12");
+      Page page = window.page();
+      window.link("4").click();
+      assertThat(page.locator("h1")).hasText("Groups: Members, 2024-05");
+      assertThat(page.locator("tbody tr")).hasCount(4);
+      window.link("Back to the figures").click();
+      window.link("2").first().click();
+      assertThat(page.locator("h1")).hasText("Groups: Groups, 2024-05");
+      assertThat(page.locator("tbody tr")).hasCount(2);
+
+      page.locator("tbody tr", containing("Class of May")).locator("a").last().click();
+      assertThat(page.locator("h1")).hasText("Groups: Done, 2024-05");
+      assertThat(page.locator("tbody tr")).hasCount(1);
+      assertThat(page.locator("tbody")).containsText("Member of Class of May");
+      assertThat(page.locator("tbody")).containsText("Done");
+      assertThat(page.locator("tbody")).containsText("40");
+    }
+  }
+
+  private static Page.LocatorOptions containing(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  @Test
+  void a_master_user_chooses_among_the_consultants_of_the_chosen_company_or_of_all() {
+    TestCompany other = TestCompany.on(server);
+    String consultant =
+        other.user("IsOfficeUser").get("logins/currentuser").json().get("ID").asText();
+    String own = company.user("IsOfficeUser").get("logins/currentuser").json().get("ID").asText();
+    try (BrowserWindow window = BrowserWindow.onDesk(CHROMIUM)) {
+      window.logInToConsole(
+          server,
+          company.email("IsOfficeUser", "IsMasterUser"),
+          company.password(),
+          "reports/sessions?from=2024-01&to=2024-12");
+      Page page = window.page();
+      Locator offered = page.locator("select[name=consultant] option");
+      assertThat(page.locator("option[value='" + consultant + "']"))
+          .hasText("User of " + other.id() + " (Company " + other.id() + ")");
+      assertThat(page.locator("option[value='" + own + "']")).hasCount(1);
+
+      page.locator("select[name=company]").selectOption(other.id());
+      assertThat(offered).hasCount(2);
+      assertThat(page.locator("option[value='" + consultant + "']"))
+          .hasText("User of " + other.id());
+      page.locator("select[name=consultant]").selectOption(consultant);
+      window.button("Show").click();
+      assertThat(page.locator("select[name=consultant]")).hasValue(consultant);
+      assertThat(page.getByText("There is nothing in these months.")).isVisible();
+
+      page.locator("select[name=company]").selectOption(company.id());
+      assertThat(page.locator("select[name=consultant]")).hasValue("");
+      assertThat(page.locator("option[value='" + own + "']")).hasCount(1);
+      assertThat(page.locator("tbody tr").last()).containsText("Total");
     }
   }
 

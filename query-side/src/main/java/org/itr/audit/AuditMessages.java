@@ -2,6 +2,7 @@ package org.itr.audit;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -220,6 +221,20 @@ public final class AuditMessages {
     return namesFields && !changed.isEmpty()
         ? filledIn + ": " + changed.stream().map(Object::toString).collect(Collectors.joining(", "))
         : filledIn;
+  }
+
+  /**
+   * The names of the events whose own story, other than the text that is stored, has those words.
+   */
+  public static Set<String> eventsTold(String words) {
+    String wanted = words.toLowerCase(Locale.ROOT);
+    return STORIES.entrySet().stream()
+        .filter(
+            story ->
+                NAME.splitAsStream(story.getValue())
+                    .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains(wanted)))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The fields in the data of an entry; none in a note's, which can be any text. */

@@ -10,8 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.itr.event.History;
+import org.itr.objecttype.Row;
 import org.itr.session.SessionStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +31,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseReports implements Reports {
 
   private static final int ROWS_A_FETCH = 500;
+  private static final List<String> CONSULTANT =
+      Stream.of(Grouping.COMPANY, Grouping.CONSULTANT)
+          .flatMap(grouping -> grouping.columns().stream())
+          .map(Column::name)
+          .toList();
 
   private final NamedParameterJdbcTemplate database;
   private final JdbcTemplate jdbc;
@@ -67,7 +76,7 @@ class DatabaseReports implements Reports {
 
   @Override
   public void rows(ReportRequest request, long offset, int limit, Reader reader) {
-    List<Column> columns = request.report().rowColumns();
+    List<Column> columns = request.rowColumns();
     MapSqlParameterSource parameters =
         parameters(request)
             .addValue("offset", offset)
@@ -84,6 +93,32 @@ class DatabaseReports implements Reports {
           reader.row(shown::get);
         },
         () -> {});
+  }
+
+  @Override
+  public void consultants(
+      @Nullable UUID company,
+      @Nullable UUID consultant,
+      boolean namesMasterUsers,
+      Consumer<Row> reader) {
+    MapSqlParameterSource parameters =
+        new MapSqlParameterSource()
+            .addValue("company", company)
+            .addValue("consultant", consultant)
+            .addValue("namesMasterUsers", namesMasterUsers);
+    // Rows come in portions within a transaction alone.
+    reading.executeWithoutResult(
+        status ->
+            database.query(
+                ReportSql.consultants(company, consultant),
+                parameters,
+                (ResultSet row) -> {
+                  Map<String, @Nullable Object> told = new HashMap<>();
+                  for (String name : CONSULTANT) {
+                    told.put(name, row.getObject(name));
+                  }
+                  reader.accept(told::get);
+                }));
   }
 
   private interface Rows {
@@ -115,6 +150,7 @@ class DatabaseReports implements Reports {
         .addValue("test", request.test())
         .addValue("billedAs", request.billedAs())
         .addValue("group", request.group())
+        .addValue("ready", SessionStatus.READY)
         .addValue("done", SessionStatus.DONE)
         .addValue("namesMasterUsers", request.namesMasterUsers());
   }

@@ -2,9 +2,11 @@ package org.itr.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.itr.objecttype.Space;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that reports are read with. They are made of constants alone; whatever a caller
@@ -279,17 +281,66 @@ final class ReportSql {
             conditions,
             moment);
       }
-      case GROUPS ->
-          select(
-              """
+      case GROUPS -> {
+        if (request.isOfMembers()) {
+          yield members(request, names, conditions);
+        }
+        yield select(
+            """
               f.description as "Group", f.create_date as "PlannedAt", f.ready + f.inprogress + f.done as "Members",
               f.ready as "Ready", f.inprogress as "InProgress", f.done as "Done", f.space as "CompanyID",
               f.user_id as "ConsultantID", f.group_id as "GroupSessionID",\s"""
-                  + names,
-              "(select *, group_id as id from " + GROUP_SESSIONS + " g) f",
-              conditions,
-              "create_date");
+                + names,
+            "(select *, group_id as id from " + GROUP_SESSIONS + " g) f",
+            conditions,
+            "create_date");
+      }
     };
+  }
+
+  /** The sessions that the figures of groups count, those of the newest group first. */
+  private static String members(ReportRequest request, String names, List<String> conditions) {
+    switch (request.figure()) {
+      case "Ready" -> conditions.add("f.status <= :ready");
+      case "InProgress" -> conditions.add("f.status > :ready and f.status < :done");
+      case "Done" -> conditions.add("f.status >= :done");
+      default -> {}
+    }
+    if (request.ownAlone()) {
+      conditions.add("f.managed_by_user_id = :consultant");
+    }
+    return select(
+        """
+        f.group_name as "Group", f.description as "Session", btrim(f.first_name || ' ' || f.last_name) as "Person",
+        case when f.status <= :ready then 'Ready' when f.status < :done then 'In progress' else 'Done' end as "State",
+        f.planned_at as "PlannedAt", f.status as "Status", f.space as "CompanyID", f.user_id as "ConsultantID",
+        f.group_id as "GroupSessionID", f.id as "ID",\s"""
+            + times("f.started_at", "f.ended_at")
+            + names,
+        """
+        (select g.space, g.group_id, g.create_date, g.user_id, g.description as group_name, m.id, m.description,
+                m.first_name, m.last_name, m.status, m.create_date as planned_at, m.started_at, m.ended_at,
+                m.managed_by_user_id
+         from %s g
+           join sessions s on s.space = g.space and s.group_session_id = g.group_id and s.id <> g.group_id
+           join sessionsview m on m.space = s.space and m.id = s.id) f"""
+            .formatted(GROUP_SESSIONS),
+        conditions,
+        "create_date");
+  }
+
+  /** The logins that are no candidates', by company and name. */
+  static String consultants(@Nullable UUID company, @Nullable UUID consultant) {
+    return "select f.space as \"CompanyID\", "
+        + NAME_OF_COMPANY
+        + """
+         as "Company", f.id as "ConsultantID", coalesce(nullif(f.user_name, ''), f.email) as "Consultant"
+        from logins f
+        where (f.is_test_taking_user = false or f.is_office_user = true) and (:namesMasterUsers or not f.is_master_user)
+        """
+        + (company == null ? "" : " and f.space = :company")
+        + (consultant == null ? "" : " and f.id = :consultant")
+        + " order by \"Company\", \"CompanyID\", \"Consultant\", \"ConsultantID\"";
   }
 
   /** Start and end, where they are set, and the minutes between. */

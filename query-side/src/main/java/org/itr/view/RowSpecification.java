@@ -67,14 +67,18 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
       isOwn(root, query, builder, request.owner()).ifPresent(all::add);
     }
     if (!request.search().isEmpty() && !request.type().searchFields().isEmpty()) {
-      all.add(
+      Predicate found =
           builder.like(
               table
                   .searchAttribute()
                   .<Expression<String>>map(root::get)
                   .orElseGet(() -> builder.lower(searchText(root, builder))),
               "%" + escaped(request.search().toLowerCase(Locale.ROOT)) + "%",
-              ESCAPE));
+              ESCAPE);
+      all.add(
+          request.orFound() == null
+              ? found
+              : builder.or(found, holds(root, builder, request.orFound())));
     }
     return builder.and(all.toArray(Predicate[]::new));
   }

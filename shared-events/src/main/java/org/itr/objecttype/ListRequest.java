@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     overviews
  * @param conditions the conditions, all of which must hold
  * @param search text that the search fields must contain, ignoring case; empty for none
+ * @param orFound a condition that can hold instead of that text; null for none
  * @param archived whether to include archived rows
  * @param owner the user whose rows to list; null for everybody's
  * @param sort the order; a unique key is added to it
@@ -23,11 +24,32 @@ public record ListRequest(
     @Nullable Space space,
     List<Condition> conditions,
     String search,
+    @Nullable Condition orFound,
     Archived archived,
     @Nullable UUID owner,
     List<Order> sort,
     long offset,
     int limit) {
+
+  /** A request in which no condition can hold instead of the text. */
+  public ListRequest(
+      ObjectType type,
+      @Nullable Space space,
+      List<Condition> conditions,
+      String search,
+      Archived archived,
+      @Nullable UUID owner,
+      List<Order> sort,
+      long offset,
+      int limit) {
+    this(type, space, conditions, search, null, archived, owner, sort, offset, limit);
+  }
+
+  /** The same request, with a condition that can hold instead of the text. */
+  public ListRequest orFound(Condition condition) {
+    return new ListRequest(
+        type, space, conditions, search, condition, archived, owner, sort, offset, limit);
+  }
 
   /** All rows of a type in a space that belong to the owner; null for everybody's. */
   public static ListRequest everything(ObjectType type, Space space, @Nullable UUID owner) {

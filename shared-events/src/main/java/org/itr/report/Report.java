@@ -79,7 +79,7 @@ public enum Report {
           Column.id("ID", "Session test ID"))),
   GROUPS(
       "Groups",
-      "Group and public sessions by the month in which they were created, with the current progress of their members",
+      "Group and public sessions by the month in which they were created, with the current progress of their members: ready (status up to 10), in progress, done (30 or more). The rows are the members' sessions, whenever they were planned",
       List.of(Grouping.MONTH, Grouping.COMPANY, Grouping.CONSULTANT, Grouping.GROUP),
       List.of(
           Column.number("Groups", "Groups"),
@@ -87,7 +87,7 @@ public enum Report {
           Column.number("Ready", "Ready"),
           Column.number("InProgress", "In progress"),
           Column.number("Done", "Done")),
-      List.of(),
+      List.of("Members", "Ready", "InProgress", "Done", "Groups"),
       List.of(
           Column.text("Group"),
           Column.text("Company"),
@@ -100,6 +100,24 @@ public enum Report {
           Column.id("CompanyID", "Company ID"),
           Column.id("ConsultantID", "Consultant ID"),
           Column.id("GroupSessionID", "Group session ID")));
+
+  private static final List<Column> MEMBER_COLUMNS =
+      List.of(
+          Column.text("Group"),
+          Column.text("Session"),
+          Column.text("Person"),
+          Column.text("Company"),
+          Column.text("Consultant"),
+          Column.text("State"),
+          Column.moment("PlannedAt", "Planned at"),
+          Column.moment("StartedAt", "Started at"),
+          Column.moment("EndedAt", "Ended at"),
+          Column.minutes("Minutes", "Minutes"),
+          Column.number("Status", "Status"),
+          Column.id("CompanyID", "Company ID"),
+          Column.id("ConsultantID", "Consultant ID"),
+          Column.id("GroupSessionID", "Group session ID"),
+          Column.id("ID", "Session ID"));
 
   private final String title;
   private final String explanation;
@@ -158,8 +176,13 @@ public enum Report {
     return counted;
   }
 
-  /** The columns of the rows behind its figures. */
-  public List<Column> rowColumns() {
-    return rowColumns;
+  /** The columns of the rows behind a figure. */
+  public List<Column> rowColumns(String figure) {
+    return isOfMembers(figure) ? MEMBER_COLUMNS : rowColumns;
+  }
+
+  /** Whether a figure counts the members of groups, not the groups. */
+  boolean isOfMembers(String figure) {
+    return this == GROUPS && !figure.isEmpty() && !figure.equals("Groups");
   }
 }

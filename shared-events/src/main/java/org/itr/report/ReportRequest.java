@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param billedAs the name on the bill to count; empty for all
  * @param group the session that stands for the group that they are about; null for all
  * @param figure the figure whose rows are requested; empty if there is only one kind of rows
+ * @param ownAlone whether the caller sees only the consultant's sessions
  * @param namesMasterUsers whether the caller may see who the master users are
  */
 public record ReportRequest(
@@ -32,6 +33,7 @@ public record ReportRequest(
     String billedAs,
     @Nullable UUID group,
     String figure,
+    boolean ownAlone,
     boolean namesMasterUsers) {
 
   /** The columns of the figures. */
@@ -40,5 +42,15 @@ public record ReportRequest(
     by.forEach(grouping -> columns.addAll(grouping.columns()));
     columns.addAll(report.figures());
     return columns;
+  }
+
+  /** The columns of the rows behind the figure. */
+  public List<Column> rowColumns() {
+    return report.rowColumns(figure);
+  }
+
+  /** Whether the rows that are wanted are members of groups, not groups. */
+  public boolean isOfMembers() {
+    return report.isOfMembers(figure);
   }
 }

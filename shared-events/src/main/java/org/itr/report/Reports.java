@@ -1,7 +1,10 @@
 package org.itr.report;
 
 import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.itr.objecttype.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of reports. Figures are sums maintained by every write, never counted on demand; rows
@@ -19,6 +22,20 @@ public interface Reports {
    * @param limit the maximum number; a negative number for all
    */
   void rows(ReportRequest request, long offset, int limit, Reader reader);
+
+  /**
+   * Lists the consultants whose figures can be requested, by company and name: CompanyID, Company,
+   * ConsultantID, Consultant.
+   *
+   * @param company whose consultants; null for those of all companies
+   * @param consultant the only one to list; null for all
+   * @param namesMasterUsers whether the caller may see who the master users are
+   */
+  void consultants(
+      @Nullable UUID company,
+      @Nullable UUID consultant,
+      boolean namesMasterUsers,
+      Consumer<Row> reader);
 
   /**
    * How current the data is: it includes every write answered before this time and none after.
