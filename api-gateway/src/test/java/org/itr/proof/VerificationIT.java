@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -94,21 +93,9 @@ class VerificationIT {
     }
   }
 
-  /**
-   * Makes one seal over everything written so far. A transaction anywhere in the database cluster,
-   * another test's among them, keeps later events unsettled while it is open.
-   */
+  /** Makes one seal over everything written so far. */
   private void seal(Sealer by) {
-    Awaitility.await()
-        .until(
-            () ->
-                Boolean.TRUE.equals(
-                    jdbc.queryForObject(
-                        """
-                        select max(transaction_id) < pg_snapshot_xmin(pg_current_snapshot())
-                        from events.event
-                        """,
-                        Boolean.class)));
+    database.awaitSettled();
     by.seal();
   }
 
