@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
@@ -73,6 +74,14 @@ public final class TestDatabase implements AutoCloseable {
         + source.getPortNumbers()[0]
         + "/"
         + source.getDatabaseName();
+  }
+
+  /** What a server is told to work on it with the rights of its owner. */
+  List<String> settings() {
+    return List.of(
+        "--ITR_DB_URL=" + url(),
+        "--ITR_DB_USER=" + SERVER.user(),
+        "--ITR_DB_PASSWORD=" + SERVER.password());
   }
 
   /** Whether it takes connections; when it takes none, those that are there end. */
