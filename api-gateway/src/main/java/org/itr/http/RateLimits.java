@@ -3,6 +3,7 @@ package org.itr.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.itr.setting.CurrentSettings;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,16 +68,32 @@ class RateLimits implements DisposableBean {
       Caffeine.newBuilder().maximumSize(MOST_BUCKETS).expireAfterAccess(FORGET_AFTER).build();
 
   private final CurrentSettings settings;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "turns");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final TimeMeter clock;
+  private final ScheduledExecutorService timer;
 
+  /** Limits by the settings. */
+  @Autowired
   RateLimits(CurrentSettings settings) {
+    this(
+        settings,
+        TimeMeter.SYSTEM_MILLISECONDS,
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "turns");
+              thread.setDaemon(true);
+              return thread;
+            }));
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param timer brings those who wait their turn
+   */
+  RateLimits(CurrentSettings settings, TimeMeter clock, ScheduledExecutorService timer) {
     this.settings = settings;
+    this.clock = clock;
+    this.timer = timer;
   }
 
   /** Whether a call is one of those that may be made once a second only. */
@@ -160,6 +178,7 @@ class RateLimits implements DisposableBean {
         key,
         k ->
             Bucket.builder()
+                .withCustomTimePrecision(clock)
                 .addLimit(
                     limit ->
                         limit.capacity(k.callsASecond()).refillGreedy(k.callsASecond(), SECOND))

@@ -156,6 +156,18 @@ class SettingsTest {
         .isSubsetOf(all);
   }
 
+  @Test
+  void no_test_is_given_a_setting_of_whoever_runs_it_but_those_that_are_for_tests()
+      throws IOException {
+    Set<String> hidden = new TreeSet<>(SettingsCheck.known());
+    hidden.removeAll(Set.of("ITR_WEBSITE", "ITR_PUBLICS_DIR"));
+    hidden.add("ITR_JAVA_OPTS");
+    String pom = Files.readString(Path.of("..", "pom.xml"));
+    String list = pom.substring(pom.indexOf("<hidden.places>"), pom.indexOf("<hidden.settings>"));
+    assertThat(names(list)).containsExactlyInAnyOrderElementsOf(hidden);
+    assertThat(System.getenv()).doesNotContainKeys(hidden.toArray(String[]::new));
+  }
+
   private static Stream<String> names(String text) {
     return Pattern.compile("ITR_[A-Z_]+|ENABLE_CORS")
         .matcher(text)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import org.itr.support.Ports;
 import org.itr.support.PostgresProgram;
 import org.itr.support.ServerProcess;
 import org.itr.support.ServerProcess.Ended;
@@ -68,9 +69,9 @@ class StartRefusedIT {
   void the_embedded_database_listens_where_it_is_told_to_or_says_why_not() throws Exception {
     Path data = folder.resolve("data");
     PostgresProgram.shareWith(data);
-    int port;
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
+    int port = Ports.free();
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(taken.isBound()).isTrue();
       assertEnded(
           ServerProcess.startInVain(data("data"), "--ITR_EMBEDDED_PORT=" + port),
           "The port " + port + " is in use",

@@ -57,6 +57,7 @@ class ArchitectureTest {
     BROKEN.put(Sleepers.OfMilliseconds.class, HouseRules.NOBODY_SLEEPS);
     BROKEN.put(Sleepers.OfNanoseconds.class, HouseRules.NOBODY_SLEEPS);
     BROKEN.put(Sleepers.OfUnits.class, HouseRules.NOBODY_SLEEPS);
+    BROKEN.put(Sleepers.Spinning.class, HouseRules.NOBODY_SLEEPS);
     BROKEN.put(Sleepers.Parking.class, HouseRules.NOBODY_SLEEPS);
     // None of their packages is null-marked.
     BROKEN.put(Sleepers.class, HouseRules.PACKAGES_ARE_NULL_MARKED);

@@ -129,7 +129,7 @@ final class HouseRules {
           .should()
           .callMethodWhere(
               target(owner(belongToAnyOf(Thread.class, TimeUnit.class, LockSupport.class)))
-                  .and(target(nameMatching("sleep|park.*"))))
+                  .and(target(nameMatching("sleep|park.*|onSpinWait"))))
           .because("waiting for something means waiting until it is there");
 
   static final ArchRule DEFAULTS_STAND_IN_ONE_PLACE =

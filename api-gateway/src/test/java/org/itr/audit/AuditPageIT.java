@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +32,6 @@ class AuditPageIT {
 
   @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
-  private static final double PATIENCE_MS = 20_000;
-
   /** What the pages look like is left there for whoever wants to look. */
   private static final Path PICTURES = Path.of("target", "pictures");
 
@@ -50,7 +47,6 @@ class AuditPageIT {
 
   @BeforeAll
   void letThingsHappen() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     company = TestCompany.on(server);
     auditor = company.email("IsOfficeUser", "IsOrganisationSupervisor");
     Website office = company.user("IsOfficeUser");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,7 +75,7 @@ class BackupIT {
                 }
               });
       try {
-        Awaitility.await().until(() -> before.size() > 50);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> before.size() > 50);
         List<String> sure = List.copyOf(before);
         assertThat(
                 BackupCommand.run(

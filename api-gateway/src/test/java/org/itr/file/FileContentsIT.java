@@ -7,12 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
@@ -263,12 +265,17 @@ class FileContentsIT {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    org.awaitility.Awaitility.await()
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .until(
             () ->
                 new JdbcTemplate(database.owner())
                         .queryForObject(
-                            "select count(*) from pg_locks where not granted", Integer.class)
+                            """
+                            select count(*) from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock'
+                            """,
+                            Integer.class)
                     > 0);
   }
 

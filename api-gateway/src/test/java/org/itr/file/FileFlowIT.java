@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,7 +52,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FileFlowIT {
 
-  private static final int LARGEST = 100 * 1024 * 1024;
+  private static final int LARGEST = 60 * 1024 * 1024;
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String[] ALL = {"StartPage", "-1", "Sort", "CreateDate"};
 
   @TempDir static Path folder;
@@ -73,7 +75,7 @@ class FileFlowIT {
 
   @BeforeAll
   void start() throws IOException {
-    server = ServerProcess.start(folder);
+    server = ServerProcess.start(folder, "--ITR_MAX_FILE_BYTES=" + LARGEST, "-Xmx256m");
     server.master().liftCallLimit();
     TestCompany company = TestCompany.on(server);
     master = company.user("IsOfficeUser", "IsMasterUser");
@@ -610,7 +612,7 @@ class FileFlowIT {
     assertThat(contents()).isEqualTo(before);
   }
 
-  /** Half a gigabyte at once, through a server that has 384 MB for everything. */
+  /** 300 MB at once, through a server that has 256 MB for everything. */
   @Test
   @Order(2)
   void large_files_stream_both_ways_through_a_small_memory() throws Exception {
@@ -679,6 +681,7 @@ class FileFlowIT {
     socket.getOutputStream().write(new byte[1024 * 1024]);
     socket.getOutputStream().flush();
     Awaitility.await()
+        .atMost(SOON)
         .until(
             () ->
                 count(
@@ -700,7 +703,7 @@ class FileFlowIT {
     int contentsBefore = contents();
     int eventsBefore = events();
     beginUpload(files(test) + "/test/kept.bin", 50_000_000).close();
-    Awaitility.await().until(() -> contents() == contentsBefore);
+    Awaitility.await().atMost(SOON).until(() -> contents() == contentsBefore);
     assertThat(events()).isEqualTo(eventsBefore);
     assertThat(load(files(test) + "/test/kept.bin").body()).isEqualTo("as it was");
     assertThat(names(author.get(files(test) + "/test"))).containsExactly("kept.bin");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,11 @@ import org.itr.support.StoredEvents;
 import org.itr.support.StoredEvents.StoredEvent;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Thousands of odd requests at every call of the description. Each must be answered with a status
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * <p>Other requests come with {@code -Ditr.hostile.seed=…}, more with {@code
  * -Ditr.hostile.requests=…}.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputIT {
 
   private static final long SEED = Long.getLong("itr.hostile.seed", 20_261_125L);
@@ -57,10 +63,23 @@ class HostileInputIT {
    */
   private static final List<String> TOLD_OF_REFUSED = List.of("LoginRefused", "CallRefused");
 
-  private final ServerProcess server = ServerProcess.shared();
+  /** One of its own: what is in its log comes from the requests. */
+  private ServerProcess server;
+
   private final List<String> mistakes = new ArrayList<>();
   private final Map<String, String> refused = new HashMap<>();
   private int written;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    server = ServerProcess.start(folder);
+    server.master().liftCallLimit();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
 
   @Test
   void whatever_is_sent_is_answered_in_order_and_refused_without_a_trace() throws IOException {

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitsFlowIT {
 
   private static final String[] SERVER = {"IncludeMaster", "Y", "IncludeClient", "N"};
+  private static final int RATE = 5;
 
   @TempDir static Path folder;
   private ServerProcess server;
@@ -64,6 +64,12 @@ class LimitsFlowIT {
   @AfterEach
   void closeThreads() {
     threads.shutdownNow();
+    master.delete("systemsettings/MAX_CALL_LIMIT", SERVER);
+  }
+
+  /** So few that the calls of a test are more, however long the machine takes for them. */
+  private void allow(int callsASecond) {
+    ok(master.post("systemsettings/MAX_CALL_LIMIT", Integer.toString(callsASecond), SERVER));
   }
 
   private List<CompletableFuture<Answer>> atOnce(int count, IntFunction<Answer> call) {
@@ -88,11 +94,10 @@ class LimitsFlowIT {
   void reads_over_the_rate_are_refused_and_the_browser_next_to_it_is_not() {
     Website caller = company.user();
     Website other = company.user();
-    List<Integer> statuses = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      statuses.add(caller.get("educations").status());
-    }
-    assertThat(statuses).contains(200, 429).doesNotContain(500, 503);
+    allow(1);
+    assertThat(statuses(atOnce(40, i -> caller.get("educations"))))
+        .contains(200, 429)
+        .containsOnly(200, 429);
     ok(other.get("educations"));
   }
 
@@ -102,8 +107,8 @@ class LimitsFlowIT {
     long start = System.nanoTime();
     String name = "Burst " + UUID.randomUUID();
     assertThat(statuses(atOnce(80, i -> education(caller, name)))).containsOnly(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(12));
+    // The rate lets 20 through at once, and the others in 3 seconds.
+    assertThat(since(start)).isGreaterThan(Duration.ofSeconds(2));
     assertThat(company.user().get("educations", "Filter", "Name=" + name, "StartPage", "-1").json())
         .hasSize(80);
   }
@@ -112,19 +117,30 @@ class LimitsFlowIT {
   void a_flood_of_writes_by_one_token_holds_up_nobody_else() {
     Website flood = company.user();
     Website other = company.user();
+    allow(RATE);
     ok(other.get("educations"));
+    long start = System.nanoTime();
     List<CompletableFuture<Answer>> writes = atOnce(500, i -> education(flood, "Flood"));
-    List<Long> times = new ArrayList<>();
-    while (!CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).isDone()) {
-      long start = System.nanoTime();
-      Answer answer = other.get("educations", "PageSize", "1");
-      times.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
-      assertThat(answer.status()).isIn(200, 429);
-    }
+    assertThat(answeredMeanwhile(other, writes)).isGreaterThan(5);
     List<Integer> statuses = statuses(writes);
     assertThat(statuses).contains(200, 429).containsOnly(200, 429);
-    assertThat(statuses.stream().filter(status -> status == 200)).hasSizeBetween(100, 200);
-    assertThat(times).hasSizeGreaterThan(5).allMatch(millis -> millis < 3_000);
+    // Those let through at once and those whose turn came within five seconds.
+    assertThat(statuses.stream().filter(status -> status == 200).count())
+        .isBetween(6L * RATE, RATE * (1 + since(start).toSeconds() + 1));
+  }
+
+  /** How many answers somebody gets, one after another, before the last of some calls has one. */
+  private static int answeredMeanwhile(Website other, List<CompletableFuture<Answer>> calls) {
+    int answered = 0;
+    while (!CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).isDone()) {
+      assertThat(other.get("educations", "PageSize", "1").status()).isIn(200, 429);
+      answered++;
+    }
+    return answered;
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   /** A session with one test, and the candidate who takes it. */
@@ -180,14 +196,8 @@ class LimitsFlowIT {
     Website other = company.user();
     ok(other.get("educations"));
     List<CompletableFuture<Answer>> writes = atOnce(250, page -> answer(taking, page));
-    List<Long> times = new ArrayList<>();
-    do {
-      long start = System.nanoTime();
-      assertThat(other.get("educations", "PageSize", "1").status()).isIn(200, 429);
-      times.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
-    } while (!CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).isDone());
+    assertThat(answeredMeanwhile(other, writes)).isGreaterThan(5);
     assertThat(statuses(writes)).containsOnly(200);
-    assertThat(times).allMatch(millis -> millis < 3_000);
     ok(answer(taking, 999));
   }
 
@@ -236,11 +246,9 @@ class LimitsFlowIT {
   @Test
   void slow_calls_are_one_a_second_for_a_browser() {
     Website browser = new Website(server.url());
-    List<Integer> statuses = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      statuses.add(browser.tryLogin("nobody@nowhere.example", "wrong").status());
-    }
-    assertThat(statuses).containsExactly(401, 429, 429);
+    assertThat(statuses(atOnce(10, i -> browser.tryLogin("nobody@nowhere.example", "wrong"))))
+        .contains(401, 429)
+        .containsOnly(401, 429);
     assertThat(new Website(server.url()).tryLogin("nobody@nowhere.example", "wrong").status())
         .isEqualTo(401);
     long start = System.nanoTime();
@@ -252,6 +260,6 @@ class LimitsFlowIT {
                     browser.call(
                         "POST", "sendresetpassword", null, "UserID", "nobody@nowhere.example")));
     assertThat(writes).containsOnly(404);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_500));
+    assertThat(since(start)).isGreaterThan(Duration.ofMillis(1_500));
   }
 }

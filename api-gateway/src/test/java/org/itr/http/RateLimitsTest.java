@@ -3,13 +3,21 @@ package org.itr.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.itr.objecttype.ListRequest;
@@ -29,6 +37,8 @@ class RateLimitsTest {
   private static final Origin HERE = new Origin("192.0.2.1", "a", "c", "en");
   private static final Origin THERE = new Origin("192.0.2.2", "a", "c", "en");
 
+  private final SetTime time = new SetTime();
+
   @Test
   void a_read_over_the_rate_is_refused_and_others_are_not() {
     RateLimits limits = limitsOf("5");
@@ -38,6 +48,11 @@ class RateLimitsTest {
     assertThatThrownBy(() -> limits.read("W1")).isInstanceOf(TooManyCalls.class);
     assertThatThrownBy(() -> limits.knownToken("W1", true)).isInstanceOf(TooManyCalls.class);
     assertThatCode(() -> limits.read("W2")).doesNotThrowAnyException();
+    time.passes(Duration.ofMillis(199));
+    assertThatThrownBy(() -> limits.read("W1")).isInstanceOf(TooManyCalls.class);
+    time.passes(Duration.ofMillis(1));
+    assertThatCode(() -> limits.read("W1")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> limits.read("W1")).isInstanceOf(TooManyCalls.class);
   }
 
   @Test
@@ -46,8 +61,11 @@ class RateLimitsTest {
     List<CompletableFuture<Boolean>> turns =
         IntStream.range(0, 90).mapToObj(i -> limits.partOfPage(HERE)).toList();
     assertThat(turns.subList(0, 50)).allMatch(CompletableFuture::isDone);
+    assertThat(turns.subList(50, 90)).noneMatch(CompletableFuture::isDone);
+    time.passes(Duration.ofMillis(799));
     assertThat(turns.get(89)).isNotDone();
-    assertThat(turns).allSatisfy(turn -> assertThat(turn.join()).isTrue());
+    time.passes(Duration.ofMillis(1));
+    assertThat(turns).allSatisfy(turn -> assertThat(turn).isCompletedWithValue(true));
     // They are counted by themselves.
     assertThatCode(() -> limits.anonymous(HERE)).doesNotThrowAnyException();
   }
@@ -62,12 +80,15 @@ class RateLimitsTest {
   @Test
   void a_write_over_the_rate_waits_its_turn() {
     RateLimits limits = limitsOf("5");
-    long start = System.nanoTime();
     List<CompletableFuture<Boolean>> turns =
         IntStream.range(0, 8).mapToObj(i -> limits.write("W1")).toList();
-    assertThat(turns).extracting(CompletableFuture::isDone).containsSequence(true, false);
-    assertThat(turns).allSatisfy(turn -> assertThat(turn.join()).isTrue());
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(400));
+    for (int done = 5; done < 8; done++) {
+      assertThat(turns.subList(0, done))
+          .allSatisfy(turn -> assertThat(turn).isCompletedWithValue(true));
+      assertThat(turns.subList(done, 8)).noneMatch(CompletableFuture::isDone);
+      time.passes(Duration.ofMillis(200));
+    }
+    assertThat(turns).allSatisfy(turn -> assertThat(turn).isCompletedWithValue(true));
   }
 
   @Test
@@ -76,9 +97,12 @@ class RateLimitsTest {
     List<CompletableFuture<Boolean>> turns =
         IntStream.range(0, 12).mapToObj(i -> limits.write("W1")).toList();
     // One goes at once, and five seconds have five turns; whoever finds them taken is told so.
+    assertThat(turns).filteredOn(turn -> turn.isDone() && turn.join()).hasSize(1);
     assertThat(turns).filteredOn(turn -> turn.isDone() && !turn.join()).hasSize(6);
     assertThatThrownBy(() -> limits.knownToken("W1", false)).isInstanceOf(TooManyCalls.class);
     assertThatCode(() -> limits.knownToken("W2", false)).doesNotThrowAnyException();
+    time.passes(Duration.ofSeconds(5));
+    assertThat(turns).filteredOn(CompletableFuture::join).hasSize(6);
   }
 
   @Test
@@ -88,6 +112,10 @@ class RateLimitsTest {
     assertThatThrownBy(() -> limits.slowRead("/api/login", HERE)).isInstanceOf(TooManyCalls.class);
     assertThatCode(() -> limits.slowRead("/api/login", THERE)).doesNotThrowAnyException();
     assertThatCode(() -> limits.slowRead("/api/login/qrcode", HERE)).doesNotThrowAnyException();
+    time.passes(Duration.ofMillis(999));
+    assertThatThrownBy(() -> limits.slowRead("/api/login", HERE)).isInstanceOf(TooManyCalls.class);
+    time.passes(Duration.ofMillis(1));
+    assertThatCode(() -> limits.slowRead("/api/login", HERE)).doesNotThrowAnyException();
     assertThat(RateLimits.isSlow("/api/login")).isTrue();
     assertThat(RateLimits.isSlow("/api/logins/{id}")).isFalse();
   }
@@ -117,8 +145,47 @@ class RateLimitsTest {
     assertThat(settingsOf(" 7 ").number("MAX_CALL_LIMIT", 20)).isEqualTo(7);
   }
 
-  private static RateLimits limitsOf(String value) {
-    return new RateLimits(settingsOf(value));
+  private RateLimits limitsOf(String value) {
+    return new RateLimits(settingsOf(value), time, time.timer());
+  }
+
+  /** Time that passes when a test lets it, and then brings those whose turn has come. */
+  private static final class SetTime implements TimeMeter {
+
+    private record Turn(long moment, Runnable task) {}
+
+    private final List<Turn> turns = new ArrayList<>();
+    private long now;
+
+    @Override
+    public long currentTimeNanos() {
+      return now;
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+
+    void passes(Duration duration) {
+      now += duration.toNanos();
+      List<Turn> come = turns.stream().filter(turn -> turn.moment <= now).toList();
+      turns.removeAll(come);
+      come.forEach(turn -> turn.task.run());
+    }
+
+    ScheduledExecutorService timer() {
+      ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
+      when(timer.schedule(any(Runnable.class), anyLong(), any(TimeUnit.class)))
+          .then(
+              call -> {
+                TimeUnit unit = call.getArgument(2);
+                long moment = now + unit.toNanos(call.getArgument(1));
+                turns.add(new Turn(moment, call.getArgument(0)));
+                return null;
+              });
+      return timer;
+    }
   }
 
   private static CurrentSettings settingsOf(String value) {

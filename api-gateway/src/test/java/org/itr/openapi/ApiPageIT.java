@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import org.itr.support.ServerProcess;
 import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,16 +29,9 @@ class ApiPageIT {
 
   @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
-  private static final double PATIENCE_MS = 20_000;
-
   private final ServerProcess server = ServerProcess.shared();
   private BrowserWindow window;
   private Page page;
-
-  @BeforeAll
-  void startBrowser() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-  }
 
   @BeforeEach
   void openPage() {

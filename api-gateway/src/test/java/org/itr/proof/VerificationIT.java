@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assumptions;
-import org.awaitility.Awaitility;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -103,21 +102,9 @@ class VerificationIT {
     }
   }
 
-  /**
-   * Makes one seal over everything written so far. A transaction anywhere in the database cluster,
-   * another test's among them, keeps later events unsettled while it is open.
-   */
+  /** Makes one seal over everything written so far. */
   private void seal(Sealer by) {
-    Awaitility.await()
-        .until(
-            () ->
-                Boolean.TRUE.equals(
-                    jdbc.queryForObject(
-                        """
-                        select max(transaction_id) < pg_snapshot_xmin(pg_current_snapshot())
-                        from events.event
-                        """,
-                        Boolean.class)));
+    database.awaitSettled();
     by.seal();
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -35,8 +34,6 @@ class AdminPageIT {
 
   @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
-  private static final double PATIENCE_MS = 30_000;
-
   /** What the page looks like is left there for whoever wants to look. */
   private static final Path PICTURES = Path.of("target", "pictures");
 
@@ -47,7 +44,6 @@ class AdminPageIT {
 
   @BeforeAll
   void start() throws IOException {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     server = ServerProcess.start(folder);
     master = server.master();
     master.liftCallLimit();

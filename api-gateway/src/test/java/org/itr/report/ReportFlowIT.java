@@ -3,13 +3,11 @@ package org.itr.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.itr.support.Application;
 import org.itr.support.ServerProcess;
 import org.itr.support.Website;
@@ -19,9 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Figures follow what happens, each reader sees the own ones, and the rows behind add up to them.
@@ -117,39 +112,8 @@ class ReportFlowIT {
         .allSatisfy((table, difference) -> assertThat(difference.isNone()).as(table).isTrue());
   }
 
-  /** An older database gets its sums from the rows; they must be those of the projections. */
-  private void assertThatTheMigrationGivesTheSame() throws Exception {
-    String script =
-        new ClassPathResource("db/migration/V058__report_sums.sql")
-            .getContentAsString(StandardCharsets.UTF_8);
-    String fill = script.substring(script.indexOf("insert into views.reportusages"));
-    try (var connection = application.part(DataSource.class).getConnection()) {
-      JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-      for (String table : TABLES) {
-        jdbc.execute("create temporary table again_%1$s (like views.%1$s)".formatted(table));
-        fill = fill.replace("insert into views." + table, "insert into again_" + table);
-      }
-      jdbc.execute(fill);
-      for (String table : TABLES) {
-        assertThat(
-                jdbc.queryForList(
-                    "(select * from again_%1$s except all select * from views.%1$s) union all (select * from views.%1$s except all select * from again_%1$s)"
-                        .formatted(table)))
-            .as(table)
-            .isEmpty();
-        jdbc.execute("drop table again_" + table);
-      }
-    }
-  }
-
-  private void assertThatAllWaysGiveTheSame() throws Exception {
-    assertThatHistoryGivesTheSame();
-    assertThatTheMigrationGivesTheSame();
-  }
-
   @Test
-  void usages_count_in_the_month_of_the_charge_as_they_come_are_corrected_and_go()
-      throws Exception {
+  void usages_count_in_the_month_of_the_charge_as_they_come_are_corrected_and_go() {
     String company = id();
     Website user = office(company, "IsMasterUser");
     String consultant = self(user);
@@ -216,11 +180,11 @@ class ReportFlowIT {
     ok(user.delete("creditusages/" + usages.get(2)));
     assertThat(report(user, "usage", "CompanyID", company).at("/Total/Usages").asInt())
         .isEqualTo(2);
-    assertThatAllWaysGiveTheSame();
+    assertThatHistoryGivesTheSame();
   }
 
   @Test
-  void sessions_and_tests_count_when_they_are_planned_started_and_finished() throws Exception {
+  void sessions_and_tests_count_when_they_are_planned_started_and_finished() {
     String company = id();
     Website user = office(company);
     String test = id();
@@ -263,12 +227,12 @@ class ReportFlowIT {
       assertThat(report(user, "sessions/rows", "Figure", figure).at("/Rows/0/ID").asText())
           .isEqualTo(session);
     }
-    assertThatAllWaysGiveTheSame();
+    assertThatHistoryGivesTheSame();
 
     ok(user.delete("sessions/" + session));
     assertThat(report(user, "sessions").at("/Total/Finished").asInt()).isZero();
     assertThat(report(user, "tests").at("/Total/Finished").asInt()).isZero();
-    assertThatAllWaysGiveTheSame();
+    assertThatHistoryGivesTheSame();
   }
 
   @Test

@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -230,9 +229,9 @@ class EventStoreIT {
   void no_reader_misses_an_event_whatever_the_writers_do() throws Exception {
     int writers = 8;
     int eventsAWriter = 150;
+    DomainEventMessage<?> end = added(education());
     CountDownLatch slowHasWritten = new CountDownLatch(1);
     CountDownLatch othersAreDone = new CountDownLatch(1);
-    AtomicBoolean writing = new AtomicBoolean(true);
     Set<String> committed = java.util.concurrent.ConcurrentHashMap.newKeySet();
     ExecutorService threads = Executors.newFixedThreadPool(writers + 2);
     try {
@@ -256,18 +255,13 @@ class EventStoreIT {
               () -> {
                 List<String> seen = new ArrayList<>();
                 TrackingToken place = history.start();
-                boolean last = false;
-                while (true) {
-                  List<? extends TrackedEventMessage<?>> events = history.settledAfter(place, 50);
-                  for (TrackedEventMessage<?> event : events) {
+                while (!seen.contains(end.getIdentifier())) {
+                  for (TrackedEventMessage<?> event : history.settledAfter(place, 50)) {
                     seen.add(event.getIdentifier());
                     place = event.trackingToken();
                   }
-                  if (events.isEmpty() && last) {
-                    return seen;
-                  }
-                  last = !writing.get();
                 }
+                return seen;
               });
       List<Future<?>> fast = new ArrayList<>();
       for (int w = 0; w < writers; w++) {
@@ -296,7 +290,9 @@ class EventStoreIT {
       }
       othersAreDone.countDown();
       slow.get(60, TimeUnit.SECONDS);
-      writing.set(false);
+      // The reader is through when it has seen what was written after everything else.
+      append(end);
+      committed.add(end.getIdentifier());
       List<String> seen = reader.get(60, TimeUnit.SECONDS);
       assertThat(new HashSet<>(seen)).hasSameSizeAs(seen).isEqualTo(committed);
     } finally {
@@ -353,6 +349,7 @@ class EventStoreIT {
   }
 
   private PersonRegistered registered() {
+    database.awaitSettled();
     return (PersonRegistered) history.settledAfter(history.start(), 1).get(0).getPayload();
   }
 

@@ -3,6 +3,7 @@ package org.itr.support;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+  /** How long a page may take to show what it should, as long as a click may take. */
+  private static final double PATIENCE_MS = 30_000;
+
   private @Nullable Playwright playwright;
   private @Nullable Browser browser;
 
@@ -47,6 +51,7 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
         playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.itr.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,17 +27,20 @@ public final class ServerProcess implements AutoCloseable {
   /** The first password of the user Admin. */
   public static final String ADMIN_PASSWORD = "an Admin's p4ssword";
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration END = Duration.ofMinutes(1);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static @Nullable ServerProcess shared;
 
   private final Path folder;
   private final Path website;
   private final List<String> options;
-  private final int port = freePort();
-  private final int managementPort = freePort();
+  private final int port = Ports.free();
+  private final int managementPort = Ports.free();
   private Process process;
   private String firstCompany = "";
+  private @Nullable Website founder;
 
   private ServerProcess(Path folder, Path website, List<String> options) throws IOException {
     this.folder = folder;
@@ -46,7 +48,14 @@ public final class ServerProcess implements AutoCloseable {
     this.options = options;
     PostgresProgram.shareWith(folder);
     this.process = launch();
-    awaitHealth();
+    // A build that is broken off leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroy()));
+    try {
+      awaitHealth();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -111,27 +120,9 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder builder(List<String> options) {
-    Path jar = Path.of("target", "itr-app.jar");
-    if (Files.notExists(jar)) {
-      throw new IllegalStateException(
-          jar.toAbsolutePath() + " is missing: package the server first");
-    }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                // It lives for some minutes: what the second compiler gains it never earns back.
-                "-XX:TieredStopAtLevel=1"));
-    options.stream().filter(option -> !option.startsWith("--")).forEach(command::add);
-    command.addAll(List.of("-jar", jar.toString()));
-    options.stream().filter(option -> option.startsWith("--")).forEach(command::add);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    // What the environment names is for whoever runs the tests, not for their servers.
-    builder.environment().keySet().removeIf(name -> name.startsWith("ITR_"));
-    builder.environment().put("ITR_ADMIN_PASSWORD", ADMIN_PASSWORD);
-    return builder.redirectErrorStream(true);
+    return PackagedServer.process(
+        options.stream().filter(option -> !option.startsWith("--")).toList(),
+        options.stream().filter(option -> option.startsWith("--")).toList());
   }
 
   /**
@@ -165,8 +156,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private boolean isHealthy() {
     try {
-      return HttpClient.newHttpClient()
-              .send(
+      return HTTP.send(
                   HttpRequest.newBuilder(URI.create(url() + "/actuator/health")).build(),
                   HttpResponse.BodyHandlers.discarding())
               .statusCode()
@@ -207,6 +197,14 @@ public final class ServerProcess implements AutoCloseable {
     master.login("Admin", ADMIN_PASSWORD, firstCompany);
     firstCompany = master.company();
     return master;
+  }
+
+  /** The same, but one browser for all who found companies: a login takes its time. */
+  synchronized Website founder() {
+    if (founder == null || founder.post("checktoken", "").status() != 200) {
+      founder = master();
+    }
+    return founder;
   }
 
   /** The folder of the website that the server serves. */
@@ -254,7 +252,8 @@ public final class ServerProcess implements AutoCloseable {
 
   private void awaitEnd() {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
         throw new IllegalStateException("The server does not end");
       }
     } catch (InterruptedException e) {
@@ -266,13 +265,5 @@ public final class ServerProcess implements AutoCloseable {
   public void close() {
     process.destroy();
     awaitEnd();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

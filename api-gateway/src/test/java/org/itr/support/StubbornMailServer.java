@@ -28,6 +28,8 @@ public final class StubbornMailServer implements AutoCloseable {
   public enum Mood {
     /** It takes every mail. */
     WILLING,
+    /** It hangs up at once, as if nobody were there. */
+    AWAY,
     /** It takes the connection and says nothing. */
     SILENT,
     /** It says one letter of its greeting at a time, without end. */
@@ -72,11 +74,6 @@ public final class StubbornMailServer implements AutoCloseable {
   /** One without TLS on a free port. */
   public static StubbornMailServer start() throws IOException {
     return new StubbornMailServer(0, null, false);
-  }
-
-  /** One without TLS on that port. */
-  public static StubbornMailServer startAt(int port) throws IOException {
-    return new StubbornMailServer(port, null, false);
   }
 
   /** One that offers TLS with a certificate. */
@@ -164,6 +161,9 @@ public final class StubbornMailServer implements AutoCloseable {
 
   private void converse(Socket socket, boolean greets, boolean offersTls) throws IOException {
     Mood today = mood;
+    if (today == Mood.AWAY) {
+      return;
+    }
     OutputStream out = socket.getOutputStream();
     if (today == Mood.SILENT) {
       waitForTheEnd();
@@ -274,12 +274,17 @@ public final class StubbornMailServer implements AutoCloseable {
     out.flush();
   }
 
+  /** Ends all conversations. */
+  public void hangUp() throws IOException {
+    for (Socket connection : connections) {
+      connection.close();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     end.countDown();
     listener.close();
-    for (Socket connection : connections) {
-      connection.close();
-    }
+    hangUp();
   }
 }

@@ -19,13 +19,13 @@ public final class TestCompany {
 
   private TestCompany(ServerProcess server, String id) {
     this.server = server;
-    this.master = server.master();
+    this.master = server.founder();
     this.id = id;
   }
 
   /** The company that is there from the start, that of the first master user. */
   public static TestCompany first(ServerProcess server) {
-    return new TestCompany(server, server.master().company());
+    return new TestCompany(server, server.founder().company());
   }
 
   /** Founds a company. */

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +88,6 @@ final class WebsiteWindow implements AutoCloseable {
     context.route(url -> !url.startsWith(origin), route -> route.abort());
     page = context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     page.onRequest(request -> count(request, 1));
     page.onRequestFinished(request -> count(request, -1));
     page.onRequestFailed(request -> count(request, -1));

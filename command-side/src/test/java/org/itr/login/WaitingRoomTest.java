@@ -19,13 +19,13 @@ class WaitingRoomTest {
   private final WaitingRoom room = new WaitingRoom();
   private final List<Thread> waiting = new ArrayList<>();
 
-  private void fill(int seats, String address) {
+  private void fill(int seats, String address) throws InterruptedException {
     for (int i = 0; i < seats; i++) {
       Thread thread = new Thread(() -> waitUntilInterrupted(address));
       thread.start();
       waiting.add(thread);
       while (thread.getState() != Thread.State.TIMED_WAITING) {
-        Thread.onSpinWait();
+        thread.join(1);
       }
     }
   }
@@ -47,7 +47,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  void one_address_cannot_take_the_seats_of_others() {
+  void one_address_cannot_take_the_seats_of_others() throws InterruptedException {
     fill(16, "stranger");
     assertThatThrownBy(() -> room.waitFor(SHORT, "stranger"))
         .isInstanceOfSatisfying(

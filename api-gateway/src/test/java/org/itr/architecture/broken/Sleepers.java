@@ -30,6 +30,13 @@ public final class Sleepers {
     }
   }
 
+  /** At work all the time. */
+  public static final class Spinning {
+    void sleep() {
+      Thread.onSpinWait();
+    }
+  }
+
   /** As a lock does. */
   public static final class Parking {
     void sleep() {
