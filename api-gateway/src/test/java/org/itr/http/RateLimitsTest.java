@@ -151,11 +151,6 @@ class RateLimitsTest {
     }
 
     @Override
-    public Optional<Row> lock(ObjectKey key) {
-      return find(key);
-    }
-
-    @Override
     public List<Row> findBy(ObjectType type, Space space, String field, Object of) {
       return List.of();
     }

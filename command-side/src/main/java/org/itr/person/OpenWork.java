@@ -6,9 +6,6 @@ import org.itr.objecttype.ObjectKey;
 @FunctionalInterface
 interface OpenWork {
 
-  /**
-   * Whether the person has an active session or a session test that is not done; reviews of one
-   * person wait for each other.
-   */
+  /** Whether the person has an active session or a session test that is not done. */
   boolean remainsFor(ObjectKey person);
 }

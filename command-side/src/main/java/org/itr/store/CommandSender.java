@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -25,10 +26,11 @@ public class CommandSender {
   private static final int LONGEST_PAUSE_MILLIS = 200;
 
   /**
-   * Serialization failure, deadlock, unique violation: the transaction is gone, and can be tried
-   * again.
+   * Serialization failure, deadlock, a row that was not to be had, unique violation: the
+   * transaction is gone, and can be tried again. Rows are waited for in vain where the one who has
+   * them waits for an object that this transaction holds.
    */
-  private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
+  private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03", "23505");
 
   private final CommandGateway gateway;
 
@@ -69,7 +71,7 @@ public class CommandSender {
 
   private static boolean isConflict(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConcurrencyException) {
+      if (cause instanceof ConcurrencyException || cause instanceof DeadlockException) {
         return true;
       }
       if (cause instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState())) {

@@ -20,12 +20,6 @@ public interface Views {
     return key.space().orMaster(space -> find(new ObjectKey(key.type(), space, key.id())));
   }
 
-  /**
-   * The object, its row locked until the transaction ends, so that decisions about it are taken one
-   * after another.
-   */
-  Optional<Row> lock(ObjectKey key);
-
   /** All objects of the type in the space whose field has that value, in the order of their ids. */
   List<Row> findBy(ObjectType type, Space space, String field, Object value);
 
