@@ -82,8 +82,8 @@ final class Supervisor extends Consultant {
 
   /** Sees the credits of this month in the chart, and how many are left. */
   void seesTheCreditsOfTheMonth(int used, int left) {
-    // Loaded anew: the figures are otherwise those of up to a minute ago.
-    window.open("/?Path=Switchboard");
+    // The figures are otherwise those of up to a minute ago.
+    loadsTheWebsiteAnew();
     assertThat(window.id("AdminInterfaceCreditManagementBodyAmount")).hasText("" + left);
     YearMonth month = YearMonth.now(ZoneOffset.UTC);
     window.awaitValue(
