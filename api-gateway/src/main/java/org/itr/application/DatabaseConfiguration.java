@@ -75,7 +75,7 @@ class DatabaseConfiguration {
     pool.addDataSourceProperty("logServerErrorDetail", "false");
     // Compiling a query takes longer than any of ours.
     pool.addDataSourceProperty(
-        "options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=120s -c jit=off");
+        "options", "-c lock_timeout=3s -c idle_in_transaction_session_timeout=120s -c jit=off");
     return new HikariDataSource(pool);
   }
 

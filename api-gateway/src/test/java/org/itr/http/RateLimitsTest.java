@@ -219,11 +219,6 @@ class RateLimitsTest {
     }
 
     @Override
-    public Optional<Row> lock(ObjectKey key) {
-      return find(key);
-    }
-
-    @Override
     public List<Row> findBy(ObjectType type, Space space, Map<String, ?> values) {
       return List.of();
     }

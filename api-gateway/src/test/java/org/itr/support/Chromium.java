@@ -43,7 +43,13 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     this.playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    List<String> arguments = new ArrayList<>(List.of("--disable-gpu", "--disable-sync"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--disable-gpu",
+                "--disable-sync",
+                // It finds no host but this one.
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"));
     if ("root".equals(System.getProperty("user.name"))) {
       arguments.add("--no-sandbox");
     }

@@ -3,13 +3,18 @@ package org.itr.website;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasClassOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.itr.support.Website;
 
 /** Who plans sessions and reads what came of them. */
 class Consultant extends OfficeUser {
@@ -17,6 +22,12 @@ class Consultant extends OfficeUser {
   private static final String SESSIONS = "SessionListerTable";
   private static final String GROUPS = "GroupSessionListerTable";
   private static final String FORM = "AdminInterfaceSessionNewSession";
+  private static final String PUBLIC_FORM = "AdminInterfacePublicSession";
+  private static final String LESSON = "CourseTeachingSession";
+  private static final String PUBLIC_SESSIONS = "GroupSessionLister&SessionType=200";
+
+  /** What is kept of questions that nobody answered, and of what is no question. */
+  private static final Set<String> UNANSWERED = Set.of("", "0", "-1", "null");
 
   /** Dozens of sessions are saved one call after the other. */
   private static final double GROUP_PATIENCE_MS = 120_000;
@@ -108,17 +119,69 @@ class Consultant extends OfficeUser {
 
   /** Plans a public session; answers its address. */
   String plansAPublicSession(String session, String test) {
-    window.show("PublicSession&SessionType=200", "AdminInterfacePublicSessionSaveButton");
-    String form = "AdminInterfacePublicSession";
-    window.fill(form + "DescriptionFor", session);
-    window.check(form + "TestsIncludeOtherLanguages");
-    window.choose(form + "TestsInputList", test);
-    window.click(form + "SaveButton");
-    window.click(form + "URLButton");
-    String address = window.isTold("?Poll=");
+    window.show("PublicSession&SessionType=200", PUBLIC_FORM + "SaveButton");
+    window.fill(PUBLIC_FORM + "DescriptionFor", session);
+    window.check(PUBLIC_FORM + "TestsIncludeOtherLanguages");
+    window.choose(PUBLIC_FORM + "TestsInputList", test);
+    window.click(PUBLIC_FORM + "SaveButton");
+    window.click(PUBLIC_FORM + "URLButton");
+    String address = publicAddress();
     window.picture("public-session");
-    sees("GroupSessionLister&SessionType=200", GROUPS, session);
-    return address.substring(address.indexOf("/?Poll="));
+    sees(PUBLIC_SESSIONS, GROUPS, session);
+    return address;
+  }
+
+  private String publicAddress() {
+    String told = window.isTold("?Poll=");
+    return told.substring(told.indexOf("/?Poll="));
+  }
+
+  /** Reads what the only participant of a public session chose in the demonstration test. */
+  void readsWhatThePasserByChose(String session, List<Integer> choices) {
+    opens(sees(PUBLIC_SESSIONS, GROUPS, session));
+    window.click(PUBLIC_FORM + "ShowRelatedButton");
+    Locator participants = window.id(SESSIONS).locator("tbody tr:has-text('" + session + "')");
+    assertThat(participants).hasCount(1);
+    window.picture("participants");
+    opens(participants);
+    readsTheChoices(choices);
+  }
+
+  /** Prepares a lesson; answers the address at which pupils take part. */
+  String preparesALesson(String lesson, String course) {
+    window.click(window.all("[onclick*='Mode=Teaching']").first());
+    assertThat(window.id(FORM + "StartTeachingButton")).isVisible();
+    window.fill(FORM + "DescriptionFor", lesson);
+    window.check(FORM + "TestsIncludeOtherLanguages");
+    window.choose(FORM + "TestsInputList", course);
+    window.click(FORM + "StartTeachingButton");
+    assertThat(window.id(LESSON + "InformationButtonStart")).isEnabled();
+    window.click(LESSON + "InformationPublic");
+    return publicAddress();
+  }
+
+  /** Starts the lesson; answers the window in which the teacher goes through the course. */
+  WebsiteWindow startsTheLesson() {
+    return walk.windowOpening(window, () -> window.click(LESSON + "InformationButtonStart"));
+  }
+
+  /** Sees how far the lesson is, and how many pupils have chosen what on that page. */
+  void followsTheLesson(int page, int... pupils) {
+    assertThat(window.id(LESSON + "GuidanceMain")).containsText("#" + page);
+    String counts =
+        IntStream.of(pupils)
+            .mapToObj(count -> "\\(%d\\)".formatted(count))
+            .collect(Collectors.joining(".*"));
+    assertThat(window.id(LESSON + "SummariesMain"))
+        .containsText(Pattern.compile(counts, Pattern.DOTALL));
+    window.picture("lesson");
+  }
+
+  /** Stops the lesson, with which its public session and who came by it are gone. */
+  void stopsTheLesson() {
+    window.awaitAnswer("DELETE", "persons/", () -> window.click(LESSON + "InformationButtonStop"));
+    window.picture("lesson-stopped");
+    assertThat(calls().get("sessions", "Filter", "SessionType=1200").json()).isEmpty();
   }
 
   void seesInProgress(String session) {
@@ -146,12 +209,94 @@ class Consultant extends OfficeUser {
     sees("SessionLister&SessionType=0&Status=Done", SESSIONS, session);
   }
 
-  /** Reads the answers and makes the report of the first test of a done session. */
-  void readsAnswersAndReport(String session, String candidate, String reported) {
+  /** Reads what was chosen in the demonstration test of a done session. */
+  void readsTheChoices(String session, String candidate, List<Integer> choices) {
     opensDone(session, candidate);
+    readsTheChoices(choices);
+  }
+
+  private void readsTheChoices(List<Integer> choices) {
+    viewsTheAnswers();
+    new TestPage(window).shows(choices);
+    window.picture("answers");
+  }
+
+  private void viewsTheAnswers() {
     window.click(window.all("[onclick*='viewAnswers']:visible").first());
     assertThat(window.id("SessionViewAnswersInterfaceSessionEdit")).isVisible();
+  }
+
+  /** Reads the answers of a test of many pages, one of each page. */
+  void readsTheAnswers(String session, String candidate, List<Integer> answers) {
+    opensDone(session, candidate);
+    viewsTheAnswers();
+    Locator chosen = window.all("#SessionViewAnswersInterfaceEditTestAnswers .btn-success");
+    assertThat(chosen).hasCount(answers.size());
+    assertThat(chosen.evaluateAll("chosen => chosen.map(one => +one.id.split('_').pop())"))
+        .isEqualTo(answers);
     window.picture("answers");
+  }
+
+  /** The answers that are kept of the only test of a session, by screen and question. */
+  Map<String, String> keptAnswers(String session) {
+    Map<String, String> answers = new LinkedHashMap<>();
+    kept(session, "Results")
+        .forEach(
+            (screen, questions) ->
+                named(questions)
+                    .forEach(
+                        (question, kept) -> {
+                          JsonNode value = kept.path("Value");
+                          String text =
+                              value.path("text").asText(value.asText()).replaceAll("<[^>]*>", "");
+                          if (!UNANSWERED.contains(text)) {
+                            answers.put(screen + "." + question, text);
+                          }
+                        }));
+    return answers;
+  }
+
+  /** The scores that are kept of the only test of a session, by scale. */
+  Map<String, String> keptScores(String session) {
+    Map<String, String> scores = new LinkedHashMap<>();
+    kept(session, "Scores").forEach((scale, kept) -> scores.put(scale, kept.get("Score").asText()));
+    return scores;
+  }
+
+  private Map<String, JsonNode> kept(String session, String field) {
+    Website calls = calls();
+    String id =
+        calls.get("sessionsview", "Filter", "Description=" + session).json().at("/0/ID").asText();
+    String tests = "sessiontests/" + id;
+    String test = calls.get(tests).json().at("/0/ID").asText();
+    return named(calls.get(tests + "/" + test).json().get(field));
+  }
+
+  /** The website keeps everything twice, by ID, which begins with underscores, and by name. */
+  private static Map<String, JsonNode> named(JsonNode kept) {
+    Map<String, JsonNode> named = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : kept.properties()) {
+      if (entry.getValue().isObject() && !entry.getKey().startsWith("__")) {
+        named.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return named;
+  }
+
+  /** Sees the scores that the answers of a done session earned. */
+  void readsTheScores(String session, String candidate, Map<String, Integer> scores) {
+    opensDone(session, candidate);
+    Locator rows = window.all("[id^=AdminInterfaceEditSessionEditTestsTable] tbody tr");
+    assertThat(rows).hasCount(scores.size());
+    scores.forEach(
+        (scale, score) ->
+            assertThat(rows.filter(containing(scale)).locator("td").nth(1))
+                .hasText(Pattern.compile("^\\s*" + score + "\\s*$")));
+    window.picture("scores");
+  }
+
+  /** Makes the report of the first test of a done session. */
+  void readsTheReport(String session, String candidate, String reported) {
     opensDone(session, candidate);
     window.click(window.all("[onclick*='testReports']:visible").first());
     assertThat(window.frame("#SessionViewReportsReportContent_ifr").locator("body"))

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
@@ -20,6 +21,11 @@ final class MasterUser extends OfficeUser {
 
   private static final String FIRST_COMPANY = "ITRHelpdesk";
   private static final String EDITOR = "AdminInterfaceTestTemplateEditor";
+  private static final Map<String, String> PUBLISHERS =
+      Map.of(
+          "tests", "TestTemplateLocalPublisher&TestType=0",
+          "screentemplates", "ScreenTemplateLocalPublisher",
+          "reportdefinitions", "ReportTemplateLocalPublisher&ReportType=0");
   private static final String[] MASTER_COPY = {"IncludeMaster", "Y", "IncludeClient", "N"};
 
   MasterUser(Walk walk) {
@@ -75,29 +81,97 @@ final class MasterUser extends OfficeUser {
     assertThat(calls.get("translations").json().toString()).contains("\"nl\"");
   }
 
-  /** Gives a published test a price and a report that names the candidate. */
-  void preparesTheTest(String description, int price) {
+  /** Gives a published test a price and a report. */
+  void preparesTheTest(String description, int price, String report) {
     Website calls = calls();
-    String test = "";
+    String test = publishedTest(calls, description);
+    save(calls, "tests/" + test, Map.of("Costs", price), MASTER_COPY);
+    save(
+        calls,
+        "reportdefinitions/" + UUID.randomUUID(),
+        reportOf(test, "Report of the walk", report),
+        MASTER_COPY);
+  }
+
+  private static String publishedTest(Website calls, String description) {
     for (JsonNode offered : masterCopy(calls, "tests").json()) {
-      test = description.equals(offered.get("Description").asText()) ? id(offered) : test;
+      if (description.equals(offered.get("Description").asText())) {
+        return id(offered);
+      }
     }
-    assertThat(calls.post("tests/" + test, Map.of("Costs", price), MASTER_COPY).status())
-        .isEqualTo(200);
-    Map<String, Object> report =
-        Map.of(
-            "Description",
-            "Report of the walk",
-            "ReportType",
-            0,
-            "TestID",
-            test,
-            "Active",
-            true,
-            "ReportText",
-            "<p>Report for %%candidate.FirstName%%</p>");
-    assertThat(calls.post("reportdefinitions/" + UUID.randomUUID(), report, MASTER_COPY).status())
-        .isEqualTo(200);
+    throw new IllegalArgumentException("No such test is published: " + description);
+  }
+
+  private static Map<String, Object> reportOf(String test, String description, String text) {
+    return Map.of(
+        "Description",
+        description,
+        "ReportType",
+        0,
+        "TestID",
+        test,
+        "Active",
+        true,
+        "ReportText",
+        text);
+  }
+
+  private static void save(Website calls, String path, Object body, String... headers) {
+    assertThat(calls.post(path, body, headers).status()).as(path).isEqualTo(200);
+  }
+
+  /** Makes a course that has the pages of a published test. */
+  void makesACourse(String description, String test) {
+    Website calls = calls();
+    ObjectNode course =
+        (ObjectNode) masterCopy(calls, "tests/" + publishedTest(calls, test)).json();
+    String id = UUID.randomUUID().toString();
+    course.put("ID", id).put("Description", description).put("TestType", 1000).put("Costs", 0);
+    save(calls, "tests/" + id, course.toString(), MASTER_COPY);
+  }
+
+  /** Gives a company a report of its own and a screen template of its own. */
+  void makesAReportAndAScreenOfTheCompany(String company, String test, String description) {
+    Website calls = calls();
+    String id = id(calls.get("companies", "SearchField", company).json().get(0));
+    Website ofCompany = walk.calls("Admin", ServerProcess.ADMIN_PASSWORD, id);
+    save(
+        ofCompany,
+        "reportdefinitions/" + UUID.randomUUID(),
+        reportOf(publishedTest(calls, test), description, "<p>Own</p>"));
+    save(
+        ofCompany,
+        "screentemplates/" + UUID.randomUUID(),
+        Map.of("Description", description, "TemplateVariables", List.of()));
+  }
+
+  /** Publishes something of the company's own to all. */
+  void publishes(String entity, String description) {
+    Locator own = publisherRows(entity, description).first();
+    window.click(own.locator("[onclick*='.publish(']"));
+    window.isTold("successfully published");
+    window.picture("published");
+    assertThat(published(entity)).contains(description);
+  }
+
+  /** Takes back something that was published; the company's own stays. */
+  void revokes(String entity, String description) {
+    Locator published = publisherRows(entity, description).last();
+    window.click(published.locator("[onclick*='.revokePublish(']"));
+    window.isTold("successfully revoked");
+    assertThat(published(entity)).doesNotContain(description);
+    assertThat(publisherRows(entity, description)).hasCount(1);
+  }
+
+  private Locator publisherRows(String entity, String description) {
+    String screen = PUBLISHERS.get(entity);
+    String table = screen.replaceFirst("&.*", "") + "ListerTable";
+    sees(screen, table, description);
+    return window.id(table).locator("tr:has-text('" + description + "')");
+  }
+
+  private List<String> published(String entity) {
+    return masterCopy(calls(), entity).json().findValuesAsText("Description");
   }
 
   private static String id(JsonNode row) {
@@ -182,8 +256,9 @@ final class MasterUser extends OfficeUser {
         .contains(kinds.toArray(String[]::new));
   }
 
-  void seesTheCreditsUsedBy(String company) {
-    sees("CreditsUsedListerServer", "CreditsUsedListerServerTable", company);
+  void seesTheCreditsUsedBy(String company, int credits) {
+    assertThat(sees("CreditsUsedListerServer", "CreditsUsedListerServerTable", company))
+        .containsText(Pattern.compile("\\s" + credits + "\\s"));
     window.picture("credits-of-all");
   }
 
@@ -212,12 +287,13 @@ final class MasterUser extends OfficeUser {
     assertThat(calls().get("translations/" + language).body()).contains(text);
   }
 
-  /** Makes a test with a picture that everybody can load who knows its address. */
-  void makesATestWithAPicture(String description, byte[] picture) {
+  /** Makes a test with a picture that all can load who know its address; answers the address. */
+  String makesATestWithAPicture(String description, byte[] picture) {
     window.show("TestTemplateEditor&TestType=0", EDITOR + "AddNewTest");
     window.click(EDITOR + "AddNewTest");
     window.fill(EDITOR + "TestName", "Walk");
-    window.fill(EDITOR + "TestDescription", description);
+    // It hears the keys.
+    window.id(EDITOR + "TestDescription").pressSequentially(description);
     window
         .id(EDITOR + "-filesA")
         .setInputFiles(new FilePayload("Walk picture.gif", "image/gif", picture));
@@ -226,5 +302,12 @@ final class MasterUser extends OfficeUser {
     window.awaitPost("tests/", () -> window.click(EDITOR + "ActionButtonSave"));
     window.picture("test-editor");
     assertThat(walk.file(link.inputValue())).isEqualTo(picture);
+    return link.inputValue();
+  }
+
+  /** Sees that all can load a file of the company's from what is published, too. */
+  void seesThePublished(String address, byte[] file) {
+    String published = address.replaceFirst("/files/[^/]*/", "/files/master/");
+    assertThat(walk.file(published)).isEqualTo(file);
   }
 }

@@ -177,6 +177,153 @@ class RecordedCallsFlowIT {
     office.play("logout");
   }
 
+  /** Calls with IDs of their own. */
+  private static Tab withNew(Tab tab, String... names) {
+    for (String name : names) {
+      tab.with(name, UUID.randomUUID().toString());
+    }
+    return tab;
+  }
+
+  /** A tab that knows some of what another one knows. */
+  private static Tab sharing(Tab other, String... names) {
+    Tab tab = new Tab(new Website(SERVER.url()));
+    for (String name : names) {
+      tab.with(name, other.known.get(name));
+    }
+    return tab;
+  }
+
+  private static void answers(Tab candidate, int pages) throws IOException {
+    for (int page = 1; page <= pages; page++) {
+      candidate
+          .with("page", Integer.toString(page))
+          .with("results", results(page))
+          .play("candidate-turns-a-page");
+    }
+  }
+
+  @Test
+  void the_members_of_a_group_get_passwords_and_are_seen_working() throws IOException {
+    Tab office = office();
+    String description = "Group " + UUID.randomUUID();
+    withNew(office, "group", "grouptest", "groupperson")
+        .with("description", description)
+        .play("group-is-planned");
+    for (int number = 1; number <= 2; number++) {
+      withNew(office, "session", "sessiontest", "person")
+          .with("candidate", office.known.get("person") + "@people.example")
+          .play("member-is-planned");
+    }
+    assertThat(progress(office)).isEqualTo(List.of(2, 0, 0));
+
+    List<Answer> opened = office.play("group-is-opened");
+    assertThat(opened.get(3).json().findValuesAsText("sessionid"))
+        .hasSize(2)
+        .contains(office.known.get("session"));
+    Tab member = sharing(office, "session", "sessiontest", "person", "candidate");
+    member
+        .with("email", office.known.get("candidate"))
+        .with("password", office.known.get("candidatepassword"))
+        .play("login");
+    member.play("candidate-begins");
+    answers(member, PAGES);
+    assertThat(progress(office)).isEqualTo(List.of(1, 1, 0));
+    member.play("candidate-ends");
+    assertThat(progress(office)).isEqualTo(List.of(1, 0, 1));
+    office.with("page", "3").play("finished-session-is-opened");
+    assertThat(office.known.get("results")).isEqualTo(results(PAGES));
+  }
+
+  private static List<Integer> progress(Tab office) throws IOException {
+    for (JsonNode group : office.play("groups-are-listed").get(0).json()) {
+      if (group.get("ID").asText().equals(office.known.get("group"))) {
+        return List.of(
+            group.get("readycount").asInt(),
+            group.get("inprogresscount").asInt(),
+            group.get("donecount").asInt());
+      }
+    }
+    throw new IllegalStateException("The group is not listed");
+  }
+
+  /** Comes in by the code; what the participant works on is a copy. */
+  private static Tab participant(Tab office) throws IOException {
+    Tab participant = sharing(office, "code", "publicsession").with("candidate", "whoever it is");
+    List<Answer> answers = participant.play("participant-comes-in");
+    assertThat(participant.known.get("isCandidate")).isEqualTo("true");
+    assertThat(participant.known.get("session")).isNotEqualTo(office.known.get("publicsession"));
+    JsonNode tests = answers.get(answers.size() - 1).json();
+    assertThat(tests).hasSize(1);
+    return participant.with("sessiontest", tests.get(0).get("ID").asText());
+  }
+
+  @Test
+  void whoever_has_the_code_answers_an_own_copy_of_a_public_session() throws IOException {
+    Tab office = office();
+    withNew(office, "publicsession", "publictest", "publicperson")
+        .with("description", "Open to all")
+        .with("code", code())
+        .play("public-session-is-planned");
+    Tab first = participant(office);
+    Tab second = participant(office);
+    assertThat(first.known.get("session")).isNotEqualTo(second.known.get("session"));
+    answers(first, PAGES);
+    answers(second, 1);
+    first.play("candidate-ends");
+
+    for (Tab participant : List.of(first, second)) {
+      assertThat(kept(office, participant))
+          .isEqualTo(participant.known.get("results"))
+          .isEqualTo(results(participant == first ? PAGES : 1));
+    }
+  }
+
+  private static String kept(Tab office, Tab participant) {
+    String test = participant.known.get("session") + "/" + participant.known.get("sessiontest");
+    return office.website.get("sessiontests/" + test).json().get("Results").toString();
+  }
+
+  @Test
+  void a_teacher_follows_what_pupils_answer_until_the_lesson_stops() throws IOException {
+    Tab office = office();
+    withNew(office, "lesson", "lessontest", "lessonpassword")
+        .with("description", "Lesson")
+        .play("lesson-is-prepared");
+    assertThat(office.known.get("kept")).isEqualTo(office.known.get("lessonpassword"));
+    withNew(office, "publicsession", "publictest", "publicperson")
+        .with("code", code())
+        .play("lesson-is-opened-to-all");
+
+    Tab teacher =
+        sharing(office)
+            .with("email", "Teacher_" + office.known.get("lesson"))
+            .with("password", office.known.get("lessonpassword"))
+            .with("session", office.known.get("lesson"))
+            .with("sessiontest", office.known.get("lessontest"))
+            .with("person", office.known.get("lesson"))
+            .with("candidate", "the teacher");
+    teacher.play("login");
+    teacher.play("candidate-begins");
+
+    Tab pupil = participant(office);
+    answers(pupil, 2);
+    JsonNode followed = office.play("lesson-is-followed").get(0).json().get("tests");
+    assertThat(followed).hasSize(1);
+    assertThat(followed.get(0).get("Results")).hasToString(results(2));
+
+    office.play("lesson-stops");
+    assertThat(office.play("lesson-is-followed").get(0).json().get("tests")).isEmpty();
+    String taken =
+        "sessionteststaking/" + pupil.known.get("session") + "/" + pupil.known.get("sessiontest");
+    assertThat(pupil.website.post(taken, Map.of("Status", 20)).status()).isEqualTo(403);
+  }
+
+  /** A code is good in all companies. */
+  private static String code() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
   /** The website takes who is in the list of logins for a consultant and invites nobody such. */
   @Test
   void a_candidate_is_not_among_the_consultants_and_can_be_invited_again() throws IOException {

@@ -3,11 +3,27 @@ package org.itr.website;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.itr.support.Website;
 
 /** Who runs a company. */
 final class Supervisor extends Consultant {
+
+  /** The label and the figure of the last month in the chart of credits. */
+  private static final String LAST_OF_THE_CHART =
+      """
+      () => {
+        const shown = Object.values(Chart.instances)
+            .map(one => one.chart ?? one)
+            .filter(one => one.canvas.id === 'AdminInterfaceCreditManagementChart').pop()
+        const data = shown?.config.data
+        return data?.labels.at(-1) + ': ' + data?.datasets[0].data.at(-1)
+      }
+      """;
 
   Supervisor(Walk walk, String user) {
     super(walk, user);
@@ -56,11 +72,22 @@ final class Supervisor extends Consultant {
   }
 
   /** Sees that a candidate's test, the only one so far, was billed once. */
-  void seesTheCreditsUsedFor(String candidate) {
+  void seesTheCreditsUsedFor(String candidate, int credits) {
     sees("CreditsUsedLister", "CreditsUsedListerTable", candidate);
-    assertThat(window.id("CreditsUsedListerTable").locator("tbody tr")).hasCount(1);
+    Locator rows = window.id("CreditsUsedListerTable").locator("tbody tr");
+    assertThat(rows).hasCount(1);
+    assertThat(rows).containsText(Pattern.compile("\\s" + credits + "\\s+" + candidate));
     window.picture("credits-used");
-    window.show("Switchboard", "AdminInterfaceCreditManagementChart");
+  }
+
+  /** Sees the credits of this month in the chart, and how many are left. */
+  void seesTheCreditsOfTheMonth(int used, int left) {
+    // The figures are otherwise those of up to a minute ago.
+    loadsTheWebsiteAnew();
+    assertThat(window.id("AdminInterfaceCreditManagementBodyAmount")).hasText("" + left);
+    YearMonth month = YearMonth.now(ZoneOffset.UTC);
+    window.awaitValue(
+        LAST_OF_THE_CHART, "%d/%d: %d".formatted(month.getYear(), month.getMonthValue(), used));
     window.picture("credits-per-month");
   }
 

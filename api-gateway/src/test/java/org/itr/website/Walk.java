@@ -54,6 +54,13 @@ final class Walk implements AutoCloseable {
     return window;
   }
 
+  /** A window that opens with something that is done in another one. */
+  WebsiteWindow windowOpening(WebsiteWindow other, Runnable action) {
+    WebsiteWindow window = other.opening(windows.size() + 1, action);
+    windows.add(window);
+    return window;
+  }
+
   /** What any window was refused or stumbled over, for a reason that is not the website's own. */
   List<String> complaints() {
     return windows.stream().flatMap(window -> window.complaints().stream()).toList();
@@ -112,6 +119,13 @@ final class Walk implements AutoCloseable {
   Website calls(String user, String password) {
     Website calls = new Website(server.url());
     calls.login(user, password);
+    return calls;
+  }
+
+  /** The calls of a user in one of several companies. */
+  Website calls(String user, String password, String company) {
+    Website calls = new Website(server.url());
+    calls.login(user, password, company);
     return calls;
   }
 

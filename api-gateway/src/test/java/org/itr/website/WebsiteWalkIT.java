@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,6 +39,12 @@ class WebsiteWalkIT {
   private static final String COMPANY = "Walk & Partners";
   private static final String TEST = "Demonstration test";
   private static final int PRICE = 10;
+  private static final String REPORT = "<p>Report for %%candidate.FirstName%%</p>";
+  private static final String LONG_TEST = "Problem coping style  (Nederlandstalig, versie 2019)";
+  private static final String LONG_TESTS_NAME = "Problem coping style";
+  private static final int LONG_TESTS_PRICE = 7;
+  private static final String LONG_TESTS_REPORT =
+      "<p>%%candidate.FirstName%% has %%sessiontest.getScaleScores()%%</p>";
   private static final int CREDITS = 1_000;
   private static final String SUPERVISOR = "sam@walk.example";
   private static final String SUPERVISOR_PASSWORD = "Supervisor2026!";
@@ -48,6 +55,25 @@ class WebsiteWalkIT {
       Base64.getDecoder().decode("R0lGODlhAQABAAAAACwAAAAAAQABAAA=");
   private static final String GRACE = "grace@people.example";
   private static final String GRACES_SESSION = "Selection of Grace";
+  private static final List<Integer> GRACES_CHOICES = List.of(2, 1, 3, 1, 2);
+  private static final String PIA = "pia@people.example";
+  private static final String PIAS_SESSION = "Selection of Pia";
+
+  /** The questions of each scale of the long test are answered alike: that is its score. */
+  private static final List<Integer> PIAS_ANSWERS =
+      List.of(
+          3, 2, 2, 3, 4, 2, 3, 4, 3, 3, 1, 2, 1, 1, 1, 2, 3, 4, 3, 4, 2, 2, 2, 1, 1, 1, 4, 4, 4, 2);
+
+  private static final Map<String, Integer> PIAS_SCORES =
+      Map.of(
+          "Active problem resolution", 1,
+          "Distract from or avoid the problem", 2,
+          "Find support", 3,
+          "Express emotion", 4,
+          "Comforting behaviour", 3);
+  private static final int HALF_WAY = 12;
+  private static final String COURSE = "Course of the walk";
+  private static final String OWN = "Own of the walk";
   private static final String GROUP = "Group of thirty";
   private static final List<String> MEMBERS =
       IntStream.range(0, 30).mapToObj(number -> "member" + number + "@people.example").toList();
@@ -99,7 +125,9 @@ class WebsiteWalkIT {
   @Order(2)
   void a_master_user_installs_what_is_published_and_nothing_but_that() {
     master.installsAllThatIsPublished();
-    master.preparesTheTest(TEST, PRICE);
+    master.preparesTheTest(TEST, PRICE, REPORT);
+    master.preparesTheTest(LONG_TEST, LONG_TESTS_PRICE, LONG_TESTS_REPORT);
+    master.makesACourse(COURSE, LONG_TEST);
   }
 
   @Test
@@ -148,6 +176,11 @@ class WebsiteWalkIT {
     Candidate grace = new Candidate(walk);
     grace.entersFromMail(mail);
     supervisor.seesInProgress(GRACES_SESSION);
+    grace.chooses(GRACES_CHOICES);
+    grace.closesTheBrowser();
+    grace.entersFromMail(mail);
+    grace.findsTheChoices(GRACES_CHOICES);
+    grace.writes("I am Grace.");
     grace.endsTheTest();
     grace.goesOnReadingTheThanks();
     grace.leaves();
@@ -157,15 +190,26 @@ class WebsiteWalkIT {
   @Order(8)
   void what_was_done_is_listed_billed_and_on_the_trail() {
     supervisor.archivesAndTakesBack(GRACES_SESSION, "Grace Hopper");
-    supervisor.seesTheCreditsUsedFor("Grace Hopper");
+    supervisor.seesTheCreditsUsedFor("Grace Hopper", PRICE);
+    supervisor.seesTheCreditsOfTheMonth(PRICE, CREDITS - PRICE);
     supervisor.seesTheMailTo(GRACE);
-    master.seesTheCreditsUsedBy(COMPANY);
+    master.seesTheCreditsUsedBy(COMPANY, PRICE);
   }
 
   @Test
   @Order(9)
   void a_finished_session_has_answers_a_report_and_a_trail() {
-    supervisor.readsAnswersAndReport(GRACES_SESSION, "Grace Hopper", "Report for Grace");
+    supervisor.readsTheChoices(GRACES_SESSION, "Grace Hopper", GRACES_CHOICES);
+    assertThat(supervisor.keptAnswers(GRACES_SESSION))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "Screen1.Question1", "2",
+                "Screen1.ScreenComponent4", "1",
+                "Screen1.ScreenComponent6", "I am Grace.",
+                "Screen1.ScreenComponent8", "3",
+                "Screen1.ScreenComponent9", "1",
+                "Screen1.ScreenComponent10", "2"));
+    supervisor.readsTheReport(GRACES_SESSION, "Grace Hopper", "Report for Grace");
     supervisor.readsTheTrail(GRACES_SESSION, "Grace Hopper");
     supervisor.finds("Grace", GRACES_SESSION);
     supervisor.opensThePerson(GRACE, "Grace");
@@ -173,6 +217,45 @@ class WebsiteWalkIT {
 
   @Test
   @Order(10)
+  void a_candidate_goes_page_by_page_through_a_long_test_and_comes_back_to_it_half_way() {
+    String mail = supervisor.invites(PIA, "Pia", "Coper", PIAS_SESSION, LONG_TESTS_NAME);
+    Candidate pia = new Candidate(walk);
+    pia.entersFromMail(mail);
+    pia.begins();
+    pia.answers(PIAS_ANSWERS.subList(0, HALF_WAY));
+    pia.closesTheBrowser();
+    pia.entersFromMail(mail);
+    pia.findsTheAnswerBefore(PIAS_ANSWERS.get(HALF_WAY - 1));
+    pia.answers(PIAS_ANSWERS.subList(HALF_WAY, PIAS_ANSWERS.size()));
+    pia.endsTheTest();
+    pia.leaves();
+  }
+
+  @Test
+  @Order(11)
+  void the_answers_to_a_long_test_are_kept_and_earn_scores_that_are_shown_reported_and_billed() {
+    Map<String, String> answers = new HashMap<>();
+    for (int question = 1; question <= PIAS_ANSWERS.size(); question++) {
+      answers.put("Question%d.Answer".formatted(question), "" + PIAS_ANSWERS.get(question - 1));
+    }
+    assertThat(supervisor.keptAnswers(PIAS_SESSION)).isEqualTo(answers);
+    supervisor.readsTheAnswers(PIAS_SESSION, "Pia Coper", PIAS_ANSWERS);
+    supervisor.readsTheScores(PIAS_SESSION, "Pia Coper", PIAS_SCORES);
+    assertThat(supervisor.keptScores(PIAS_SESSION))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "ActiveResolution", "1",
+                "Distract", "2",
+                "Support", "3",
+                "ExpressEmotion", "4",
+                "ComfortingBehaviour", "3"));
+    supervisor.readsTheReport(PIAS_SESSION, "Pia Coper", "Pia has 1,2,3,4,3");
+    int used = PRICE + LONG_TESTS_PRICE;
+    supervisor.seesTheCreditsOfTheMonth(used, CREDITS - used);
+  }
+
+  @Test
+  @Order(12)
   void thirty_candidates_are_a_group_whose_progress_is_seen_while_they_work() {
     Map<String, String> passwords = supervisor.plansAGroup(GROUP, TEST, MEMBERS);
     supervisor.seesProgress(GROUP, 30, 0, 0);
@@ -195,17 +278,38 @@ class WebsiteWalkIT {
   }
 
   @Test
-  @Order(11)
+  @Order(13)
   void whoever_has_the_code_takes_a_public_session() {
     String address = supervisor.plansAPublicSession("Open to all", TEST);
     Candidate passerBy = new Candidate(walk);
     passerBy.entersBy(address);
+    passerBy.chooses(GRACES_CHOICES);
     passerBy.endsTheTest();
     passerBy.leaves();
+    supervisor.readsWhatThePasserByChose("Open to all", GRACES_CHOICES);
   }
 
   @Test
-  @Order(12)
+  @Order(14)
+  void a_teacher_gives_a_lesson_and_sees_what_pupils_answer_until_it_stops() {
+    String address = supervisor.preparesALesson("Lesson of the walk", COURSE);
+    Candidate pupil = new Candidate(walk);
+    pupil.entersBy(address);
+    Candidate teacher = new Candidate(walk, supervisor.startsTheLesson());
+    teacher.seesTheTest();
+    pupil.begins();
+    pupil.answers(List.of(3, 2));
+    teacher.begins();
+    supervisor.followsTheLesson(1, 0, 0, 1, 0);
+    teacher.answers(List.of(1));
+    supervisor.followsTheLesson(2, 0, 1, 0, 0);
+    supervisor.stopsTheLesson();
+    pupil.isLoggedOut();
+    pupil.leaves();
+  }
+
+  @Test
+  @Order(15)
   void a_consultant_with_few_rights_works_with_batteries_and_own_sessions_only() {
     supervisor.makesABattery(BATTERY, TEST);
     supervisor.makesAMailTemplate("organisation", "template of the company");
@@ -225,10 +329,25 @@ class WebsiteWalkIT {
   }
 
   @Test
-  @Order(13)
-  void a_master_user_translates_the_website_and_makes_a_test_with_a_picture() {
+  @Order(16)
+  void a_master_user_makes_what_is_the_companys_own_publishes_it_and_takes_it_back() {
+    String picture = master.makesATestWithAPicture(OWN, PICTURE);
+    master.makesAReportAndAScreenOfTheCompany(COMPANY, TEST, OWN);
+    // It would take back another test otherwise; docs/wire.md tells of it.
+    master.loadsTheWebsiteAnew();
+    master.publishes("tests", OWN);
+    master.seesThePublished(picture, PICTURE);
+    master.revokes("tests", OWN);
+    for (String entity : List.of("screentemplates", "reportdefinitions")) {
+      master.publishes(entity, OWN);
+      master.revokes(entity, OWN);
+    }
+  }
+
+  @Test
+  @Order(17)
+  void a_master_user_translates_the_website() {
     master.logsInTo(COMPANY, "nl");
     master.translates("nl", "Vertaald op de wandeling");
-    master.makesATestWithAPicture("Test of the walk", PICTURE);
   }
 }

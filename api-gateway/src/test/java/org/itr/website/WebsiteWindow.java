@@ -48,6 +48,10 @@ final class WebsiteWindow implements AutoCloseable {
           Pattern.compile("403 POST /api/refreshpublics"),
           // New texts are posted without a language until one is chosen.
           Pattern.compile("404 POST /api/translations/"),
+          // The person of a lesson goes at the same time, and takes the session along.
+          Pattern.compile("404 DELETE /api/sessions/group/[0-9a-f-]{36}"),
+          // At the end of a test all is loaded again, and the last of it comes when the login is over.
+          Pattern.compile("404 GET /api/files/[0-9a-f-]{36}/[0-9a-f-]{36}/(test|media)"),
           Pattern.compile("429 GET /api/.*"),
           // Pictures in the markup that the raw data viewer shows as it is.
           Pattern.compile("40[04] GET /(?!api/).*"));
@@ -58,9 +62,14 @@ final class WebsiteWindow implements AutoCloseable {
           "reading 'DarkMode'",
           "reading 'length'",
           "convert undefined or null to object",
-          // The undefined text of an essay, met by a plugin of its editor or by the editor itself.
+          // The undefined text of an essay, met by a plugin of its editor or by the editor itself;
+          // its text, set before the editor is there.
+          "reading 'parse'",
           "js/tinymce/plugins/pagebreak/plugin.min.js",
-          "js/flatpickr.js");
+          "js/flatpickr.js",
+          // The window of a lesson is looked into before it is there.
+          "reading 'testTakingController'",
+          "reading 'CurrentPage'");
 
   /** A box that comes while the veil of the one before still fades never shows itself. */
   private static final String IS_AT_REST =
@@ -68,11 +77,10 @@ final class WebsiteWindow implements AutoCloseable {
 
   private static final String IS_TOLD = "$('#basicModal').data('bs.modal')?._isShown === true";
 
-  private final Page page;
-  private final BrowserContext context;
   private final String origin;
   private final int number;
   private final List<String> complaints = new ArrayList<>();
+  private Page page;
   private boolean refused;
   private int pending;
   private long lastCall = System.nanoTime();
@@ -80,19 +88,46 @@ final class WebsiteWindow implements AutoCloseable {
 
   /** Opens a window without an address yet. */
   WebsiteWindow(Browser browser, String origin, int number) {
+    this(
+        browser
+            .newContext(
+                new Browser.NewContextOptions().setViewportSize(1400, 1000).setLocale("en-US"))
+            .newPage(),
+        origin,
+        number);
+  }
+
+  private WebsiteWindow(Page page, String origin, int number) {
+    this.page = page;
     this.origin = origin;
     this.number = number;
-    this.context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(1400, 1000).setLocale("en-US"));
-    context.route(url -> !url.startsWith(origin), route -> route.abort());
-    page = context.newPage();
+    page.context().route(url -> !url.startsWith(origin), route -> route.abort());
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    listen();
+  }
+
+  private void listen() {
     page.setDefaultTimeout(PATIENCE_MS);
     page.onRequest(request -> count(request, 1));
     page.onRequestFinished(request -> count(request, -1));
     page.onRequestFailed(request -> count(request, -1));
     page.onResponse(this::hear);
     page.onPageError(this::hear);
+  }
+
+  /** Another window of the same browser, which opens with something that is done in this one. */
+  WebsiteWindow opening(int otherNumber, Runnable action) {
+    return new WebsiteWindow(page.waitForPopup(action), origin, otherNumber);
+  }
+
+  /** Closes the browser and opens it again: it knows nobody, but has files of the website still. */
+  void reopen() {
+    BrowserContext browser = page.context();
+    page.close();
+    browser.clearCookies();
+    pending = 0;
+    page = browser.newPage();
+    listen();
   }
 
   private void count(Request request, int change) {
@@ -243,20 +278,34 @@ final class WebsiteWindow implements AutoCloseable {
     awaitAnswer("POST", path, action);
   }
 
+  /** The same where nothing else comes of it. */
+  void awaitPostAlone(String path, Runnable action) {
+    awaitAnswerAlone("POST", path, action);
+  }
+
   /** Does something of which a certain call comes, and waits for its answer. */
   void awaitAnswer(String method, String partOfPath, Runnable action) {
+    awaitAnswerAlone(method, partOfPath, action);
+    settle();
+  }
+
+  private void awaitAnswerAlone(String method, String partOfPath, Runnable action) {
     page.waitForResponse(
         response ->
             method.equals(response.request().method())
                 && response.url().startsWith(origin + "/api/")
                 && response.url().contains("/" + partOfPath),
         action);
-    settle();
   }
 
   /** Lets the website do what it would do by a timer of its own. */
   void run(String script) {
     page.evaluate(script);
+  }
+
+  /** Waits until a function in the page answers something. */
+  void awaitValue(String function, String expected) {
+    page.waitForFunction("expected => (%s)() === expected".formatted(function), expected);
   }
 
   /** Ticks a box that is not ticked yet. */
@@ -314,6 +363,6 @@ final class WebsiteWindow implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    page.context().close();
   }
 }

@@ -10,6 +10,7 @@ import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.setting.CurrentSettings;
+import org.itr.store.ObjectLocks;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,10 +23,12 @@ class ConfiguredSeats implements ConsultantSeats {
   private static final String SETTING = "MAXNUMBEROFCONSULTANTS";
 
   private final Views views;
+  private final ObjectLocks locks;
   private final CurrentSettings settings;
 
-  ConfiguredSeats(Views views, CurrentSettings settings) {
+  ConfiguredSeats(Views views, ObjectLocks locks, CurrentSettings settings) {
     this.views = views;
+    this.locks = locks;
     this.settings = settings;
   }
 
@@ -36,7 +39,7 @@ class ConfiguredSeats implements ConsultantSeats {
       return;
     }
     // Whoever adds another consultant waits here until this one is seen.
-    views.lock(ObjectKey.of(Companies.TYPE, Space.MASTER, company.id()));
+    locks.hold(ObjectKey.of(Companies.TYPE, Space.MASTER, company.id()));
     if (consultants(company) >= most.get()) {
       throw new Refusal(
           Refusal.Reason.FORBIDDEN,

@@ -49,7 +49,6 @@ class CandidateAccounts implements CandidatePasswords, OpenWork {
 
   @Override
   public boolean remainsFor(ObjectKey person) {
-    views.lock(person);
     return views.hasOpenWork(person.space(), person.uuid());
   }
 }

@@ -6,9 +6,6 @@ import org.itr.objecttype.ObjectKey;
 @FunctionalInterface
 interface OpenWork {
 
-  /**
-   * Whether the person has an active session or an unfinished session test; reviews of one person
-   * are serialised.
-   */
+  /** Whether the person has an active session or an unfinished session test. */
   boolean remainsFor(ObjectKey person);
 }

@@ -43,6 +43,7 @@ import org.itr.proof.SealKey;
 import org.itr.record.GeneratedReports;
 import org.itr.session.Sessions;
 import org.itr.sessiontest.SessionTests;
+import org.itr.store.ObjectLocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +69,7 @@ class Erasure {
   private final Traces traces;
   private final DuePersons duePersons;
   private final Views views;
+  private final ObjectLocks locks;
   private final History history;
   private final Outbox outbox;
   private final FileContents contents;
@@ -79,6 +81,7 @@ class Erasure {
       Traces traces,
       DuePersons duePersons,
       Views views,
+      ObjectLocks locks,
       History history,
       Outbox outbox,
       FileContents contents,
@@ -88,6 +91,7 @@ class Erasure {
     this.traces = traces;
     this.duePersons = duePersons;
     this.views = views;
+    this.locks = locks;
     this.history = history;
     this.outbox = outbox;
     this.contents = contents;
@@ -97,7 +101,7 @@ class Erasure {
 
   @CommandHandler
   void decide(Erase command, @MetaDataValue(MetaDataKeys.USER) @Nullable String user) {
-    if (views.lock(command.person()).isEmpty()) {
+    if (locks.held(command.person()).isEmpty()) {
       throw Refusal.notFound(command.person());
     }
     erase(command, null, user);
@@ -109,7 +113,7 @@ class Erasure {
     Row rule = views.find(command.rule()).filter(row -> row.flag("Active")).orElse(null);
     boolean isDue =
         rule != null
-            && views.lock(person).isPresent()
+            && locks.held(person).isPresent()
             && duePersons.includes(person.space(), Terms.of(rule), command.at(), person.uuid());
     if (isDue) {
       erase(
@@ -132,6 +136,7 @@ class Erasure {
       receipt.put("rule", rule.id());
     }
     List<ObjectKey> theirs = objects.all(person);
+    theirs.forEach(locks::hold);
     List<UUID> subjects = new ArrayList<>(objects.of(person));
     subjects.add(person.uuid());
     receipt.put("removed", removed(person, theirs, subjects));

@@ -16,6 +16,7 @@ import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
 import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.TakePart;
+import org.itr.store.ObjectLocks;
 import org.itr.token.TokenEvent.TokenEnded;
 import org.itr.token.TokenEvent.TokenMoved;
 import org.itr.token.TokenService;
@@ -32,6 +33,7 @@ class PublicSessionPolicy {
       DateTimeFormatter.ofPattern(" yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private final Views views;
+  private final ObjectLocks locks;
   private final CommandGateway commands;
   private final SessionCopies copies;
   private final TokenService tokens;
@@ -39,11 +41,13 @@ class PublicSessionPolicy {
 
   PublicSessionPolicy(
       Views views,
+      ObjectLocks locks,
       CommandGateway commands,
       SessionCopies copies,
       TokenService tokens,
       Clock clock) {
     this.views = views;
+    this.locks = locks;
     this.commands = commands;
     this.copies = copies;
     this.tokens = tokens;
@@ -53,8 +57,8 @@ class PublicSessionPolicy {
   @CommandHandler
   void decide(TakePart command) {
     Row session =
-        views
-            .lock(command.publicSession())
+        locks
+            .held(command.publicSession())
             .filter(PublicSessions::isPublic)
             .filter(row -> row.flag("Active"))
             .orElseThrow(() -> Refusal.notFound(command.publicSession()));

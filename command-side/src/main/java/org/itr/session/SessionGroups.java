@@ -27,6 +27,7 @@ import org.itr.session.SessionCommand.RemoveSession;
 import org.itr.session.SessionCommand.SaveSession;
 import org.itr.sessiontest.SessionTestCommand.RemoveSessionTest;
 import org.itr.sessiontest.SessionTests;
+import org.itr.store.ObjectLocks;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,18 +45,20 @@ class SessionGroups {
   private static final long TEACHING_MEMBER = 1002;
 
   private final Views views;
+  private final ObjectLocks locks;
   private final CommandGateway commands;
   private final SessionCopies copies;
 
-  SessionGroups(Views views, CommandGateway commands, SessionCopies copies) {
+  SessionGroups(Views views, ObjectLocks locks, CommandGateway commands, SessionCopies copies) {
     this.views = views;
+    this.locks = locks;
     this.commands = commands;
     this.copies = copies;
   }
 
   @CommandHandler
   void decide(AddGroupMembers command) {
-    Row group = views.lock(command.group()).orElseThrow(() -> Refusal.notFound(command.group()));
+    Row group = locks.held(command.group()).orElseThrow(() -> Refusal.notFound(command.group()));
     requireOneAddressEach(command.members());
     // What this command does shows in the views when all of it is done.
     Set<UUID> members = new HashSet<>();
@@ -94,7 +97,7 @@ class SessionGroups {
 
   @CommandHandler
   void decide(RemoveGroupMembers command) {
-    if (views.lock(command.group()).isEmpty()) {
+    if (locks.held(command.group()).isEmpty()) {
       throw Refusal.notFound(command.group());
     }
     List<Row> leaving =
@@ -135,7 +138,7 @@ class SessionGroups {
   /** The session and its members' sessions. */
   private List<ObjectKey> whole(ObjectKey group) {
     List<ObjectKey> all = new ArrayList<>();
-    views.lock(group).ifPresent(row -> all.add(group));
+    locks.held(group).ifPresent(row -> all.add(group));
     members(group).forEach(session -> all.add(key(group, session)));
     if (all.isEmpty()) {
       throw Refusal.notFound(group);
@@ -156,7 +159,7 @@ class SessionGroups {
   @CommandHandler
   void decide(RedefineTests command) {
     ObjectKey session = command.session();
-    boolean exists = views.lock(session).isPresent();
+    boolean exists = locks.held(session).isPresent();
     for (Row test : views.findBy(SessionTests.TYPE, session.space(), "SessionID", session.uuid())) {
       if (test.number(STATUS) == SessionStatus.READY) {
         commands.sendAndWait(

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
@@ -32,10 +33,11 @@ public class CommandSender {
   private static final int LONGEST_PAUSE_MILLIS = 200;
 
   /**
-   * Serialization failure, deadlock, unique violation: the transaction was rolled back and can be
-   * retried.
+   * Serialization failure, deadlock, a row lock that could not be obtained, unique violation: the
+   * transaction was rolled back and can be retried. A row lock cannot be obtained when its holder
+   * waits for an aggregate that this transaction has locked.
    */
-  private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
+  private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03", "23505");
 
   private final CommandGateway gateway;
   private final TransactionManager transactions;
@@ -118,7 +120,7 @@ public class CommandSender {
 
   private static boolean isConflict(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConcurrencyException) {
+      if (cause instanceof ConcurrencyException || cause instanceof DeadlockException) {
         return true;
       }
       if (cause instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState())) {

@@ -11,6 +11,8 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
@@ -167,6 +169,11 @@ public class StoreConfiguration {
   }
 
   @Bean
+  LockFactory lockFactory() {
+    return PessimisticLockFactory.usingDefaults();
+  }
+
+  @Bean
   AggregateCache aggregateCache() {
     return new AggregateCache(CACHED_AGGREGATES);
   }
@@ -178,6 +185,7 @@ public class StoreConfiguration {
       EventStore eventStore,
       CommandBus commandBus,
       AggregateCache cache,
+      LockFactory locks,
       ApplicationContext beans) {
     SpringBeanParameterResolverFactory services = new SpringBeanParameterResolverFactory(beans);
     Configurer configurer =
@@ -199,13 +207,16 @@ public class StoreConfiguration {
             .configureAggregate(
                 AggregateConfigurer.defaultConfiguration(CreditAccount.class)
                     .configureCache(c -> cache)
+                    .configureLockFactory(c -> locks)
                     .configureSnapshotTrigger(
                         c ->
                             new EventCountSnapshotTriggerDefinition(
                                 c.snapshotter(), SnapshotPolicy.EVENTS_BETWEEN)));
     for (Class<?> aggregate : AGGREGATES) {
       configurer.configureAggregate(
-          AggregateConfigurer.defaultConfiguration(aggregate).configureCache(c -> cache));
+          AggregateConfigurer.defaultConfiguration(aggregate)
+              .configureCache(c -> cache)
+              .configureLockFactory(c -> locks));
     }
     Configuration configuration = configurer.buildConfiguration();
     configuration.start();

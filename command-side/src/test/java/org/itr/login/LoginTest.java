@@ -581,11 +581,6 @@ class LoginTest {
     }
 
     @Override
-    public Optional<Row> lock(ObjectKey key) {
-      return Optional.empty();
-    }
-
-    @Override
     public List<Row> findBy(ObjectType type, Space space, Map<String, ?> values) {
       return List.of();
     }

@@ -85,13 +85,7 @@ class DatabaseViews implements Views {
 
   @Override
   public Optional<Row> find(ObjectKey key) {
-    @Nullable Object[] row = recent.find(key, object -> load(object, ""));
-    return row == null ? Optional.empty() : columns(key).shown(row);
-  }
-
-  @Override
-  public Optional<Row> lock(ObjectKey key) {
-    @Nullable Object[] row = load(key, " for update");
+    @Nullable Object[] row = recent.find(key, this::load);
     return row == null ? Optional.empty() : columns(key).shown(row);
   }
 
@@ -100,10 +94,10 @@ class DatabaseViews implements Views {
   }
 
   /** Past Hibernate: most calls look up two or three rows, and this is what they cost. */
-  private @Nullable Object @Nullable [] load(ObjectKey key, String lock) {
+  private @Nullable Object @Nullable [] load(ObjectKey key) {
     TableColumns columns = columns(key);
     return jdbc.query(
-        columns.select() + lock,
+        columns.select(),
         found -> found.next() ? columns.read(found) : null,
         key.space().id(),
         columns.keyOf(key));

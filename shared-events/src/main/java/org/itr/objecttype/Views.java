@@ -21,12 +21,6 @@ public interface Views {
     return key.space().orMaster(space -> find(new ObjectKey(key.type(), space, key.id())));
   }
 
-  /**
-   * The object, with its row locked until the transaction ends, so that decisions about it are
-   * serialised.
-   */
-  Optional<Row> lock(ObjectKey key);
-
   /** All objects of the type in the space with that value in the field, ordered by id. */
   default List<Row> findBy(ObjectType type, Space space, String field, Object value) {
     return findBy(type, space, Map.of(field, value));
