@@ -138,8 +138,10 @@ class OutboxKillIT {
     // The next attempt is now, and no claim of the dead server holds it up.
     database()
         .update(
-            "update work.outbox set next_attempt = now(), claimed_until = null where space ="
-                + " ?::uuid",
+            """
+            update work.outbox set next_attempt = now(), claimed_until = null
+            where space = ?::uuid
+            """,
             waiting.company);
     awaitNoneOf(waiting);
     assertThat(away.taken()).hasSize(WAITING);
