@@ -241,7 +241,7 @@ public final class AuditMessages {
   private static Map<?, ?> fieldsOf(String data) {
     try {
       return Json.parse(data) instanceof Map<?, ?> fields ? fields : Map.of();
-    } catch (IllegalStateException noJson) {
+    } catch (IllegalArgumentException noJson) {
       return Map.of();
     }
   }
