@@ -50,8 +50,7 @@ final class WebsiteWindow implements AutoCloseable {
           Pattern.compile("404 POST /api/translations/"),
           // The person of a lesson goes at the same time, and takes the session along.
           Pattern.compile("404 DELETE /api/sessions/group/[0-9a-f-]{36}"),
-          // At the end of a test all is loaded again, and the last of it comes when the login is
-          // over.
+          // At the end of a test all is loaded again, the last of it when the login is over.
           Pattern.compile("404 GET /api/files/[0-9a-f-]{36}/[0-9a-f-]{36}/(test|media)"),
           Pattern.compile("429 GET /api/.*"),
           // Pictures in the markup that the raw data viewer shows as it is.
