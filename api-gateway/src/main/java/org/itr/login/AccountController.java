@@ -45,7 +45,6 @@ class AccountController {
   private static final ObjectType TYPE = Logins.TYPE;
   private static final String API_KEY = "APIKey";
   private static final String COMPANY = "CompanyID";
-  private static final int SHORTEST_PASSWORD = 10;
 
   /**
    * What is needed to choose a company. An e-mail address is whatever somebody typed, so an account
@@ -216,10 +215,12 @@ class AccountController {
     if (!(sent instanceof String text) || text.isEmpty()) {
       return null;
     }
-    if (text.codePointCount(0, text.length()) < SHORTEST_PASSWORD) {
-      throw new InvalidInput("Password must have at least " + SHORTEST_PASSWORD + " characters");
+    Secret password = new Secret(text);
+    if (PasswordRules.isTooShort(password)) {
+      throw new InvalidInput(
+          "Password must have at least " + PasswordRules.SHORTEST + " characters");
     }
-    return new Secret(text);
+    return password;
   }
 
   /**

@@ -2,10 +2,7 @@ package org.itr.company;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +11,7 @@ import org.itr.company.CompanyCommand.SaveCompany;
 import org.itr.event.Actors;
 import org.itr.login.LoginCommand.SaveLogin;
 import org.itr.login.Logins;
+import org.itr.login.PasswordRules;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
@@ -42,12 +40,6 @@ public class FirstStart {
   private static final UUID COMPANY_ID = idOf("company " + COMPANY_NAME);
   private static final UUID USER_ID = idOf("login " + USER_NAME);
   private static final int PASSWORD_LENGTH = 20;
-  private static final int SHORTEST_PASSWORD = 10;
-  private static final int PASSWORD_LIFE_MONTHS = 3;
-
-  /** Without letters and digits that are easily mistaken for each other. */
-  private static final String PASSWORD_CHARACTERS =
-      "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
   private static final List<String> RIGHTS =
       List.of(
@@ -124,15 +116,15 @@ public class FirstStart {
   }
 
   private void requireGoodPassword() {
-    if (configuredPassword != null
-        && configuredPassword.value().codePoints().count() < SHORTEST_PASSWORD) {
+    if (configuredPassword != null && PasswordRules.isTooShort(configuredPassword)) {
       throw new IllegalStateException(
-          "ITR_ADMIN_PASSWORD must have at least " + SHORTEST_PASSWORD + " characters");
+          "ITR_ADMIN_PASSWORD must have at least " + PasswordRules.SHORTEST + " characters");
     }
   }
 
   private void makeMasterUser(Map<String, String> server) {
-    Secret password = configuredPassword == null ? random() : configuredPassword;
+    Secret password =
+        configuredPassword == null ? PasswordRules.generate(PASSWORD_LENGTH) : configuredPassword;
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("Email", USER_NAME);
     fields.put("UserName", USER_NAME);
@@ -141,15 +133,7 @@ public class FirstStart {
     fields.put("PluginData", Map.of("UI", Map.of("DarkMode", false)));
     if (configuredPassword != null) {
       // One that was printed stays expired: the website asks for a new one at the first login.
-      fields.put(
-          "PasswordExpirationDate",
-          clock
-              .instant()
-              .atOffset(ZoneOffset.UTC)
-              .plusMonths(PASSWORD_LIFE_MONTHS)
-              .toInstant()
-              .truncatedTo(ChronoUnit.MICROS)
-              .toString());
+      fields.put("PasswordExpirationDate", PasswordRules.expiryFrom(clock.instant()));
     }
     ObjectKey user = ObjectKey.of(Logins.TYPE, Space.of(COMPANY_ID), USER_ID);
     sender.send(new SaveLogin(user, password, fields), server);
@@ -162,15 +146,6 @@ public class FirstStart {
               + password.value()
               + " (shown this once)");
     }
-  }
-
-  private static Secret random() {
-    SecureRandom random = new SecureRandom();
-    StringBuilder password = new StringBuilder(PASSWORD_LENGTH);
-    for (int i = 0; i < PASSWORD_LENGTH; i++) {
-      password.append(PASSWORD_CHARACTERS.charAt(random.nextInt(PASSWORD_CHARACTERS.length())));
-    }
-    return new Secret(password.toString());
   }
 
   private static UUID idOf(String what) {

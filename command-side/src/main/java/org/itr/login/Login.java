@@ -49,10 +49,6 @@ import org.jspecify.annotations.Nullable;
 @AggregateRoot(type = "Login")
 public class Login {
 
-  /** The fewest characters of a password that a person makes up. */
-  static final int SHORTEST_PASSWORD = 10;
-
-  private static final int LONGEST_PASSWORD = 200;
   private static final String EMAIL = "Email";
   private static final String COMPANY = "CompanyID";
   private static final String API_KEY = "APIKey";
@@ -75,7 +71,7 @@ public class Login {
     fields.keySet().removeAll(NOT_TAKEN);
     fields.put(COMPANY, target.space().id().toString());
     if (command.password() != null) {
-      requireLength(command.password(), SHORTEST_PASSWORD);
+      requireLength(command.password(), PasswordRules.SHORTEST);
     }
     if (takesSeat(fields)) {
       seats.requireOne(target.space());
@@ -171,7 +167,7 @@ public class Login {
     boolean ofCandidate = isCandidateAfter(Map.of());
     // Candidates may get a short one from an office user.
     boolean mayBeShort = ofCandidate && !command.chosenByOwner();
-    requireLength(command.password(), mayBeShort ? 1 : SHORTEST_PASSWORD);
+    requireLength(command.password(), mayBeShort ? 1 : PasswordRules.SHORTEST);
     boolean isNew = passwords.keep(command.target(), command.password(), ofCandidate);
     Delta delta =
         command.expires() == null
@@ -187,8 +183,8 @@ public class Login {
     if (length < shortest) {
       throw new InvalidInput("Password must have at least " + shortest + " characters");
     }
-    if (length > LONGEST_PASSWORD) {
-      throw new InvalidInput("Password must have at most " + LONGEST_PASSWORD + " characters");
+    if (length > PasswordRules.LONGEST) {
+      throw new InvalidInput("Password must have at most " + PasswordRules.LONGEST + " characters");
     }
   }
 

@@ -362,7 +362,7 @@ public class LoginService {
     throttle.forgive(who, address);
     for (ObjectKey account : withPassword(login, oldPassword)) {
       sender.send(
-          new SetPassword(account, newPassword, true, PasswordLife.endFrom(clock.instant())),
+          new SetPassword(account, newPassword, true, PasswordRules.expiryFrom(clock.instant())),
           metaData);
     }
   }

@@ -121,7 +121,7 @@ public class PasswordResets {
     if (!accounts.contains(command.account()) || !tokens.useReset(command.tokenSession())) {
       throw new Refusal(Refusal.Reason.NOT_FOUND, NOT_VALID);
     }
-    String expires = PasswordLife.endFrom(clock.instant());
+    String expires = PasswordRules.expiryFrom(clock.instant());
     accounts.forEach(
         account ->
             commands.sendAndWait(new SetPassword(account, command.password(), true, expires)));

@@ -21,12 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PasswordVault implements Passwords {
 
-  /**
-   * Passwords that are longer are wrong without a look: hashing them would cost the server more
-   * than the caller.
-   */
-  private static final int LONGEST_PASSWORD = 200;
-
   /** A hash takes 16 MB and a processor, so no more run at a time than there are processors. */
   private static final Semaphore HASHES =
       new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
@@ -168,7 +162,7 @@ public class PasswordVault implements Passwords {
   }
 
   private boolean fits(Secret password, String hash) {
-    if (password.value().length() > LONGEST_PASSWORD) {
+    if (password.value().length() > PasswordRules.LONGEST) {
       return false;
     }
     HASHES.acquireUninterruptibly();

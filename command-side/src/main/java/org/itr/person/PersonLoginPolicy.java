@@ -1,6 +1,5 @@
 package org.itr.person;
 
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,11 @@ import org.itr.login.Login;
 import org.itr.login.LoginCommand.RemoveLogin;
 import org.itr.login.LoginCommand.SaveLogin;
 import org.itr.login.Logins;
+import org.itr.login.PasswordRules;
 import org.itr.login.PasswordVault;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Row;
-import org.itr.objecttype.Secret;
 import org.itr.objecttype.Views;
 import org.itr.person.PersonEvent.PersonChanged;
 import org.itr.person.PersonEvent.PersonErased;
@@ -41,11 +40,6 @@ class PersonLoginPolicy {
   private static final List<String> SHOWN_BY_THE_ACCOUNT =
       List.of("EMail", "FirstName", "LastName", "PreferredLanguage", "Active");
   private static final int GENERATED_LENGTH = 12;
-
-  /** Letters and digits that nobody takes for one another. */
-  private static final String LEGIBLE = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Views views;
   private final PasswordVault passwords;
@@ -133,7 +127,7 @@ class PersonLoginPolicy {
     fields.put("Active", true);
     fields.put("PasswordExpirationDate", "2100-01-01T08:00:00Z");
     if (!passwords.hasPassword(account)) {
-      passwords.keep(account, generated(), true);
+      passwords.keep(account, PasswordRules.generate(GENERATED_LENGTH), true);
     }
     commands.sendAndWait(new SaveLogin(account, null, fields));
   }
@@ -152,13 +146,5 @@ class PersonLoginPolicy {
   private boolean isOfPublicSession(ObjectKey account) {
     return views.findBy(Sessions.TYPE, account.space(), "PersonID", account.uuid()).stream()
         .anyMatch(PublicSessions::isPublic);
-  }
-
-  private static Secret generated() {
-    StringBuilder password = new StringBuilder();
-    for (int i = 0; i < GENERATED_LENGTH; i++) {
-      password.append(LEGIBLE.charAt(RANDOM.nextInt(LEGIBLE.length())));
-    }
-    return new Secret(password.toString());
   }
 }
