@@ -229,7 +229,7 @@ class HistoryFlowIT {
             "SessionTestAnswered",
             "SessionTestAnswered");
     assertThat(texts(named, "Story")).allMatch(story -> story.contains(word));
-    assertThat(search(supervisor, ofSession, "SearchField", "into the session")).hasSize(2);
+    assertThat(search(supervisor, ofSession, "SearchField", "added to the session")).hasSize(2);
     assertThat(search(supervisor, ofSession, "SearchField", "Session planned")).hasSize(1);
     assertThat(search(master, ofSession, "SearchField", word, "CompanyID", "")).hasSize(4);
     assertThat(

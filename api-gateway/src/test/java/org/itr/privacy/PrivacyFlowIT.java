@@ -241,7 +241,7 @@ class PrivacyFlowIT {
     assertThat(page)
         .contains("&lt;b&gt;" + erased.mark + "&lt;/b&gt;", "page / answer: " + erased.mark)
         .contains("Report &amp; " + erased.mark, "was queued")
-        .contains(": Test A test put into the session.")
+        .contains(": Test A test added to the session.")
         .doesNotContain("%%", "<b>", "<script", "src=", "href=", "http://", "https://");
   }
 

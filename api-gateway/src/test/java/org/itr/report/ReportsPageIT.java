@@ -191,7 +191,7 @@ class ReportsPageIT {
       page.locator("select[name=consultant]").selectOption(consultant);
       window.button("Show").click();
       assertThat(page.locator("select[name=consultant]")).hasValue(consultant);
-      assertThat(page.getByText("There is nothing in these months.")).isVisible();
+      assertThat(page.getByText("No data for these months.")).isVisible();
 
       page.locator("select[name=company]").selectOption(company.id());
       assertThat(page.locator("select[name=consultant]")).hasValue("");
