@@ -76,7 +76,7 @@ class EraseCommandIT {
       Ended declined = erase("no\n", person, company);
       assertThat(declined.status()).isEqualTo(1);
       assertThat(declined.printed())
-          .contains("with 1 sessions, for good", "Type yes", "Nobody was erased");
+          .contains("permanently erases", "with 1 sessions", "Type yes", "Nobody was erased");
       assertThat(erase("", person, company).status()).isEqualTo(1);
       assertThat(candidate.get("logins/currentuser").status()).isEqualTo(200);
       refusesWhoIsNotThere(company);
