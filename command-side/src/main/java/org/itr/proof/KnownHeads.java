@@ -41,7 +41,7 @@ final class KnownHeads {
               new Finding(
                   Finding.Kind.BROKEN_SEAL,
                   seal.toString(),
-                  "Seal " + seal.number() + " is another one than the file of heads knows"));
+                  "Seal " + seal.number() + " differs from the file of heads"));
         }
         isKnown = true;
       }
@@ -70,7 +70,7 @@ final class KnownHeads {
                     + head.sealedAt()
                     + ", up to event "
                     + head.last()
-                    + ", is in the file of heads and not in the database"));
+                    + ", is in the file of heads but not in the database"));
       }
       advance();
     }
