@@ -98,15 +98,31 @@ function differencesShown(comparison) {
     <p class="quiet">A rebuild corrects them. Personal data is not shown.</p>`;
 }
 
-function parkedShown(parked, retry) {
-  return table([
-    {title: 'Given up', of: row => moment(row.ParkedAt)},
-    {title: 'Mail', of: row => html`${row.Kind.toLowerCase()}: ${row.Purpose}`},
-    {title: 'Company', of: row => html`<code>${row.CompanyID}</code>`},
-    {title: 'Attempts', kind: 'number', of: row => number(row.Attempts)},
-    {title: 'Reason', of: row => row.Reason},
-    {title: '', of: row => html`<button aria-label=${'Retry: ' + row.Purpose} @click=${() => retry(row)}>Retry</button>`},
-  ], parked, {caption: 'Undelivered mail', empty: 'There is no undelivered mail.'});
+/** What was given up, by its kind. */
+const PARKED = {
+  MAIL: {title: 'Undelivered mail', of: row => row.Purpose, empty: 'There is no undelivered mail.'},
+  ERASURE: {
+    title: 'Persons not erased', of: row => html`<code>${row.ObjectID}</code>`,
+    empty: 'There is nobody whom a retention rule could not erase.',
+    note: 'Every daily run tries again to erase persons who are due.',
+  },
+};
+
+function parkedShown(kind, parked, retry) {
+  const {title, of, empty, note} = PARKED[kind];
+  return html`
+    <section class="card" aria-label=${title}>
+      <h2>${title}</h2>
+      ${table([
+        {title: 'Given up', of: row => moment(row.ParkedAt)},
+        {title: kind === 'MAIL' ? 'Mail' : 'Person', of},
+        {title: 'Company', of: row => html`<code>${row.CompanyID}</code>`},
+        {title: 'Attempts', kind: 'number', of: row => number(row.Attempts)},
+        {title: 'Reason', of: row => row.Reason},
+        {title: '', of: row => html`<button aria-label=${'Retry: ' + row.Purpose} @click=${() => retry(row)}>Retry</button>`},
+      ], parked.filter(row => row.Kind === kind), {caption: title, empty})}
+      ${note ? html`<p class="quiet">${note}</p>` : nothing}
+    </section>`;
 }
 
 async function views(at) {
@@ -185,10 +201,7 @@ async function views(at) {
           <span class="quiet">Row by row; the views are not changed.</span>
         </div>
       </section>
-      <section class="card" aria-label="Undelivered mail">
-        <h2>Undelivered mail</h2>
-        ${parkedShown(shown.parked, retry)}
-      </section>`);
+      ${Object.keys(PARKED).map(kind => parkedShown(kind, shown.parked, retry))}`);
   }
 
   await refresh();

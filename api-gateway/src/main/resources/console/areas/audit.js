@@ -5,13 +5,16 @@ import {ask, call, download, formValues, html, moment, nothing, number, pageHead
 const KINDS = {CHANGE: 'change', REFUSAL: 'refusal', READ: 'read'};
 const MORE = ['UserID', 'EventType', 'Entity', 'ObjectID', 'SessionID', 'CorrelationID', 'Address'];
 
+/** What stands in the place of a company for the master space. */
+const MASTER_SPACE = '00000000-0000-0000-0000-000000000000';
+
 /** The company that a master user looks at: one of all, or every one of them. */
 const scope = at => ({CompanyID: at.query.get('company') || ''});
 
 /** The address of another page of this area, of the same company. */
 const to = (at, path, query = {}) => at.link('audit' + path, {company: at.query.get('company'), ...query});
 
-const lifeOf = (at, entity, id) => to(at, `/object/${entity}/${encodeURIComponent(id)}`);
+const lifeOf = (at, entity, id, query) => to(at, `/object/${entity}/${encodeURIComponent(id)}`, query);
 
 /** The path of an object's history; the ID of a file has three parts. */
 const historyOf = (entity, id) => `history/${entity}/${id.split('/').map(encodeURIComponent).join('/')}`;
@@ -72,7 +75,7 @@ function searchForm(at, choices, rows) {
   return html`
     <form class="card" @submit=${submit} aria-label="Search">
       <div class="fields">
-        <label>Text <input name="text" placeholder="in sentences, values, names" .value=${given('text')}></label>
+        <label>Text <input name="text" placeholder="all of these words" .value=${given('text')}></label>
         ${field('name', 'Who')}
         <label>Type <select name="Kind">
           <option value="">all</option>
@@ -83,6 +86,7 @@ function searchForm(at, choices, rows) {
         ${choices.length ? html`
           <label>Company <select name="company">
             <option value="">all companies</option>
+            <option value=${MASTER_SPACE} ?selected=${given('company') === MASTER_SPACE}>master space</option>
             ${choices.map(each => html`<option value=${each.ID} ?selected=${given('company') === each.ID}>${each.CompanyName || each.ID}</option>`)}
           </select></label>` : nothing}
       </div>
@@ -128,11 +132,11 @@ async function search(at) {
     <section class="card" aria-label="Results">
       ${table([
         {title: 'When', of: row => moment(row.Moment)},
-        {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + row.ID)}>${row.Story}</a> ${marks(row)}`},
+        {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + row.ID, {company: row.CompanyID})}>${row.Story}</a> ${marks(row)}`},
         {title: 'Who', of: row => html`<a href=${to(at, '', {UserID: row.UserID})}>${who(row)}</a>`},
         {title: 'From where', of: row => row.Address},
         {title: 'Object', of: row => html`${row.Entity}`},
-        ...(choices.length ? [{title: 'Company', of: row => named[row.CompanyID] || (row.dbsource ? 'master space' : row.CompanyID)}] : []),
+        ...(choices.length ? [{title: 'Company', of: row => (row.CompanyID === MASTER_SPACE ? 'master space' : named[row.CompanyID] || row.CompanyID)}] : []),
       ], rows, {empty: 'No entries were found.'})}
       ${pager(at, rows)}
       <div class="buttons">
@@ -161,17 +165,19 @@ const erased = html`<p class="note">Personal fields of this event were erased an
 
 async function event(at) {
   const told = await ask('history/events/' + encodeURIComponent(at.params.id), {headers: scope(at), signal: at.signal});
+  // The same ID can be that of an object of another company, or of the master space.
+  const company = told.CompanyID;
   at.show(html`
     <h1>${told.Story}</h1>
     <section class="card">
       ${facts([
         ['When', moment(told.Moment)], ['Who', who(told)], ['From', told.Address], ['Browser', told.Browser],
         ['Token session', told.TokenSession], ['Command', told.Command],
-        ['Call', html`<a href=${to(at, '', {CorrelationID: told.CorrelationID})}>everything in call ${told.CorrelationID}</a>`],
+        ['Call', html`<a href=${at.link('audit', {CorrelationID: told.CorrelationID})}>everything in call ${told.CorrelationID}</a>`],
         ['Caused by', told.CausationID],
-        ['Object', html`<a href=${lifeOf(at, told.Entity, told.ObjectID)}>${told.Entity} ${told.ObjectID}</a>`],
+        ['Object', html`<a href=${lifeOf(at, told.Entity, told.ObjectID, {company})}>${told.Entity} ${told.ObjectID}</a>`],
       ])}
-      ${told.Entity === 'sessions' ? html`<a class="button" href=${to(at, '/replay/' + told.ObjectID)}>Replay the session</a>` : nothing}
+      ${told.Entity === 'sessions' ? html`<a class="button" href=${to(at, '/replay/' + told.ObjectID, {company})}>Replay the session</a>` : nothing}
     </section>
     <section class="card"><h2>What changed</h2>${told.Erased ? erased : nothing}${changesTable(told.Changes, 'Fields before and after')}</section>
     <section class="card">
@@ -211,7 +217,8 @@ const READ_BY = {
 /** The object as of a moment. */
 async function asOf(at, when) {
   const {entity, id} = at.params;
-  const options = {headers: {AsOf: new Date(when).toISOString()}, signal: at.signal};
+  const master = at.query.get('company') === MASTER_SPACE ? 'Y' : '';
+  const options = {headers: {AsOf: new Date(when).toISOString(), MASTER: master}, signal: at.signal};
   const path = READ_BY[entity] ? await READ_BY[entity](encodeURIComponent(id), options) : `${entity}/${encodeURIComponent(id)}`;
   // A setting is answered as the text that it is.
   const object = entity === 'systemsettings' ? {[id]: await (await call(path, options)).text()} : await ask(path, options);
@@ -221,7 +228,8 @@ async function asOf(at, when) {
 /** What there is to say before somebody looks back, or the form to do it with. */
 function lookingBack(at, lookBack, past) {
   const {entity} = at.params;
-  const elsewhere = at.query.get('company') && at.query.get('company') !== at.company?.ID;
+  const company = at.query.get('company');
+  const elsewhere = company && company !== MASTER_SPACE && company !== at.company?.ID;
   const why = NOT_READ[entity] || (elsewhere ? 'To view it as it was, switch to its company above.' : '');
   return why
     ? html`<section class="card"><h2>Past state</h2><p>${why}</p></section>`
@@ -254,21 +262,25 @@ async function life(at) {
   const choice = (name, title) => ({
     title, of: row => html`<input type="radio" name=${name} value=${row.Version} required aria-label="${title} version ${row.Version}">`,
   });
+  // Mails exist only as events, each of which contains all that is known.
+  const isComparable = entity !== 'mails';
+  // A note is found by its own ID.
+  const entryOf = row => (row.EventType === 'AuditNoteAdded' ? id : row.EventID);
   const show = past => at.show(html`
     <h1>History of ${entity} ${id}</h1>
     ${entity === 'sessions' ? html`<p><a class="button" href=${to(at, '/replay/' + id)}>Replay the session</a></p>` : nothing}
     <form class="card" @submit=${compare}>
       ${table([
-        choice('left', 'Left'), choice('right', 'Right'),
+        ...(isComparable ? [choice('left', 'Left'), choice('right', 'Right')] : []),
         {title: 'Version', kind: 'number', of: row => row.Version},
         {title: 'When', of: row => moment(row.Moment)},
-        {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + row.EventID)}>${row.Story}</a>`},
+        {title: 'What happened', of: row => html`<a href=${to(at, '/event/' + entryOf(row))}>${row.Story}</a>`},
         {title: 'Who', of: row => who(row)},
         {title: 'Before and after', of: row => html`${row.Erased ? 'erased' : nothing}${row.Changes.map(change => html`
           <div><strong>${change.Field}</strong> ${change.Part ? html`<span class="quiet">${change.Part}</span>` : nothing}
             ${value(change.Before)} → ${value(change.After)}</div>`)}`},
       ], versions, {caption: 'Versions'})}
-      <div class="buttons"><button class="main">Compare two versions</button></div>
+      ${isComparable ? html`<div class="buttons"><button class="main">Compare two versions</button></div>` : nothing}
       ${pager(at, versions)}
     </form>
     ${lookingBack(at, lookBack, past)}`);

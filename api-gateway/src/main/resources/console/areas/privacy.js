@@ -192,6 +192,8 @@ const terms = (rule, organisations) => [
   rule.OrganisationID === NOBODY ? '' : `of ${organisations.get(rule.OrganisationID) || rule.OrganisationID}`,
 ].filter(Boolean).join(', ');
 
+const TERMS = ['Months', 'OrganisationID', 'ArchivedOnly'];
+
 async function organisationNames(signal) {
   const rows = await ask('organisations', {headers: {StartPage: '-1'}, signal});
   return new Map(rows.map(row => [row.ID, row.Name]));
@@ -276,7 +278,7 @@ async function rule(at) {
       </form>
       ${preview ? html`<section class="card"><h2>Persons it would erase now</h2>${due(at, preview, [row])}</section>` : nothing}`);
   };
-  /** Saves the rule; what switching it on does is shown, and asked, first. */
+  /** Saves the rule; what switching it on does, or other terms while it is on, is shown, and asked, first. */
   async function save(event) {
     event.preventDefault();
     const form = event.target.elements;
@@ -285,19 +287,23 @@ async function rule(at) {
       ArchivedOnly: form.ArchivedOnly.checked, Active: form.Active.checked,
     };
     try {
-      if (row.Active && !(known.preview && known.row.Active)) {
-        await call(path, {method: 'POST', body: {...row, Active: false}});
-        known = await load();
-        const question = `If activated, this rule will erase ${number(known.preview.Total)} persons at its next run, and others when`
-          + ' they become due. Activate it?';
-        if (!await confirmed(question, 'Activate')) {
-          show('The rule was saved but not activated.');
+      const isOn = known.preview && known.row.Active;
+      let note = 'The rule was saved.';
+      if (row.Active && !(isOn && TERMS.every(name => row[name] === known.row[name]))) {
+        const {Total: total} = await ask('privacy/retention/preview', {method: 'POST', body: row, signal: at.signal});
+        const what = `will erase ${total === 1 ? '1 person' : number(total) + ' persons'} at its next run, and others when they become due.`;
+        if (isOn && !await confirmed(`With these terms, this rule ${what} Change it?`, 'Change')) {
+          show('The rule was not changed.');
           return;
+        }
+        if (!isOn && !await confirmed(`If activated, this rule ${what} Activate it?`, 'Activate')) {
+          row.Active = false;
+          note = 'The rule was saved but not activated.';
         }
       }
       await call(path, {method: 'POST', body: row});
       known = await load();
-      show('The rule was saved.');
+      show(note);
     } catch (failure) {
       show(failure.message, true);
     }

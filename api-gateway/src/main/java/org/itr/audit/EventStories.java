@@ -68,7 +68,7 @@ final class EventStories {
 
   /** A row of the search with its message as a sentence. */
   Row told(Row row) {
-    Space space = Space.of(row.uuid("CompanyID"));
+    String test = row.text("TestName");
     return field ->
         "Story".equals(field)
             ? AuditMessages.story(
@@ -76,7 +76,7 @@ final class EventStories {
                 row.text(field),
                 row.text("OldData"),
                 row.text("NewData"),
-                (name, value) -> shown(space, name, value))
+                (name, value) -> "TestID".equals(name) && !test.isEmpty() ? test : value)
             : row.get(field);
   }
 

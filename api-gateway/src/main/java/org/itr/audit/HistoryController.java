@@ -62,7 +62,6 @@ class HistoryController {
   private final BilledResults billed;
   private final AccessNotes access;
   private final UserNames users;
-  private final HistorySearch search;
 
   HistoryController(
       Views views,
@@ -71,8 +70,7 @@ class HistoryController {
       ObjectHistory objects,
       BilledResults billed,
       AccessNotes access,
-      UserNames users,
-      HistorySearch search) {
+      UserNames users) {
     this.views = views;
     this.past = past;
     this.history = history;
@@ -80,12 +78,11 @@ class HistoryController {
     this.billed = billed;
     this.access = access;
     this.users = users;
-    this.search = search;
   }
 
   @GetMapping("/api/history")
   Answer search(ListHeaders headers, Scope scope) {
-    ListRequest request = search.request(headers, scope);
+    ListRequest request = HistorySearch.request(headers, scope);
     return Answer.json(
         json -> {
           EventStories stories = new EventStories(views, users);
@@ -107,7 +104,7 @@ class HistoryController {
 
   @GetMapping("/api/history/export/{format}")
   Answer export(@PathVariable String format, ListHeaders headers, Scope scope) {
-    ListRequest request = search.request(headers.withoutPages(), scope);
+    ListRequest request = HistorySearch.request(headers.withoutPages(), scope);
     return switch (format) {
       case "csv" ->
           Answer.download(CsvFile.MEDIA_TYPE, "history.csv", out -> writeCsv(request, out));
@@ -163,6 +160,7 @@ class HistoryController {
     Map<String, @Nullable Object> told = new EventStories(views, users).head(recorded);
     told.put("Entity", recorded.event().target().type());
     told.put("ObjectID", recorded.event().target().id());
+    told.put("CompanyID", recorded.event().target().space().id());
     told.put("Changes", EventStories.changes(recorded.event()));
     told.put("Aggregate", recorded.aggregate());
     told.put("AggregateType", recorded.aggregateType());
@@ -199,10 +197,12 @@ class HistoryController {
       Page page,
       Scope scope,
       Caller caller) {
-    return versions(
-        StoredFiles.keyOf(scope.one(caller), Ids.inPath("object", object), type, name),
-        page,
-        caller);
+    return versions(fileKey(object, type, name, scope, caller), page, caller);
+  }
+
+  private static ObjectKey fileKey(
+      String object, String type, String name, Scope scope, Caller caller) {
+    return StoredFiles.keyOf(scope.one(caller), Ids.inPath("object", object), type, name);
   }
 
   private Answer versions(ObjectKey key, Page page, Caller caller) {
@@ -256,7 +256,29 @@ class HistoryController {
       @PathVariable String other,
       Scope scope,
       Caller caller) {
-    ObjectKey key = key(entity, id, scope, caller);
+    return compare(key(entity, id, scope, caller), version, other, caller);
+  }
+
+  /** Two versions of a file side by side. */
+  @GetMapping("/api/history/files/{object}/{type}/{name}/{version}/{other}")
+  Answer compareFiles(
+      @PathVariable String object,
+      @PathVariable String type,
+      @PathVariable String name,
+      @PathVariable String version,
+      @PathVariable String other,
+      Scope scope,
+      Caller caller) {
+    return compare(fileKey(object, type, name, scope, caller), version, other, caller);
+  }
+
+  private Answer compare(ObjectKey key, String version, String other, Caller caller) {
+    if (!past.keeps(key.objectType())) {
+      throw new InvalidInput(
+          "Versions of "
+              + key.type()
+              + " cannot be compared; each contains all that is known of it");
+    }
     long left = number("version", version);
     long right = number("other", other);
     Map<Long, RecordedEvent> events = new HashMap<>();

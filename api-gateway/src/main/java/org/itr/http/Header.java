@@ -12,7 +12,8 @@ public enum Header {
       "CompanyID",
       FieldType.UUID,
       "",
-      "The company to log in to; for master users reading history or reports, the company in question, or all if absent"),
+      "The company to log in to; for master users reading history or reports, the company in question: if absent, all"
+          + " for searches and figures, and the user's own for calls about one object"),
   BROWSER_ID(
       "BrowserID",
       "An id generated and kept by the browser, of up to 100 letters, digits and {}_.:- (any other"

@@ -94,12 +94,17 @@ public final class ListHeaders {
         type,
         space,
         List.copyOf(conditions),
-        WireValues.storable("SearchField", headers.apply("SearchField")),
+        search(),
         archived(type),
         owner,
         sort(type),
         page.offset(),
         page.limit());
+  }
+
+  private List<String> search() {
+    String text = WireValues.storable("SearchField", headers.apply("SearchField"));
+    return text.isEmpty() ? List.of() : List.of(text);
   }
 
   /**

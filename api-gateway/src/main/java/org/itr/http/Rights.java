@@ -49,6 +49,8 @@ public final class Rights extends CallTable {
       "Repeated failures slow down from the fifth and lock from the tenth for five minutes";
   private static final String OWN_COMPANY =
       "Users other than master users see their own company's only";
+  private static final String COMPANY_OF_OBJECT =
+      "For an object of the user's own company; master users name another one by CompanyID, or the master space by MASTER";
   private static final String REPORTED_COMPANY =
       "For the user's own company; for master users, for the one in CompanyID, or for all";
   private static final String CANDIDATES_OWN = "Users who only take tests read their own only";
@@ -611,7 +613,10 @@ public final class Rights extends CallTable {
         .but(OWN_COMPANY)
         .but("Kind is CHANGE, REFUSAL or READ; the events of one call share CorrelationID")
         .but(
-            "SearchField looks in sentences, values and names of users; in names of tests unless more than 20 have it")
+            "For master users: of the company in CompanyID, of the master space with MASTER, or of all")
+        .but(
+            "SearchField is searched word by word: an entry must have all of them, in any order, in its sentence,"
+                + " values, names of fields, or names of the user or the test; text in double quotes counts as one word")
         .answers(Shape.list(HistoryView.TYPE));
     row("GET", "/history/export/{format}", AUDITOR)
         .says(
@@ -624,35 +629,37 @@ public final class Rights extends CallTable {
     row("GET", "/history/events/{event}", AUDITOR)
         .says("Reads an event as stored: exact payload and metadata, hashes")
         .but(OWN_COMPANY)
+        .but(
+            "A note is found by its own ID, too; master users name its company by CompanyID if it is not their own")
+        .but(
+            "CompanyID in the answer is that of the object, for further calls; all zeros for the master space")
         .but(UNPAID)
         .answers(
             Shape.tree(
                 "The event",
-                "{\"EventType\": \"PersonChanged\", \"Payload\": \"{}\", \"Hash\": \"\"}"));
+                "{\"EventType\": \"PersonChanged\", \"CompanyID\": \"\", \"Payload\": \"{}\", \"Hash\": \"\"}"));
     history(
         "/history/{entity}/{id}",
         "Lists the versions of an object, what each changed, and who made it");
     history("/history/files/{object}/{type}/{name}", "Lists the versions of a file")
         .where("type", Field.string("type", StoredFiles.LONGEST_TYPE))
         .where("name", Field.string("name", StoredFiles.LONGEST_NAME));
-    row("GET", "/history/{entity}/{id}/{version}/{other}", AUDITOR)
-        .says("Compares two versions of an object, field by field")
-        .but(OWN_COMPANY)
-        .but(UNPAID)
+    comparison(
+            "/history/{entity}/{id}/{version}/{other}",
+            "Compares two versions of an object, field by field")
+        .but("Not for mails, which no view contains: each of their versions is all that is known")
         .where("entity", ENTITY)
-        .where("id", Field.string("an ID or a name", 50))
-        .where("version", Field.int32("version"))
-        .where("other", Field.int32("other"))
-        .answers(
-            Shape.tree(
-                "Both versions and the fields",
-                "{\"Left\": {\"Version\": 1}, \"Right\": {\"Version\": 2}, \"Fields\": [{\"Field\": \"Remarks\","
-                    + " \"Part\": \"\", \"Left\": \"\", \"Right\": \"new\", \"Differs\": true}]}"));
+        .where("id", Field.string("an ID or a name", 50));
+    comparison(
+            "/history/files/{object}/{type}/{name}/{version}/{other}",
+            "Compares two versions of a file: size, hash and type; older contents are not kept")
+        .where("type", Field.string("type", StoredFiles.LONGEST_TYPE))
+        .where("name", Field.string("name", StoredFiles.LONGEST_NAME));
     row("GET", "/history/sessions/{id}/replay", AUDITOR)
         .says(
             "Returns what happened in a session and its tests, step by step: pages, answers and the time between"
                 + " them, with the names that the test gives to the screens and components in which answers are stored")
-        .but(OWN_COMPANY)
+        .but(COMPANY_OF_OBJECT)
         .but(UNPAID)
         .answers(
             Shape.tree(
@@ -686,10 +693,24 @@ public final class Rights extends CallTable {
                 Field.text("Text")));
   }
 
+  private Call comparison(String path, String says) {
+    return row("GET", path, AUDITOR)
+        .says(says)
+        .but(COMPANY_OF_OBJECT)
+        .but(UNPAID)
+        .where("version", Field.int32("version"))
+        .where("other", Field.int32("other"))
+        .answers(
+            Shape.tree(
+                "Both versions and the fields",
+                "{\"Left\": {\"Version\": 1}, \"Right\": {\"Version\": 2}, \"Fields\": [{\"Field\": \"Remarks\","
+                    + " \"Part\": \"\", \"Left\": \"\", \"Right\": \"new\", \"Differs\": true}]}"));
+  }
+
   private Call history(String path, String says) {
     return row("GET", path, AUDITOR)
         .says(says)
-        .but(OWN_COMPANY)
+        .but(COMPANY_OF_OBJECT)
         .but(UNPAID)
         .where("entity", ENTITY)
         .where("id", Field.string("an ID or a name", 50))
@@ -744,6 +765,11 @@ public final class Rights extends CallTable {
         .answers(Shape.list(RetentionRules.TYPE));
     row("GET", "/privacy/retention/preview", SUPERVISOR)
         .says("Lists the persons whom the active rules would erase now, longest due first")
+        .answers(duePersons());
+    row("POST", "/privacy/retention/preview", SUPERVISOR)
+        .says(
+            "Lists the persons whom a rule like the one in the body would erase now; stores nothing")
+        .takes(Shape.object(RetentionRules.TYPE))
         .answers(duePersons());
     row("GET", "/privacy/retention/{id}", SUPERVISOR)
         .says("Reads a retention rule")
@@ -866,9 +892,14 @@ public final class Rights extends CallTable {
         .says("Cancels the comparison")
         .or(404, "No comparison is in progress");
     row("GET", "/projections/parked", MASTER)
-        .says("Lists the mails that could not be delivered and can be retried, with the reason")
+        .says(
+            "Lists the mails that could not be delivered, and the persons whom a retention rule could not erase,"
+                + " with the reason")
+        .but("Kind is MAIL or ERASURE; ObjectID is that of the mail or the person")
         .but(
             "A mail is removed from the list when it is retried, its person is erased, or after 30 days")
+        .but(
+            "A person is removed from the list when erased or no longer due; each daily run tries again")
         .answers(
             Shape.records(
                 Field.uuid("ID"),
@@ -882,8 +913,10 @@ public final class Rights extends CallTable {
                 Field.timestamp("ParkedAt"),
                 Field.text("Reason")));
     row("POST", "/projections/parked/{id}/retry", MASTER)
-        .says("Retries a mail: it is queued again")
-        .or(409, "The same mail is still queued for other recipients");
+        .says("Retries what is listed: a mail is queued again, a person erased if still due")
+        .or(
+            409,
+            "The same mail is still queued for other recipients, or the person could not be erased again");
   }
 
   /** A rebuild or a comparison and how far it is. */

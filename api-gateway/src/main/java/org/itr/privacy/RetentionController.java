@@ -15,6 +15,7 @@ import org.itr.http.Ids;
 import org.itr.http.ListHeaders;
 import org.itr.http.Listing;
 import org.itr.http.Page;
+import org.itr.objecttype.Delta;
 import org.itr.objecttype.InvalidInput;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Condition;
@@ -28,6 +29,7 @@ import org.itr.privacy.DuePersons.Terms;
 import org.itr.record.RecordCommand.RemoveRecord;
 import org.itr.record.RecordCommand.SaveRecord;
 import org.itr.store.CommandSender;
+import org.itr.view.RowType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -86,16 +88,19 @@ class RetentionController {
     ObjectKey key = key(id, caller);
     Map<String, Object> fields = body.fields(TYPE);
     Optional<Row> before = finder.find(key, caller);
-    Object months = fields.getOrDefault(MONTHS, before.map(rule -> rule.number(MONTHS)).orElse(0L));
+    checkMonths(fields.getOrDefault(MONTHS, before.map(rule -> rule.number(MONTHS)).orElse(0L)));
+    fields.put("CompanyID", caller.company().toString());
+    commands.send(new SaveRecord(key, null, fields), caller.metaData());
+    return Answer.OK;
+  }
+
+  private static void checkMonths(@Nullable Object months) {
     if (!(months instanceof Number number)
         || number.longValue() < 1
         || number.longValue() > RetentionRules.MOST_MONTHS) {
       throw new InvalidInput(
           "Months must be a whole number from 1 to " + RetentionRules.MOST_MONTHS);
     }
-    fields.put("CompanyID", caller.company().toString());
-    commands.send(new SaveRecord(key, null, fields), caller.metaData());
-    return Answer.OK;
   }
 
   @DeleteMapping("/api/privacy/retention/{id}")
@@ -114,6 +119,15 @@ class RetentionController {
         ListRequest.of(TYPE, caller.space(), List.of(Condition.equal(TYPE.field("Active"), true))),
         rule -> terms.add(Terms.of(rule)));
     return due(terms, page, caller);
+  }
+
+  /** Whom a rule that is still to be saved would erase now. */
+  @PostMapping("/api/privacy/retention/preview")
+  Answer previewOfTerms(Page page, Caller caller, Body body) {
+    Map<String, Object> fields = body.fields(TYPE);
+    checkMonths(fields.get(MONTHS));
+    Row rule = RowType.changed(TYPE, RowType.initial(TYPE), Delta.added(fields));
+    return due(List.of(Terms.of(rule)), page, caller);
   }
 
   /** Whom a rule would erase now if it were switched on. */

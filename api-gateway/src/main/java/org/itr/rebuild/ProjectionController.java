@@ -118,7 +118,15 @@ class ProjectionController {
     List<Rebuilt> rebuilds = new ArrayList<>();
     views.list(
         new ListRequest(
-            Rebuilds.TYPE, Space.MASTER, List.of(), "", Archived.INCLUDED, null, List.of(), 0, -1),
+            Rebuilds.TYPE,
+            Space.MASTER,
+            List.of(),
+            List.of(),
+            Archived.INCLUDED,
+            null,
+            List.of(),
+            0,
+            -1),
         row -> rebuilds.add(Rebuilt.of(row)));
     rebuilds.removeIf(rebuilt -> rebuilt.state.equals(Rebuilds.RUNNING));
     rebuilds.sort(Comparator.comparing(Rebuilt::at).reversed());

@@ -339,6 +339,107 @@ class AuditPageIT {
   }
 
   @Test
+  void what_a_master_user_finds_in_all_companies_leads_to_the_company_that_it_is_of() {
+    open(BrowserWindow.onDesk(CHROMIUM), TestCompany.on(server).email("IsMasterUser"));
+    search("Object ID", session);
+    found().locator("a", new Locator.LocatorOptions().setHasText("Session planned")).click();
+    assertThat(heading()).hasText("Session planned with status 10");
+    window.link("sessions " + session).click();
+    assertThat(heading()).hasText("History of sessions " + session);
+    assertThat(page.getByText("switch to its company above")).isVisible();
+    page.goBack();
+    window.link("Replay the session").click();
+    assertThat(page.locator("h2").first()).containsText("Step 1 of 6");
+
+    String note = UUID.randomUUID().toString();
+    ok(
+        company
+            .user("IsOfficeUser")
+            .post("audittrail/" + note, Map.of("AuditMessage", "Called " + note)));
+    page.navigate(server.url() + "/console/#/audit?text=" + note);
+    window.link("Called " + note).click();
+    assertThat(page.locator("pre").first()).containsText(note);
+    window.link("audittrail " + note).click();
+    assertThat(heading()).hasText("History of audittrail " + note);
+    page.locator("tbody a").first().click();
+    assertThat(page.locator("pre").first()).containsText(note);
+  }
+
+  @Test
+  void a_copy_in_the_master_space_is_told_apart_from_that_of_the_company() {
+    String shared = UUID.randomUUID().toString();
+    String email = company.email("IsOfficeUser", "IsMasterUser");
+    Website publisher = company.logIn(email);
+    String path = "nationalities/" + shared;
+    ok(publisher.post(path, Map.of("NationalityName", "Of everybody"), "MASTER", "Y"));
+    ok(publisher.post(path, Map.of("NationalityName", "Our own")));
+    ok(publisher.post(path, Map.of("NationalityName", "Our own again")));
+    open(BrowserWindow.onDesk(CHROMIUM), email);
+    search("Object ID", shared);
+    assertThat(found()).hasCount(3);
+    page.locator("select[name=company]").selectOption("master space");
+    window.button("Search").click();
+    assertThat(found()).hasCount(1);
+    assertThat(found()).containsText("master space");
+    page.goBack();
+    assertThat(found()).hasCount(3);
+
+    found()
+        .filter(new Locator.FilterOptions().setHasText("master space"))
+        .locator("a")
+        .first()
+        .click();
+    window.link("nationalities " + shared).click();
+    assertThat(heading()).hasText("History of nationalities " + shared);
+    assertThat(page.locator("tbody tr")).hasCount(1);
+    assertThat(page.locator("tbody tr")).containsText("Of everybody");
+    String next = secondAfter(page.locator("tbody time").last().getAttribute("datetime"));
+    page.waitForFunction("next => Date.now() > new Date(next)", next);
+    page.getByLabel("Show the state at").fill(next);
+    window.button("Show").click();
+    assertThat(page.locator("dd", new Page.LocatorOptions().setHasText("Of everybody")))
+        .isVisible();
+  }
+
+  @Test
+  void a_sentence_of_the_results_finds_its_entry() {
+    page.getByLabel("Text").fill("Fields of a person changed: LastName, Remarks");
+    window.button("Search").click();
+    assertThat(found()).hasCount(1);
+    assertThat(found()).containsText("Fields of a person changed: LastName, Remarks");
+  }
+
+  @Test
+  void versions_of_a_file_are_compared_and_those_of_a_mail_are_not() {
+    Website author = company.user("IsOfficeUser", "IsTestAuthor");
+    String file = UUID.randomUUID() + "/media/b.txt";
+    ok(author.post("files/" + company.id() + "/" + file, "content"));
+    ok(author.post("files/" + company.id() + "/" + file, "more content"));
+    page.navigate(server.url() + "/console/#/audit/object/files/" + file.replace("/", "%2F"));
+    page.getByLabel("Left version 1").check();
+    page.getByLabel("Right version 2").check();
+    window.button("Compare two versions").click();
+    assertThat(heading()).hasText("Versions 1 and 2 of files " + file);
+    assertThat(page.locator("tr.changed")).hasCount(2);
+    assertThat(page.locator("tr.changed", new Page.LocatorOptions().setHasText("Size")))
+        .containsText("12");
+
+    String told = UUID.randomUUID().toString();
+    ok(
+        author.post(
+            "sessions/" + told,
+            Map.of("Status", 20, "EMailNotificationAdresses", "c@people.example")));
+    ok(author.post("sessions/" + told, Map.of("Status", 30)));
+    page.navigate(server.url() + "/console/#/audit?EventType=MailQueued&SessionID=" + told);
+    found().locator("a").first().click();
+    page.locator("dd a", new Page.LocatorOptions().setHasText("mails ")).click();
+    assertThat(heading()).containsText("History of mails");
+    assertThat(page.getByText("The text of mails is not kept.")).isVisible();
+    assertThat(window.button("Compare two versions")).hasCount(0);
+    assertThat(page.locator("input[type=radio]")).hasCount(0);
+  }
+
+  @Test
   void the_pages_fit_a_phone_and_the_dark() {
     Map<String, String> pages =
         Map.of(

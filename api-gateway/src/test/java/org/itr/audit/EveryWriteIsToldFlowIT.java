@@ -480,6 +480,9 @@ class EveryWriteIsToldFlowIT {
           told("POST", rule, Map.of("Months", 24)).are();
         });
     scenarios.put(
+        "POST /api/privacy/retention/preview",
+        () -> told("POST", "privacy/retention/preview", Map.of("Months", 12)).are());
+    scenarios.put(
         "DELETE /api/privacy/retention/{id}",
         () -> {
           String id = id();

@@ -186,6 +186,41 @@ class HistoryFlowIT {
   }
 
   @Test
+  void two_versions_of_a_file_stand_side_by_side_and_those_of_a_mail_do_not() {
+    String test = id();
+    String file = "history/files/" + test + "/media/a.txt";
+    for (String content : List.of("one", "three")) {
+      ok(supervisor.post("files/" + company.id() + "/" + test + "/media/a.txt", content));
+    }
+
+    JsonNode compared = ok(supervisor.get(file + "/1/2")).json();
+
+    List<String> differing = new ArrayList<>();
+    for (JsonNode field : compared.get("Fields")) {
+      if (field.get("Differs").asBoolean()) {
+        differing.add(field.get("Field").asText());
+      }
+    }
+    assertThat(differing).containsExactlyInAnyOrder("Size", "SHA256");
+    assertThat(supervisor.get(file + "/1/3").status()).isEqualTo(404);
+    assertThat(outsider.get(file + "/1/2").status()).isEqualTo(404);
+
+    Session taken = new Session();
+    ok(
+        office.post(
+            "sessions/" + taken.id, Map.of("EMailNotificationAdresses", "b@people.example")));
+    ok(office.post("sessions/" + taken.id, Map.of("Status", 30)));
+    String mail =
+        search(supervisor, "SessionID=" + taken.id + ",EventType=MailQueued")
+            .get(0)
+            .get("ObjectID")
+            .asText();
+    Answer refused = supervisor.get("history/mails/" + mail + "/1/1");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("Versions of mails cannot be compared");
+  }
+
+  @Test
   void credits_and_settings_and_files_have_their_versions_too() {
     String grant = id();
     ok(
@@ -243,8 +278,8 @@ class HistoryFlowIT {
       ok(author.post("tests/" + id(), Map.of("TestName", "Another " + word)));
     }
     assertThat(search(supervisor, ofSession, "SearchField", word))
-        .as("a word that more than twenty tests have in their names")
-        .isEmpty();
+        .as("a word that many tests have in their names")
+        .hasSize(4);
     assertThat(search(supervisor, ofSession, "SearchField", "Reasoning 100% " + word)).hasSize(4);
 
     String person = person("Wordy");
@@ -259,6 +294,46 @@ class HistoryFlowIT {
                 "SearchField",
                 "User of " + company.id()))
         .hasSize(2);
+  }
+
+  @Test
+  void every_sentence_is_found_by_its_own_words() {
+    Session taken = new Session();
+    String person = person("Copied");
+    String address = "ann-" + id() + "@people.example";
+    ok(office.post("persons/" + person, Map.of("LastName", "Word2", "Remarks", "x")));
+    ok(
+        office.post(
+            "sessions/" + taken.id, Map.of("Goal", "g", "EMailNotificationAdresses", address)));
+    ok(office.post("sessions/" + taken.id, Map.of("Status", 30)));
+    Website refused = company.user("IsOfficeUser");
+    String user = refused.get("logins/currentuser").json().get("ID").asText();
+    assertThat(refused.delete("persons/" + id()).status()).isEqualTo(404);
+
+    for (String filter :
+        List.of("SessionID=" + taken.id, "ObjectID=" + person, "Kind=REFUSAL,UserID=" + user)) {
+      List<JsonNode> told = search(supervisor, filter);
+      assertThat(told).isNotEmpty();
+      for (JsonNode row : told) {
+        String story = row.get("Story").asText();
+        assertThat(search(supervisor, filter, "SearchField", story)).as(story).contains(row);
+        assertThat(search(supervisor, filter, "SearchField", story + " " + id())).isEmpty();
+      }
+    }
+    assertThat(texts(search(supervisor, "SessionID=" + taken.id), "Story"))
+        .anyMatch(story -> story.equals("Session changed, status 31: Status"))
+        .anyMatch(story -> story.startsWith("EMail queued for " + address));
+    assertThat(
+            texts(
+                search(supervisor, "SessionID=" + taken.id, "SearchField", "queued " + address),
+                "EventType"))
+        .containsExactly("MailQueued");
+    assertThat(search(supervisor, "ObjectID=" + person, "SearchField", "remarks word2 changed"))
+        .hasSize(1);
+    assertThat(search(supervisor, "ObjectID=" + person, "SearchField", "\"person were\""))
+        .isEmpty();
+    assertThat(search(supervisor, "ObjectID=" + person, "SearchField", "\"a person changed\""))
+        .hasSize(1);
   }
 
   private List<JsonNode> search(Website who, String filter, String... more) {
@@ -324,6 +399,15 @@ class HistoryFlowIT {
     assertThat(ok(supervisor.get("history/events/" + note)).json().get("EventType").asText())
         .isEqualTo("AuditNoteAdded");
     assertThat(supervisor.get("history/events/" + id()).status()).isEqualTo(404);
+    assertThat(event.get("CompanyID").asText()).isEqualTo(company.id());
+    assertThat(
+            ok(master.get("history/events/" + entry.get("ID").asText()))
+                .json()
+                .get("CompanyID")
+                .asText())
+        .isEqualTo(company.id());
+    assertThat(ok(master.get("history/events/" + note, "CompanyID", company.id())).body())
+        .contains("AuditNoteAdded");
   }
 
   @Test

@@ -11,12 +11,23 @@ import org.junit.jupiter.api.Test;
 
 class HistoryViewTest {
 
+  private String views() throws IOException {
+    try (InputStream file = getClass().getResourceAsStream("/db/migration/R__01_views.sql")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void the_database_has_every_story_that_is_not_the_text_of_the_website() throws IOException {
+    String sql = views();
+    AuditMessages.STORIES.forEach(
+        (event, story) ->
+            assertThat(sql).containsOnlyOnce("when '%s' then '%s'".formatted(event, story)));
+  }
+
   @Test
   void the_database_names_every_kind_of_object_by_its_number() throws IOException {
-    String sql;
-    try (InputStream file = getClass().getResourceAsStream("/db/migration/R__01_views.sql")) {
-      sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String sql = views();
     for (ObjectType type : ObjectTypes.all()) {
       if (!type.isView() && type.auditNumber() != 0) {
         assertThat(sql).contains("when %d then '%s'".formatted(type.auditNumber(), type.name()));

@@ -62,6 +62,7 @@ class BoundaryFlowIT {
           "POST /api/checktoken",
           // A ticket is tried with each read that gives a file.
           "POST /api/downloads",
+          "POST /api/privacy/retention/preview",
           // What is in the trail cannot be changed.
           "POST /api/audittrail/{id}",
           // The texts of the website are the server's.

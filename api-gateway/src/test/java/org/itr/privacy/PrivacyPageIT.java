@@ -3,6 +3,7 @@ package org.itr.privacy;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The area of the console in which persons are handed out and erased. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -185,6 +187,55 @@ class PrivacyPageIT {
     headingIs("Retention rules");
     assertThat(window.page().getByText("There are no rules, so nobody is erased automatically."))
         .isVisible();
+  }
+
+  @Test
+  void other_terms_of_an_active_rule_are_asked_about_before_they_are_in_force() throws IOException {
+    TestCompany other = TestCompany.on(server);
+    String supervisor = other.email("IsOfficeUser", "IsOrganisationSupervisor");
+    Website office = other.logIn(supervisor);
+    String due = UUID.randomUUID().toString();
+    assertThat(office.post("persons/" + due, Map.of("LastName", "Idle")).status()).isEqualTo(200);
+    // Registered three months ago, as far as the view goes.
+    new JdbcTemplate(server.database())
+        .update(
+            "update views.audittrail set create_date = create_date - interval '3 months'"
+                + " where object_id = ?::uuid and object_type = 3 and message_id = 101",
+            due);
+    String rule = UUID.randomUUID().toString();
+    assertThat(
+            office
+                .post(
+                    "privacy/retention/" + rule,
+                    Map.of("Description", "Two years", "Months", 24, "Active", true))
+                .status())
+        .isEqualTo(200);
+    window.logInToConsole(server, supervisor, other.password(), "privacy/rules/" + rule);
+    window.labelled("Name").fill("Renamed");
+    window.button("Save").click();
+    assertThat(window.page().getByText("The rule was saved.")).isVisible();
+
+    window.labelled("Months after the last activity").fill("2");
+    window.button("Save").click();
+    assertThat(window.page().locator("dialog"))
+        .containsText("With these terms, this rule will erase 1 person at its next run");
+    picture("other-terms");
+    window.button("Cancel").click();
+    assertThat(window.page().getByText("The rule was not changed.")).isVisible();
+    assertThat(office.get("privacy/retention/" + rule).json().get("Months").asInt()).isEqualTo(24);
+
+    window.button("Save").click();
+    window.button("Change").click();
+    assertThat(window.page().getByText("The rule was saved.")).isVisible();
+    JsonNode saved = office.get("privacy/retention/" + rule).json();
+    assertThat(saved.get("Months").asInt()).isEqualTo(2);
+    assertThat(saved.get("Active").asBoolean()).isTrue();
+    assertThat(office.delete("privacy/retention/" + rule).status()).isEqualTo(200);
+    new JdbcTemplate(server.database())
+        .update(
+            "update views.audittrail set create_date = create_date + interval '3 months'"
+                + " where object_id = ?::uuid and object_type = 3 and message_id = 101",
+            due);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rules say whom they would erase, and once a day they do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -330,6 +331,125 @@ class RetentionFlowIT {
       answer.get("Persons").forEach(person -> seen.add(person.get("ID").asText()));
     }
     assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void terms_are_previewed_before_they_are_saved() {
+    String person = person(Map.of());
+    rule(24, Map.of());
+    later(12);
+    assertThat(due("privacy/retention/preview")).isEmpty();
+    for (int months : new int[] {12, 13}) {
+      JsonNode answer =
+          ok(user.post("privacy/retention/preview", Map.of("Months", months, "Active", true)))
+              .json();
+      assertThat(answer.get("Total").asInt()).isEqualTo(months == 12 ? 1 : 0);
+      assertThat(answer.toString().contains(person)).isEqualTo(months == 12);
+    }
+    assertThat(
+            ok(user.post("privacy/retention/preview", Map.of("Months", 12, "ArchivedOnly", true)))
+                .json()
+                .get("Total")
+                .asInt())
+        .isZero();
+    assertThat(user.post("privacy/retention/preview", Map.of()).status()).isEqualTo(400);
+    assertThat(list("privacy/retention")).hasSize(1);
+  }
+
+  /** Lets the database refuse to remove a person, with a message that has the name. */
+  private void lockUp(String person) {
+    asOwner(
+        """
+        create function views.refuse() returns trigger language plpgsql as
+          $$ begin raise exception 'This is %%', old.last_name; end $$;
+        create trigger refuse before delete on views.persons for each row
+          when (old.id = '%s') execute function views.refuse()"""
+            .formatted(person));
+  }
+
+  private void release() {
+    asOwner("drop trigger refuse on views.persons; drop function views.refuse()");
+  }
+
+  private void asOwner(String statements) {
+    application
+        .part(JdbcTemplate.class)
+        .execute("reset role; " + statements + "; set role itr_app");
+  }
+
+  private JsonNode parked() {
+    return list("projections/parked");
+  }
+
+  @Test
+  void who_could_not_be_erased_is_listed_with_the_reason_until_erased() {
+    String held = person(Map.of("LastName", "Unspeakable"));
+    String other = person(Map.of());
+    rule(12, Map.of());
+    // After all erasures of other tests, which would count as those of the day.
+    later(37);
+    lockUp(held);
+    try {
+      aNewDay();
+      assertThat(persons()).containsExactly(held);
+      assertThat(parked()).hasSize(1);
+      JsonNode failed = parked().get(0);
+      assertThat(failed.get("Kind").asText()).isEqualTo("ERASURE");
+      assertThat(failed.get("ObjectID").asText()).isEqualTo(held).isNotEqualTo(other);
+      assertThat(failed.get("CompanyID").asText()).isEqualTo(user.company());
+      assertThat(failed.get("Attempts").asInt()).isEqualTo(1);
+      assertThat(failed.get("Reason").asText())
+          .isEqualTo("rejected by the database (SQLSTATE P0001)");
+      assertThat(parked().toString()).doesNotContain("Unspeakable");
+
+      clock.now = clock.now.plus(Duration.ofDays(1));
+      logIn();
+      aNewDay();
+      assertThat(parked().get(0).get("Attempts").asInt()).isEqualTo(2);
+      Answer refused = user.post("projections/parked/" + failed.get("ID").asText() + "/retry", "");
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.body()).contains("could not be erased: rejected by the database");
+      assertThat(parked().get(0).get("Attempts").asInt()).isEqualTo(3);
+      assertThat(parked().get(0).get("ID")).isEqualTo(failed.get("ID"));
+    } finally {
+      release();
+    }
+    ok(user.post("projections/parked/" + parked().get(0).get("ID").asText() + "/retry", ""));
+    assertThat(persons()).isEmpty();
+    assertThat(parked()).isEmpty();
+  }
+
+  @Test
+  void who_is_erased_otherwise_or_no_longer_due_is_not_listed_any_more() {
+    String erased = person(Map.of());
+    rule(12, Map.of());
+    // A day on which no other test has erased anybody, nor tried.
+    later(14);
+    lockUp(erased);
+    try {
+      aNewDay();
+      assertThat(parked()).hasSize(1);
+    } finally {
+      release();
+    }
+    ok(user.delete("persons/" + erased));
+    assertThat(parked()).isEmpty();
+
+    String back = person(Map.of());
+    later(25);
+    lockUp(back);
+    try {
+      aNewDay();
+      assertThat(parked()).hasSize(1);
+    } finally {
+      release();
+    }
+    session(back, Map.of("Status", 10, "AllowedEndDateTime", "2100-01-01T00:00:00Z"));
+    clock.now = clock.now.plus(Duration.ofDays(1));
+    logIn();
+    aNewDay();
+    assertThat(persons()).containsExactly(back);
+    assertThat(parked()).isEmpty();
   }
 
   @Test

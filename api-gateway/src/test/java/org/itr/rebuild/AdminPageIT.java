@@ -3,10 +3,13 @@ package org.itr.rebuild;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,9 +17,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.itr.support.BrowserWindow;
 import org.itr.support.Chromium;
 import org.itr.support.ServerProcess;
+import org.itr.support.TestCompany;
 import org.itr.support.Website;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +140,71 @@ class AdminPageIT {
       reader.rollback();
     }
     assertThat(window.button("Rebuild all")).isEnabled();
+  }
+
+  @Test
+  void a_parked_mail_is_retried() throws IOException {
+    TestCompany company = TestCompany.on(server);
+    Website office = company.user("IsOfficeUser", "IsOrganisationSupervisor");
+    String to = UUID.randomUUID() + "@people.example";
+    String path = "sessions/" + UUID.randomUUID();
+    for (int status : new int[] {20, 30}) {
+      Map<String, Object> session = Map.of("Status", status, "EMailNotificationAdresses", to);
+      assertThat(office.post(path, session).status()).isEqualTo(200);
+    }
+    new JdbcTemplate(server.database())
+        .update("update work.outbox set give_up_at = now(), next_attempt = now()");
+    Awaitility.await().until(() -> !master.get("projections/parked").json().isEmpty());
+    GreenMail mailbox = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    mailbox.start();
+    try {
+      Map.of(
+              "SMTP_SERVER",
+              "localhost",
+              "SMTP_PORT",
+              Integer.toString(mailbox.getSmtp().getPort()),
+              "SMTP_SENDER",
+              "noreply@office.example")
+          .forEach(
+              (name, value) ->
+                  assertThat(office.post("systemsettings/" + name, value).status()).isEqualTo(200));
+      window.page().reload();
+      Locator parked = region("Undelivered mail").first();
+      assertThat(parked).containsText("No mail server is configured (SMTP_SERVER)");
+      assertThat(parked).containsText(company.id());
+      assertThat(parked).not().containsText(to);
+      picture("admin-parked");
+
+      window.button("Retry: session ready").click();
+
+      assertThat(parked).containsText("There is no undelivered mail.");
+      assertThat(mailbox.waitForIncomingEmail(30_000, 1)).isTrue();
+      assertThat(mailbox.getReceivedMessages()[0].getAllRecipients())
+          .extracting(Object::toString)
+          .containsExactly(to);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      mailbox.stop();
+    }
+  }
+
+  @Test
+  void a_person_who_could_not_be_erased_is_shown_and_tried_again() throws IOException {
+    String person = UUID.randomUUID().toString();
+    new JdbcTemplate(server.database())
+        .update(
+            "insert into work.failed_erasure (id, space, person, rule, reason)"
+                + " values (gen_random_uuid(), ?::uuid, ?::uuid, gen_random_uuid(), 'A reason')",
+            master.company(),
+            person);
+    window.page().reload();
+    Locator failed = region("Persons not erased").first();
+    assertThat(failed).containsText(person);
+    assertThat(failed).containsText("A reason");
+    window.button("Retry: retention").click();
+    // By now no rule says that the person is due.
+    assertThat(failed).containsText("There is nobody whom a retention rule could not erase.");
   }
 
   @Test

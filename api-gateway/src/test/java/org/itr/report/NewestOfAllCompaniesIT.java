@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.itr.support.Application;
 import org.itr.support.ServerProcess;
@@ -131,6 +133,39 @@ class NewestOfAllCompaniesIT {
     assertThatAnIndexServes(
         owner.queryForObject("explain (format json) " + Seen.STATEMENTS.peek(), String.class, PAGE),
         "audittrail_by_moment");
+  }
+
+  /** However many words: the planner must not take them for so rare that it sorts what it finds. */
+  @Test
+  void words_are_searched_from_the_end_of_the_same_index() {
+    long scans = scansOfIndex();
+    long whole = scansOfTable();
+    assertThat(
+            master
+                .get("history", "CompanyID", "", "PageSize", SIZE, "SearchField", "told to ol ld")
+                .json())
+        .hasSize(PAGE);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(scansOfIndex()).isGreaterThan(scans));
+    assertThat(scansOfTable()).isEqualTo(whole);
+    assertThat(
+            master
+                .get("history", "CompanyID", "", "PageSize", SIZE, "SearchField", "told nowhere")
+                .json())
+        .isEmpty();
+  }
+
+  private long scansOfIndex() {
+    return owner.queryForObject(
+        "select idx_scan from pg_stat_user_indexes where indexrelname = 'audittrail_by_moment'",
+        Long.class);
+  }
+
+  private long scansOfTable() {
+    return owner.queryForObject(
+        "select seq_scan from pg_stat_user_tables where schemaname = 'views' and relname = 'audittrail'",
+        Long.class);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.itr.event.Actors;
+import org.itr.event.Failures;
 import org.itr.event.WriteGate.WritesRefused;
 import org.itr.objecttype.ListRequest;
 import org.itr.objecttype.ListRequest.Archived;
@@ -23,6 +24,7 @@ import org.itr.objecttype.Views;
 import org.itr.person.Persons;
 import org.itr.privacy.DuePersons.Due;
 import org.itr.privacy.DuePersons.Terms;
+import org.itr.privacy.FailedErasures.Failed;
 import org.itr.privacy.PrivacyCommand.Cause;
 import org.itr.privacy.PrivacyCommand.EraseIfDue;
 import org.itr.store.CommandSender;
@@ -40,20 +42,28 @@ public class Retention {
 
   private final Views views;
   private final DuePersons duePersons;
+  private final FailedErasures failed;
   private final CommandSender commands;
   private final Clock clock;
 
   /** Retention by the rules as the views show them. */
-  public Retention(Views views, DuePersons duePersons, CommandSender commands, Clock clock) {
+  public Retention(
+      Views views,
+      DuePersons duePersons,
+      FailedErasures failed,
+      CommandSender commands,
+      Clock clock) {
     this.views = views;
     this.duePersons = duePersons;
+    this.failed = failed;
     this.commands = commands;
     this.clock = clock;
   }
 
   /**
    * Erases who is due, each person in a transaction of its own, and looks again before each:
-   * whoever is not due any more stays. Who could not be erased is tried again the next time.
+   * whoever is not due any more stays. Who could not be erased is listed in {@link FailedErasures}
+   * with the reason, and tried again the next time.
    *
    * @param mostADay how many persons may be erased on one day (UTC), with those that were already
    * @return how many were erased
@@ -61,6 +71,7 @@ public class Retention {
    */
   public int erase(int mostADay) {
     Instant now = clock.instant();
+    failed.all().stream().filter(one -> !isDue(one, now)).forEach(one -> failed.drop(one.person()));
     long left = mostADay - erasedOn(now.atOffset(ZoneOffset.UTC).toLocalDate());
     int erased = 0;
     for (Map.Entry<Space, List<Terms>> company : switchedOn().entrySet()) {
@@ -90,20 +101,49 @@ public class Retention {
             company.getKey(), company.getValue(), now, skip, (int) Math.min(AT_A_TIME, left));
   }
 
+  private boolean isDue(Failed one, Instant now) {
+    return views
+        .find(one.rule())
+        .filter(rule -> rule.flag("Active"))
+        .map(Terms::of)
+        .filter(terms -> duePersons.includes(one.person().space(), terms, now, one.person().uuid()))
+        .isPresent();
+  }
+
   private boolean erase(Space space, Due due, Instant now) {
+    return erase(
+        ObjectKey.of(Persons.TYPE, space, due.person()),
+        ObjectKey.of(RetentionRules.TYPE, space, due.rule()),
+        now,
+        Actors.system(space));
+  }
+
+  /**
+   * Tries to erase a person again. If that fails, {@link FailedErasures} has the new reason;
+   * otherwise the person is erased, or not due any more and stays.
+   *
+   * @param metaData who asks for it, by the keys of {@link org.itr.event.MetaDataKeys}
+   * @throws WritesRefused when the server must not write now
+   */
+  public void retry(Failed one, Map<String, String> metaData) {
+    erase(one.person(), one.rule(), clock.instant(), metaData);
+  }
+
+  private boolean erase(
+      ObjectKey person, ObjectKey rule, Instant now, Map<String, String> metaData) {
     try {
-      return Boolean.TRUE.equals(
-          commands.send(
-              new EraseIfDue(
-                  ObjectKey.of(RetentionRules.TYPE, space, due.rule()),
-                  ObjectKey.of(Persons.TYPE, space, due.person()),
-                  UUID.randomUUID(),
-                  now),
-              Actors.system(space)));
+      boolean isErased =
+          Boolean.TRUE.equals(
+              commands.send(new EraseIfDue(rule, person, UUID.randomUUID(), now), metaData));
+      if (!isErased) {
+        failed.drop(person);
+      }
+      return isErased;
     } catch (WritesRefused e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("A person who is due could not be erased; trying again at the next run", e);
+      failed.note(person, rule, Failures.reason(e));
       return false;
     }
   }
@@ -137,6 +177,7 @@ public class Retention {
 
   private static ListRequest everywhere(ObjectType type, List<Condition> conditions) {
     @Nullable Space all = null;
-    return new ListRequest(type, all, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1);
+    return new ListRequest(
+        type, all, conditions, List.of(), Archived.INCLUDED, null, List.of(), 0, -1);
   }
 }

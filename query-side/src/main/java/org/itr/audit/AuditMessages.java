@@ -2,7 +2,6 @@ package org.itr.audit;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -43,8 +42,11 @@ public final class AuditMessages {
   private static final Pattern NAME = Pattern.compile("%%([A-Za-z0-9]+)%%");
   private static final Map<Class<?>, Integer> NUMBERS = new HashMap<>();
 
-  /** What an auditor reads in place of texts that the website has for several events. */
-  private static final Map<String, String> STORIES =
+  /**
+   * What an auditor reads in place of texts that the website has for several events. The view that
+   * auditors search has them, too.
+   */
+  static final Map<String, String> STORIES =
       Map.of(
           "SessionPlanned", "Session planned with status %%SessionStatus%%",
           "SessionChanged", "Session changed, status %%SessionStatus%%",
@@ -221,20 +223,6 @@ public final class AuditMessages {
     return namesFields && !changed.isEmpty()
         ? filledIn + ": " + changed.stream().map(Object::toString).collect(Collectors.joining(", "))
         : filledIn;
-  }
-
-  /**
-   * The names of the events whose own story, other than the text that is stored, has those words.
-   */
-  public static Set<String> eventsTold(String words) {
-    String wanted = words.toLowerCase(Locale.ROOT);
-    return STORIES.entrySet().stream()
-        .filter(
-            story ->
-                NAME.splitAsStream(story.getValue())
-                    .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains(wanted)))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The fields in the data of an entry; none in a note's, which can be any text. */

@@ -22,6 +22,7 @@ public class HistoryRow extends UuidRow {
   UUID companyId;
   UUID userId;
   String userName;
+  String testName;
   String address;
   UUID correlationId;
   String oldData;

@@ -77,6 +77,11 @@ class FoldedPast implements PastViews {
   }
 
   @Override
+  public boolean keeps(ObjectType type) {
+    return tables.find(type.name()).isPresent();
+  }
+
+  @Override
   public Optional<Row> afterEvents(ObjectKey key, long events) {
     long[] left = {events};
     return fold(key, ObjectHistory.END_OF_TIME, event -> left[0]-- > 0);

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.itr.event.DomainEvent;
+import org.itr.event.Failures;
 import org.itr.event.History;
 import org.itr.objecttype.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ class HistoryFold {
               + " ("
               + event.getPayloadType().getSimpleName()
               + ") cannot be applied: "
-              + reason(cause),
+              + Failures.reason(cause),
           cause);
       this.event = UUID.fromString(event.getIdentifier());
     }
@@ -137,24 +138,6 @@ class HistoryFold {
     UUID event() {
       return event;
     }
-  }
-
-  /** Why something failed, without values that could be somebody's. */
-  static String reason(Throwable failure) {
-    Throwable root = rootOf(failure);
-    return root instanceof SQLException sql
-        ? "rejected by the database (SQLSTATE " + sql.getSQLState() + ")"
-        : root instanceof IllegalStateException || root instanceof IllegalArgumentException
-            ? String.valueOf(root.getMessage())
-            : root.getClass().getSimpleName();
-  }
-
-  static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   /** A fold under way. */
@@ -295,7 +278,8 @@ class HistoryFold {
   }
 
   private static boolean isAway(Throwable failure) {
-    @Nullable String state = rootOf(failure) instanceof SQLException sql ? sql.getSQLState() : null;
+    @Nullable String state =
+        Failures.root(failure) instanceof SQLException sql ? sql.getSQLState() : null;
     return state != null && AWAY.stream().anyMatch(state::startsWith);
   }
 

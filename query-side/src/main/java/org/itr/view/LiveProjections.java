@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.event.DomainEvent;
+import org.itr.event.Failures;
 import org.itr.event.Projector;
 import org.itr.event.StatementBatch;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,7 +53,7 @@ class LiveProjections implements Projector {
           new LastFailure(
               UUID.fromString(message.getIdentifier()),
               message.getTimestamp(),
-              HistoryFold.reason(e)));
+              Failures.reason(e)));
       throw e;
     }
   }

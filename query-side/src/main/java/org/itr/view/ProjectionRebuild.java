@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.itr.event.Failures;
 import org.itr.event.WriteGate;
 import org.itr.view.HistoryFold.Fold;
 import org.itr.view.HistoryFold.UnfoldableEvent;
@@ -88,7 +89,7 @@ public class ProjectionRebuild {
     public static Failure of(RuntimeException failure) {
       return failure instanceof UnfoldableEvent unfoldable
           ? new Failure(Optional.of(unfoldable.event()), String.valueOf(failure.getMessage()))
-          : new Failure(Optional.empty(), HistoryFold.reason(failure));
+          : new Failure(Optional.empty(), Failures.reason(failure));
     }
   }
 
@@ -183,7 +184,7 @@ public class ProjectionRebuild {
   }
 
   private static boolean isHeldUp(RuntimeException failure) {
-    return HistoryFold.rootOf(failure) instanceof SQLException sql
+    return Failures.root(failure) instanceof SQLException sql
         && HELD_UP.contains(sql.getSQLState());
   }
 

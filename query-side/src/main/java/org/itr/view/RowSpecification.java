@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.itr.objecttype.Field;
 import org.itr.objecttype.FieldType;
 import org.itr.objecttype.ListRequest;
@@ -67,20 +68,33 @@ final class RowSpecification<T extends ViewRow> implements Specification<T> {
       isOwn(root, query, builder, request.owner()).ifPresent(all::add);
     }
     if (!request.search().isEmpty() && !request.type().searchFields().isEmpty()) {
-      Predicate found =
-          builder.like(
-              table
-                  .searchAttribute()
-                  .<Expression<String>>map(root::get)
-                  .orElseGet(() -> builder.lower(searchText(root, builder))),
-              "%" + escaped(request.search().toLowerCase(Locale.ROOT)) + "%",
-              ESCAPE);
-      all.add(
-          request.orFound() == null
-              ? found
-              : builder.or(found, holds(root, builder, request.orFound())));
+      all.add(isFound(root, (HibernateCriteriaBuilder) builder));
     }
     return builder.and(all.toArray(Predicate[]::new));
+  }
+
+  /** Whether a row has all texts: by LIKE where an index serves it. */
+  private Predicate isFound(Root<T> root, HibernateCriteriaBuilder builder) {
+    List<String> patterns =
+        request.search().stream()
+            .map(text -> "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%")
+            .toList();
+    return table
+        .searchAttribute()
+        .map(
+            attribute ->
+                builder.and(
+                    patterns.stream()
+                        .map(pattern -> builder.like(root.<String>get(attribute), pattern, ESCAPE))
+                        .toArray(Predicate[]::new)))
+        .orElseGet(
+            () ->
+                builder.isTrue(
+                    builder.function(
+                        "work.has_words",
+                        Boolean.class,
+                        builder.lower(searchText(root, builder)),
+                        builder.value(String.join("\n", patterns)))));
   }
 
   /** The same as for single objects: {@code Finder}. */

@@ -41,6 +41,7 @@ public final class HistoryView {
               uuid("CompanyID"),
               uuid("UserID"),
               string("UserName", 200).nullable(),
+              string("TestName", 50).nullable(),
               string("Address", 100),
               uuid("CorrelationID").nullable(),
               text("OldData"),
@@ -60,12 +61,13 @@ public final class HistoryView {
               "CompanyID",
               "UserID",
               "UserName",
+              "TestName",
               "Address",
               "CorrelationID",
               "OldData",
               "NewData",
               "IsHidden")
-          .searched("Story", "OldData", "NewData", "UserName")
+          .searched("Story", "OldData", "NewData", "UserName", "TestName")
           .sortedBy("Moment desc")
           .masterReadableBy(MasterReaders.MASTER_USERS)
           .build();

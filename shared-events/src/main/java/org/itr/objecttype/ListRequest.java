@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param space the space whose rows to list; null for the rows of all companies, for server-wide
  *     overviews
  * @param conditions the conditions, all of which must hold
- * @param search text that the search fields must contain, ignoring case; empty for none
- * @param orFound a condition that can hold instead of that text; null for none
+ * @param search texts that the search fields must contain, ignoring case, each of them
  * @param archived whether to include archived rows
  * @param owner the user whose rows to list; null for everybody's
  * @param sort the order; a unique key is added to it
@@ -23,42 +22,28 @@ public record ListRequest(
     ObjectType type,
     @Nullable Space space,
     List<Condition> conditions,
-    String search,
-    @Nullable Condition orFound,
+    List<String> search,
     Archived archived,
     @Nullable UUID owner,
     List<Order> sort,
     long offset,
     int limit) {
 
-  /** A request in which no condition can hold instead of the text. */
-  public ListRequest(
-      ObjectType type,
-      @Nullable Space space,
-      List<Condition> conditions,
-      String search,
-      Archived archived,
-      @Nullable UUID owner,
-      List<Order> sort,
-      long offset,
-      int limit) {
-    this(type, space, conditions, search, null, archived, owner, sort, offset, limit);
-  }
-
-  /** The same request, with a condition that can hold instead of the text. */
-  public ListRequest orFound(Condition condition) {
-    return new ListRequest(
-        type, space, conditions, search, condition, archived, owner, sort, offset, limit);
+  /** The same request for other texts. */
+  public ListRequest searching(List<String> texts) {
+    return new ListRequest(type, space, conditions, texts, archived, owner, sort, offset, limit);
   }
 
   /** All rows of a type in a space that belong to the owner; null for everybody's. */
   public static ListRequest everything(ObjectType type, Space space, @Nullable UUID owner) {
-    return new ListRequest(type, space, List.of(), "", Archived.INCLUDED, owner, List.of(), 0, -1);
+    return new ListRequest(
+        type, space, List.of(), List.of(), Archived.INCLUDED, owner, List.of(), 0, -1);
   }
 
   /** All rows of a type in a space that meet the conditions. */
   public static ListRequest of(ObjectType type, Space space, List<Condition> conditions) {
-    return new ListRequest(type, space, conditions, "", Archived.INCLUDED, null, List.of(), 0, -1);
+    return new ListRequest(
+        type, space, conditions, List.of(), Archived.INCLUDED, null, List.of(), 0, -1);
   }
 
   /** Which rows to include by whether they are archived. */

@@ -12,6 +12,9 @@ public interface PastViews {
   /** The object, or the row of a combined view, as of a time; empty if it did not exist. */
   Optional<Row> find(ObjectKey key, Instant moment);
 
+  /** Whether objects of a type have a past other than their events: whether a view shows them. */
+  boolean keeps(ObjectType type);
+
   /** The object as it was after the given number of its events. */
   Optional<Row> afterEvents(ObjectKey key, long events);
 }
