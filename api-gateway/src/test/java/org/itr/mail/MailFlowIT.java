@@ -455,5 +455,11 @@ class MailFlowIT {
     assertThat(trail.get(0).user()).isEqualTo(person);
     assertThat(trail.get(0).session()).isEqualTo(session);
     assertThat(trail.get(0).of("BCC")).isEmpty();
+
+    Website auditor = office.staff.user("IsOfficeUser", "IsOrganisationSupervisor");
+    String[] reads = {"Filter", "Kind=READ,SessionID=" + session};
+    assertThat(ok(auditor.get("history", reads)).json()).isEmpty();
+    ok(office.consultant.post("sendmailconsultant/" + session, mailTo(otherEmail)));
+    assertThat(ok(auditor.get("history", reads)).json()).hasSize(1);
   }
 }
