@@ -178,8 +178,7 @@ class Erasure {
                 List.of(Persons.TYPE, Sessions.TYPE, SessionTests.TYPE)
                     .contains(object.objectType()))
         .mapToLong(
-            object ->
-                views.findBy(GeneratedReports.TYPE, space, "LinkedObjectID", object.uuid()).size())
+            object -> views.countBy(GeneratedReports.TYPE, space, "LinkedObjectID", object.id()))
         .sum();
   }
 
