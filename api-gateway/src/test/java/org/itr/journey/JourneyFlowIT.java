@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.itr.objecttype.ObjectKey;
@@ -636,14 +638,23 @@ class JourneyFlowIT {
     JdbcTemplate owner = new JdbcTemplate(server.database());
     owner.execute(
         "alter table views.persons add constraint nobody_is_named_so check (last_name <> 'Onbekend')");
-    assertThat(consultant.post("persons/" + person, Map.of("LastName", "Onbekend")).status())
-        .isEqualTo(500);
+    Answer failed = consultant.post("persons/" + person, Map.of("LastName", "Onbekend"));
+    assertThat(failed.status()).isEqualTo(500);
     owner.execute("alter table views.persons drop constraint nobody_is_named_so");
     assertThat(consultant.post("persons/" + person, "{\"LastName\": \"Daat").status())
         .isEqualTo(400);
     consultant.get("persons", with("Filter", "EMail='candidate@people.example"));
     assertThat(consultant.get("tokens/" + candidate.token()).status()).isEqualTo(403);
-    assertThat(server.logAfter(before)).contains("Call failed unexpectedly");
+    List<LogLine> lines = server.logAfter(before).lines().map(LogLine::parse).toList();
+    assertThat(lines)
+        .as("one line for an event, also for one with a stack trace")
+        .filteredOn(line -> line.text().contains("Call failed unexpectedly"))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.text()).contains(" | at org.itr.", "Caused by: ");
+              assertThat(failed.body()).endsWith(" under " + line.correlation());
+            });
     String log = Files.readString(server.log());
     try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
       for (Path file : files.toList()) {
@@ -652,6 +663,20 @@ class JourneyFlowIT {
     }
     assertThat(unsaid).hasSizeGreaterThan(10).noneMatch(log::contains);
     assertThat(log).contains("Started ItrApplication");
+  }
+
+  /** A line of the log that begins as every line does. */
+  private record LogLine(String correlation, String text) {
+
+    private static final Pattern FORM =
+        Pattern.compile(
+            "ITR \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} [A-Z]+ +\\[(\\S+)\\] (\\S+: .*)");
+
+    static LogLine parse(String line) {
+      Matcher matcher = FORM.matcher(line);
+      assertThat(matcher.matches()).as(line).isTrue();
+      return new LogLine(matcher.group(1), matcher.group(2));
+    }
   }
 
   @Test

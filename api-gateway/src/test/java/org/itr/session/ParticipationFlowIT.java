@@ -163,6 +163,23 @@ class ParticipationFlowIT {
     assertThat(statusOf(ofQuick)).isEqualTo(200);
     assertThat(statusOf(ofPresent)).isEqualTo(200);
     assertThat(idle.get("sessions").status()).isEqualTo(404);
+    assertThat(doneByTheServerTo(ofIdle))
+        .as("in the name of the company whose token it was")
+        .containsExactly(
+            "TokenEnded for " + master.company(), "SessionRemoved for " + master.company());
+  }
+
+  /** A participant's session and token have the same ID. */
+  private List<String> doneByTheServerTo(String id) {
+    return application
+        .part(JdbcTemplate.class)
+        .queryForList(
+            """
+            select event_type || ' for ' || (metadata ->> 'company') from events.event
+            where metadata ->> 'user' = 'system' and payload ->> 'target' like '%/' || ?
+            order by global_index
+            """,
+            String.class, id);
   }
 
   /** The website: session, test, then the person, with the title of the course as EMail. */
