@@ -337,7 +337,7 @@ class ReportFlowIT {
         "alter table views.reportusages add primary key (space, month, user_id, invoice_code)");
     try (var connection = database.owner().getConnection()) {
       ScriptUtils.executeSqlScript(
-          connection, new ClassPathResource("db/migration/V073__tests_of_usages.sql"));
+          connection, new ClassPathResource("db/migration/V085__tests_of_usages.sql"));
     }
     owner.queryForList("select work.define_combined_views()");
 
