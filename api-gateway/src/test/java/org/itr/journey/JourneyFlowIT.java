@@ -20,9 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.record.Tests;
 import org.itr.session.Sessions;
 import org.itr.support.Application;
 import org.itr.support.ServerProcess;
@@ -58,6 +60,22 @@ class JourneyFlowIT {
   private static final int GRANTED = 100;
   private static final String CONSULTANT_PASSWORD = "Consult4nt!pw";
   private static final String CANDIDATE_PASSWORD = "Candid4te!pw";
+  private static final Set<String> HIDDEN_OF_PROTECTED_TESTS =
+      Set.of(
+          "norms",
+          "documents",
+          "scoreRules",
+          "graphs",
+          "ScoringScript",
+          "BeforeNormingScript",
+          "AfterNormingScript",
+          "Pre360",
+          "Per360",
+          "Post360",
+          "RequiredParsPerson",
+          "RequiredParsSession",
+          "RequiredParsGroup",
+          "RequiredParsOrganisation");
   private static final String[] MASTER_COPY = {"IncludeMaster", "Y", "IncludeClient", "N"};
   private static final String[] ALL = {"StartPage", "-1"};
 
@@ -334,9 +352,16 @@ class JourneyFlowIT {
                 "99999"));
     assertThat(own).hasSize(1);
     JsonNode protectedTest = ok(candidate.get("tests/" + MEMORY)).json();
-    assertThat(protectedTest.has("norms")).isFalse();
-    assertThat(protectedTest.has("ScoringScript")).isFalse();
+    assertThat(fields(protectedTest)).containsExactlyInAnyOrderElementsOf(fieldsOfTests(false));
     assertThat(protectedTest.get("screens")).isNotEmpty();
+    assertThat(fields(ok(consultant.get("tests/" + MEMORY)).json()))
+        .containsExactlyInAnyOrderElementsOf(fieldsOfTests(true));
+    String open = UUID.randomUUID().toString();
+    ok(
+        consultant.post(
+            "tests/" + open, Map.of("TestName", "Open", "TestDefinitionIsProtected", false)));
+    assertThat(fields(ok(candidate.get("tests/" + open)).json()))
+        .containsExactlyInAnyOrderElementsOf(fieldsOfTests(true));
     ok(
         candidate.post(
             "sessions/" + session,
@@ -380,6 +405,19 @@ class JourneyFlowIT {
         .as("a token of a login that is gone")
         .isEqualTo(404);
     assertThat(candidate.get("sessionteststaking/" + session).status()).isEqualTo(403);
+  }
+
+  private static List<String> fields(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static List<String> fieldsOfTests(boolean ofProtectedToo) {
+    return StreamSupport.stream(Tests.TYPE.fields().spliterator(), false)
+        .map(Field::name)
+        .filter(name -> ofProtectedToo || !HIDDEN_OF_PROTECTED_TESTS.contains(name))
+        .toList();
   }
 
   /** As after a closed browser; the token before stays good as well. */
