@@ -13,7 +13,7 @@ const REMOVED = {
 };
 const KEPT = {
   events: 'Events in history', creditUsages: 'Credit usages', gatheredResults: 'Results gathered for research',
-  notes: 'Notes in the audit trail',
+  fileNames: 'Names of files in history', notes: 'Notes in the audit trail',
 };
 
 const nameOf = person => `${person.FirstName || ''} ${person.LastName || ''}`.trim() || person.EMail || person.ID;
@@ -179,7 +179,7 @@ async function receipt(at) {
           {title: 'What', of: one => KEPT[one.what] || one.what},
           {title: 'Number', of: one => number(one.count), kind: 'number'},
           {title: 'Why', of: one => one.why},
-        ], told.kept, {caption: 'Kept, without personal data', empty: 'Nothing was kept.'})}
+        ], told.kept, {caption: 'Kept', empty: 'Nothing was kept.'})}
       </section>
     </div>`);
 }

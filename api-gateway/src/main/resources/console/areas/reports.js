@@ -14,7 +14,8 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => redr
 const headersOf = query => Object.fromEntries(Object.entries(FILTERS).map(([name, header]) => [header, query.get(name)]));
 const isMinutes = column => column.Kind === 'MINUTES';
 const isNumber = column => column.Kind === 'NUMBER' || isMinutes(column);
-const namesOf = (row, columns) => columns.filter(column => !isNumber(column) && column.Kind !== 'ID').map(column => row[column.Name] || '(none)');
+/** What tells a row apart; a test is mostly billed as its name, which need not be said twice. */
+const namesOf = (row, columns) => [...new Set(columns.filter(column => !isNumber(column) && column.Kind !== 'ID').map(column => row[column.Name] || '(none)'))].join(' ');
 
 function value(row, column) {
   const content = row[column.Name];
@@ -30,7 +31,8 @@ function filtersOf(row, query) {
     ...(row.CompanyID ? {company: row.CompanyID} : {}),
     ...(row.ConsultantID ? {consultant: row.ConsultantID} : {}),
     ...(row.GroupSessionID ? {group: row.GroupSessionID} : {}),
-    ...(row.TestID ? {test: row.TestID} : row.Test === undefined ? {} : {billed: row.Test}),
+    ...(row.TestID ? {test: row.TestID} : {}),
+    ...(row.BilledAs ? {billed: row.BilledAs} : {}),
   };
 }
 
@@ -74,6 +76,12 @@ function filters(at, report, answer, lists) {
   const named = each => (lists.companies.length && !company ? `${each.Consultant} (${each.Company || each.CompanyID})` : each.Consultant);
   const groupings = ['month', ...report.GroupBy.filter(each => each !== 'month').flatMap(each => [each, 'month,' + each])];
   const by = at.query.get('by') || 'month';
+  const test = at.query.get('test');
+  const tests = lists.tests.map(each => [each.ID, each.TestName]);
+  // A test that was removed is still in figures.
+  if (test && !tests.some(([id]) => id === test)) {
+    tests.push([test, test]);
+  }
   return html`
     <form class="card" @submit=${apply}>
       <div class="fields">
@@ -84,7 +92,7 @@ function filters(at, report, answer, lists) {
         </select></label>
         ${lists.companies.length ? choose('Company', 'company', company, lists.companies.map(each => [each.ID, each.CompanyName]), changeCompany) : nothing}
         ${lists.consultants.length ? choose('Consultant', 'consultant', at.query.get('consultant'), lists.consultants.map(each => [each.ConsultantID, named(each)])) : nothing}
-        ${report.GroupBy.includes('test') ? choose('Test', 'test', at.query.get('test'), lists.tests.map(each => [each.ID, each.TestName])) : nothing}
+        ${report.GroupBy.includes('test') ? choose('Test', 'test', test, tests) : nothing}
       </div>
       <div class="buttons"><button class="main">Show</button></div>
     </form>`;
@@ -97,21 +105,21 @@ const colour = name => getComputedStyle(document.documentElement).getPropertyVal
 /** What the chart can show: all counts together while they have one scale, minutes, or one figure by month and something else. */
 function views(answer) {
   const figures = answer.Columns.filter(isNumber);
-  const others = answer.Columns.filter(column => ['TEXT', 'MONTH'].includes(column.Kind));
-  if (others.length > 1) {
-    return figures.map(figure => ({title: figure.Title, of: () => byMonth(answer, figure, others[others.length - 1].Name)}));
+  const others = answer.Columns.filter(column => column.Kind === 'TEXT');
+  if (others.length && answer.Columns.some(column => column.Kind === 'MONTH')) {
+    return figures.map(figure => ({title: figure.Title, of: () => byMonth(answer, figure, others)}));
   }
   return [['Counts', figures.filter(column => !isMinutes(column))], ['Minutes', figures.filter(isMinutes)]]
     .filter(([, shown]) => shown.length)
     .map(([title, shown]) => ({title, of: () => ({
-      labels: answer.Rows.map(row => namesOf(row, answer.Columns).join(' ')),
+      labels: answer.Rows.map(row => namesOf(row, answer.Columns)),
       sets: shown.map(figure => ({label: figure.Title, data: answer.Rows.map(row => row[figure.Name])})),
     })}));
 }
 
 /** A figure by month, and in each month by what the rows are told apart by; what has less is added up as others. */
-function byMonth(answer, figure, key) {
-  const nameOf = row => row[key] || '(none)';
+function byMonth(answer, figure, columns) {
+  const nameOf = row => namesOf(row, columns);
   const months = [...new Set(answer.Rows.map(row => row.Month))].sort();
   const sums = new Map();
   answer.Rows.forEach(row => sums.set(nameOf(row), (sums.get(nameOf(row)) || 0) + (row[figure.Name] || 0)));

@@ -109,17 +109,22 @@ begin
   comment on view views.history is 'Searched by auditors: every event with who, when, from where and in which call.';
 
   create view reporting.usage_by_month as
-  select u.month, u.space as company_id, c.company_name as company, u.user_id as consultant_id, u.invoice_code as billed_as,
+  select u.month, u.space as company_id, c.company_name as company, u.user_id as consultant_id, u.test_id,
+         coalesce(own.test_name, shared.test_name) as test, u.invoice_code as billed_as,
          u.usages, u.ticks as credits, u.discounted_ticks as discount
   from views.reportusages u
-    left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = u.space;
+    left join views.companies c on c.space = '00000000-0000-0000-0000-000000000000' and c.id = u.space
+    left join views.tests own on own.space = u.space and own.id = u.test_id
+    left join views.tests shared on shared.space = '00000000-0000-0000-0000-000000000000' and shared.id = u.test_id;
 
   comment on view reporting.usage_by_month is 'Session tests that were charged, by month of the charge.';
   comment on column reporting.usage_by_month.month is 'The first day of the month, in UTC.';
   comment on column reporting.usage_by_month.company_id is 'The company.';
   comment on column reporting.usage_by_month.company is 'The name of the company; null if it has been removed.';
   comment on column reporting.usage_by_month.consultant_id is 'The consultant whose session it was; all zeros if there was none.';
-  comment on column reporting.usage_by_month.billed_as is 'The invoice code of the test, or its name if it has none.';
+  comment on column reporting.usage_by_month.test_id is 'The definition of the test; all zeros if the usage was entered by hand.';
+  comment on column reporting.usage_by_month.test is 'The name of the test; null if it has been removed or there was none.';
+  comment on column reporting.usage_by_month.billed_as is 'What the bill names: the invoice code that the test had, or its name if it had none.';
   comment on column reporting.usage_by_month.usages is 'Number of session tests charged.';
   comment on column reporting.usage_by_month.credits is 'Credits charged.';
   comment on column reporting.usage_by_month.discount is 'Credits not charged because of a discount.';

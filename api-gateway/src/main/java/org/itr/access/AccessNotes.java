@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Records in history when a user's call is refused, and when an office user reads results. Both are
- * limited: about thirty refusals per user and minute, the next one stating how many were omitted,
- * and one read of the same results per minute.
+ * limited: of a user's refusals beyond about thirty a minute only the number is recorded, and of
+ * the reads of the same results one per minute.
  */
 @Component
-public class AccessNotes implements RefusedCalls {
+public class AccessNotes implements RefusedCalls, AutoCloseable {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int MOST_REMEMBERED = 50_000;
@@ -48,11 +48,10 @@ public class AccessNotes implements RefusedCalls {
     }
     fields.put("Reason", reason);
     ObjectKey user = ObjectKey.of(Logins.TYPE, caller.space(), caller.user());
-    refusals
-        .toTell(caller.user(), fields)
-        .ifPresent(
-            told ->
-                commands.send(new NoteRefusedCall(note(caller), user, told), caller.metaData()));
+    refusals.record(
+        caller.user(),
+        fields,
+        all -> commands.send(new NoteRefusedCall(note(caller), user, all), caller.metaData()));
   }
 
   /**
@@ -72,6 +71,12 @@ public class AccessNotes implements RefusedCalls {
       told.invalidate(reading);
       throw e;
     }
+  }
+
+  /** Records what was not recorded yet. */
+  @Override
+  public void close() {
+    refusals.close();
   }
 
   private static ObjectKey note(Caller caller) {

@@ -2,6 +2,7 @@ package org.itr.application;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -21,7 +22,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -247,16 +252,43 @@ public final class EmbeddedDatabase implements AutoCloseable {
       LOG.info(
           "Stopping the database process {}, left behind by an earlier server",
           process.get().pid());
-      process.get().destroy();
-      try {
-        process.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
-      } catch (java.util.concurrent.TimeoutException e) {
-        process.get().destroyForcibly();
-      } catch (java.util.concurrent.ExecutionException e) {
-        throw new IOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      // Its children hold its memory as well; none is added once it is gone.
+      List<ProcessHandle> all =
+          Stream.concat(process.stream(), process.get().descendants()).toList();
+      askToStop(process.get());
+      if (!awaitEnd(all)) {
+        LOG.warn("The database process {} does not stop; killing it", process.get().pid());
+        all.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(all);
       }
+    }
+  }
+
+  /**
+   * Asks for a fast shutdown, which breaks off what runs: Java's own signal would have PostgreSQL
+   * wait for the statements of those whom nobody can answer any more.
+   */
+  private static void askToStop(ProcessHandle postgres) throws IOException {
+    new ProcessBuilder("sh", "-c", "kill -INT \"$1\"", "sh", Long.toString(postgres.pid()))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Waits until all have ended; false when that takes too long. */
+  private static boolean awaitEnd(List<ProcessHandle> processes) throws IOException {
+    try {
+      CompletableFuture.allOf(
+              processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+          .get(STOP.toSeconds(), TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while a database process was to end");
     }
   }
 

@@ -3,6 +3,8 @@ package org.itr.datagathering;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.itr.access.AccessNotes;
+import org.itr.company.Companies;
 import org.itr.http.Answer;
 import org.itr.http.AsOf;
 import org.itr.http.Body;
@@ -15,6 +17,7 @@ import org.itr.http.Listing;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
+import org.itr.objecttype.Space;
 import org.itr.record.RecordCommand.RemoveRecord;
 import org.itr.record.RecordCommand.SaveRecord;
 import org.itr.store.CommandSender;
@@ -32,22 +35,28 @@ class DataGatheringController {
 
   private final Listing listing;
   private final Finder finder;
+  private final AccessNotes access;
   private final CommandSender commands;
 
-  DataGatheringController(Listing listing, Finder finder, CommandSender commands) {
+  DataGatheringController(
+      Listing listing, Finder finder, AccessNotes access, CommandSender commands) {
     this.listing = listing;
     this.finder = finder;
+    this.access = access;
     this.commands = commands;
   }
 
   @GetMapping("/api/datagathering")
   Answer list(ListHeaders headers, Copy copy, Caller caller) {
+    access.resultsRead(ObjectKey.of(Companies.TYPE, Space.MASTER, caller.company()), null, caller);
     return listing.of(TYPE, headers, copy, caller, List.of());
   }
 
   @GetMapping("/api/datagathering/{id}")
   Answer get(@PathVariable String id, Copy copy, Caller caller, AsOf asOf) {
-    Row row = finder.read(TYPE, Ids.inPath("ID", id), copy, caller, asOf);
+    UUID uuid = Ids.inPath("ID", id);
+    Row row = finder.read(TYPE, uuid, copy, caller, asOf);
+    access.resultsRead(ObjectKey.of(TYPE, copy.readSpace(TYPE, caller), uuid), null, caller);
     return Answer.json(json -> json.object(TYPE, row));
   }
 

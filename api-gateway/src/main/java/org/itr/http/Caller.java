@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.itr.event.MetaDataKeys;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls: the user of a valid token, with the rights that the user has now.
@@ -57,6 +58,11 @@ public record Caller(
   /** Whether the user sees only the objects that have the user as their owner. */
   public boolean isOwnObjectsOnly() {
     return holds("MayWorkWithOwnObjectsOnly");
+  }
+
+  /** The owner of the objects that the user sees; null for whoever owns them. */
+  public @Nullable UUID ownerSeen() {
+    return isOwnObjectsOnly() ? user() : null;
   }
 
   /** The metadata of the commands that this call sends. */

@@ -74,8 +74,9 @@ public enum Header {
       "month",
       "What to group the figures of a report by, comma-separated"),
   CONSULTANT_ID("ConsultantID", FieldType.UUID, "", "The consultant to report on"),
-  TEST_ID("TestID", FieldType.UUID, "", "The test to report on"),
-  BILLED_AS("BilledAs", "For usage, the name on the bill: the invoice code of a test, or its name"),
+  TEST_ID("TestID", FieldType.UUID, "", "For usage and tests, the test to report on"),
+  BILLED_AS(
+      "BilledAs", "For usage, what the bill names: the invoice code that a test had, or its name"),
   GROUP_SESSION_ID(
       "GroupSessionID",
       FieldType.UUID,

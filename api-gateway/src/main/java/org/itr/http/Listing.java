@@ -71,7 +71,7 @@ public class Listing {
       Caller caller,
       List<Condition> own,
       UnaryOperator<Row> shown) {
-    UUID owner = caller.isOwnObjectsOnly() && type.isOwned() ? caller.user() : null;
+    UUID owner = type.isOwned() ? caller.ownerSeen() : null;
     List<Part> parts = new ArrayList<>();
     if (type.isServerWide()) {
       parts.add(part(type, headers, Space.MASTER, WireWriter.COMPANY_COPY, owner, own));

@@ -115,7 +115,8 @@ final class AccountRules {
       }
     }
     checkTakesOver(caller, before, password, fields);
-    boolean becomesOffice = now(before, CANDIDATE) && !after(before, fields, CANDIDATE);
+    boolean becomesOffice =
+        (before == null || now(before, CANDIDATE)) && !after(before, fields, CANDIDATE);
     if (becomesOffice && !caller.isOffice()) {
       throw forbidden("You cannot create an office user, because you are not one yourself");
     }

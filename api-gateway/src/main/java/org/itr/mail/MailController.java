@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.itr.access.AccessNotes;
 import org.itr.http.Answer;
 import org.itr.http.Body;
 import org.itr.http.Caller;
@@ -40,14 +41,21 @@ class MailController {
   private final Finder finder;
   private final Views views;
   private final ResultsFile results;
+  private final AccessNotes access;
   private final CommandSender commands;
 
   MailController(
-      DirectMail mail, Finder finder, Views views, ResultsFile results, CommandSender commands) {
+      DirectMail mail,
+      Finder finder,
+      Views views,
+      ResultsFile results,
+      AccessNotes access,
+      CommandSender commands) {
     this.mail = mail;
     this.finder = finder;
     this.views = views;
     this.results = results;
+    this.access = access;
     this.commands = commands;
   }
 
@@ -88,6 +96,7 @@ class MailController {
     Row row = sessionOf(key, caller);
     Map<String, Object> fields = body.fields(Mails.TYPE);
     Row consultant = consultant(text(fields, "To"), caller);
+    access.resultsRead(key, key.uuid(), caller);
     String file =
         results.of(
             key, open -> Boolean.TRUE.equals(commands.<Boolean>send(open, caller.metaData())));

@@ -118,8 +118,7 @@ class PersonController {
   /** Removes the persons that no session and no session test is about. */
   @PostMapping("/api/persons/deleteunused")
   Answer removeUnused(Caller caller) {
-    unused.erase(
-        caller.space(), caller.isOwnObjectsOnly() ? caller.user() : null, caller.metaData());
+    unused.erase(caller.space(), caller.ownerSeen(), caller.metaData());
     return Answer.OK;
   }
 

@@ -72,9 +72,7 @@ class ErasureRequests implements JobTaker {
       Row company = company(request);
       ObjectKey person = person(request);
       json.part("CompanyName", company.text("CompanyName"));
-      json.part(
-          "Sessions",
-          views.findBy(Sessions.TYPE, person.space(), "PersonID", person.uuid()).size());
+      json.part("Sessions", views.countBy(Sessions.TYPE, person.space(), "PersonID", person.id()));
     }
     json.endObject();
     return true;

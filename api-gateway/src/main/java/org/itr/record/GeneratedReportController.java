@@ -54,8 +54,8 @@ class GeneratedReportController {
   }
 
   @GetMapping("/api/generatedreports")
-  Answer list(ListHeaders headers, Caller caller) {
-    return listing.ofCompany(TYPE, headers, caller, List.of());
+  Answer list(ListHeaders headers, Copy copy, Caller caller) {
+    return listing.of(TYPE, headers, copy, caller, List.of());
   }
 
   @GetMapping("/api/generatedreports/{id}")

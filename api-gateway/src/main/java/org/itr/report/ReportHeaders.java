@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -39,6 +40,9 @@ class ReportHeaders {
       throw new InvalidInput("FromMonth must not be after ToMonth");
     }
     UUID consultant = id("ConsultantID", request);
+    requireSupport(report, request, "TestID", Grouping.TEST, Grouping.BILLED_TEST);
+    requireSupport(report, request, "BilledAs", Grouping.BILLED_TEST);
+    requireSupport(report, request, "GroupSessionID", Grouping.GROUP);
     return new ReportRequest(
         report,
         by(report, request),
@@ -48,7 +52,7 @@ class ReportHeaders {
         caller.isOwnObjectsOnly() ? caller.user() : consultant,
         id("TestID", request),
         HeaderText.of(request, "BilledAs"),
-        group(report, request),
+        id("GroupSessionID", request),
         figure(report, request),
         caller.isOwnObjectsOnly(),
         caller.isMaster());
@@ -80,12 +84,13 @@ class ReportHeaders {
     return text.isEmpty() ? null : Ids.parse(header, text);
   }
 
-  private static @Nullable UUID group(Report report, HttpServletRequest request) {
-    UUID group = id("GroupSessionID", request);
-    if (group != null && !report.groupings().contains(Grouping.GROUP)) {
-      throw new InvalidInput("This report does not support GroupSessionID");
+  /** Refuses a filter by what the report does not tell apart. */
+  private static void requireSupport(
+      Report report, HttpServletRequest request, String header, Grouping... filtered) {
+    if (!HeaderText.of(request, header).isEmpty()
+        && Arrays.stream(filtered).noneMatch(report.groupings()::contains)) {
+      throw new InvalidInput("This report does not support " + header);
     }
-    return group;
   }
 
   private static List<Grouping> by(Report report, HttpServletRequest request) {

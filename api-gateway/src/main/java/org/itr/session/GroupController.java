@@ -1,6 +1,7 @@
 package org.itr.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,8 @@ class GroupController {
     ObjectKey group = group(id, copy, caller);
     finder.existing(group, caller);
     commands.send(
-        new RemoveGroupMembers(group, body.isEmpty() ? null : personsIn(body)), caller.metaData());
+        new RemoveGroupMembers(group, body.isEmpty() ? null : personsIn(body), caller.ownerSeen()),
+        caller.metaData());
     return Answer.OK;
   }
 
@@ -115,7 +117,7 @@ class GroupController {
   Answer remove(@PathVariable String id, Copy copy, Caller caller) {
     ObjectKey group = group(id, copy, caller);
     finder.find(group, caller);
-    commands.send(new RemoveGroup(group), caller.metaData());
+    commands.send(new RemoveGroup(group, caller.ownerSeen()), caller.metaData());
     return Answer.OK;
   }
 
@@ -132,7 +134,7 @@ class GroupController {
   private Answer setActive(String id, Copy copy, Caller caller, boolean active) {
     ObjectKey group = group(id, copy, caller);
     finder.find(group, caller);
-    commands.send(new ArchiveGroup(group, active), caller.metaData());
+    commands.send(new ArchiveGroup(group, active, caller.ownerSeen()), caller.metaData());
     return Answer.OK;
   }
 
@@ -143,13 +145,14 @@ class GroupController {
     finder.existing(group, caller);
     UUID testId = Ids.inPath("TestID", test);
     access.resultsRead(group, group.uuid(), caller);
+    Map<String, Object> which = new HashMap<>();
+    which.put("GroupSessionID", group.uuid());
+    which.put("SessionType", ANONYMOUS_MEMBER);
+    if (caller.ownerSeen() != null) {
+      which.put("ManagedByUserID", caller.ownerSeen());
+    }
     List<UUID> sessions =
-        views
-            .findBy(
-                Sessions.TYPE,
-                group.space(),
-                Map.of("GroupSessionID", group.uuid(), "SessionType", ANONYMOUS_MEMBER))
-            .stream()
+        views.findBy(Sessions.TYPE, group.space(), which).stream()
             .map(session -> session.uuid("ID"))
             .toList();
     List<Row> results =

@@ -83,7 +83,7 @@ class SessionController {
   @GetMapping("/api/sessions/{id}")
   Answer get(@PathVariable String id, Caller caller, AsOf asOf) {
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
-    Row row = caller.isPureCandidate() ? takenBy(key, caller) : finder.existing(key, caller, asOf);
+    Row row = caller.isPureCandidate() ? readBy(key, caller) : finder.existing(key, caller, asOf);
     return Answer.json(json -> json.object(TYPE, row));
   }
 
@@ -140,9 +140,13 @@ class SessionController {
     return Answer.json(json -> json.object(type, row));
   }
 
-  /** The session that a candidate takes: of a public one, a session of the candidate's own. */
-  private Row takenBy(ObjectKey key, Caller caller) {
-    Row session = ownSession(key, caller);
+  /** The session that a candidate reads: of a public one, a session of the candidate's own. */
+  private Row readBy(ObjectKey key, Caller caller) {
+    Row session =
+        views
+            .find(key)
+            .filter(row -> PublicSessions.isReadable(row, caller.user(), caller.tokenSession()))
+            .orElseThrow(() -> Refusal.notFound(key));
     if (!PublicSessions.isPublic(session)) {
       return session;
     }

@@ -96,6 +96,9 @@ class SessionTestController {
       @PathVariable String session, @PathVariable String id, Copy copy, Caller caller, Body body) {
     ObjectKey key = ObjectKey.of(TYPE, copy.writeSpace(TYPE, caller), Ids.inPath("ID", id));
     UUID sessionId = visibleSession(session, key.space(), caller);
+    if (caller.isOwnObjectsOnly()) {
+      finder.find(key, caller);
+    }
     Map<String, Object> fields = body.fields(TYPE);
     fields.put("SessionID", sessionId.toString());
     commands.send(new SaveSessionTest(key, sessionId, fields), caller.metaData());

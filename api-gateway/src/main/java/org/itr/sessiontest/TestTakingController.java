@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.itr.access.AccessNotes;
 import org.itr.http.Answer;
 import org.itr.http.AsOf;
@@ -78,14 +79,14 @@ class TestTakingController {
 
   @GetMapping("/api/sessionteststaking/{session}")
   Answer list(@PathVariable String session, ListHeaders headers, Caller caller) {
-    UUID sessionId = ownSession(session, caller);
+    UUID sessionId = readableSession(session, caller);
     Condition ofSession = Condition.equal(TYPE.field("SessionID"), sessionId.toString());
     return listing.ofCompany(TYPE, headers, caller, List.of(ofSession));
   }
 
   @GetMapping("/api/sessionteststaking/{session}/{id}")
   Answer get(@PathVariable String session, @PathVariable String id, Caller caller, AsOf asOf) {
-    UUID sessionId = ownSession(session, caller);
+    UUID sessionId = readableSession(session, caller);
     ObjectKey key = ObjectKey.of(TYPE, caller.space(), Ids.inPath("ID", id));
     Row row =
         Optional.of(finder.existing(key, caller, asOf))
@@ -110,15 +111,24 @@ class TestTakingController {
     return Answer.OK;
   }
 
+  private UUID readableSession(String session, Caller caller) {
+    return session(
+        session,
+        caller,
+        row ->
+            PublicSessions.isReadable(row, caller.user(), caller.tokenSession())
+                && !PublicSessions.isPublic(row));
+  }
+
   private UUID ownSession(String session, Caller caller) {
+    return session(
+        session, caller, row -> PublicSessions.isTaken(row, caller.user(), caller.tokenSession()));
+  }
+
+  private UUID session(String session, Caller caller, Predicate<Row> isForCandidate) {
     ObjectKey key = ObjectKey.of(Sessions.TYPE, caller.space(), Ids.inPath("SessionID", session));
     if (caller.isPureCandidate()) {
-      boolean own =
-          views
-              .find(key)
-              .filter(row -> PublicSessions.isTaken(row, caller.user(), caller.tokenSession()))
-              .isPresent();
-      if (!own) {
+      if (views.find(key).filter(isForCandidate).isEmpty()) {
         throw Refusal.notFound(key);
       }
     } else {

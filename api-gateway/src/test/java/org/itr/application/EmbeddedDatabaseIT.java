@@ -6,11 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
 import org.itr.support.PostgresProgram;
+import org.itr.support.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which process is the database of a data folder. */
+/** Which process is the database of a data folder, and what becomes of one that is left behind. */
 class EmbeddedDatabaseIT {
 
   @TempDir private Path folder;
@@ -37,5 +45,42 @@ class EmbeddedDatabaseIT {
       }
     }
     assertThat(EmbeddedDatabase.running(others)).as("stopped").isEmpty();
+  }
+
+  @Test
+  void a_database_left_behind_by_a_killed_server_is_stopped_though_a_statement_runs_in_it()
+      throws Exception {
+    try (ServerProcess server = ServerProcess.start(folder);
+        Connection connection = server.database().getConnection();
+        Statement statement = connection.createStatement()) {
+      CompletableFuture<Boolean> sleep =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return statement.execute("select pg_sleep(600)");
+                } catch (SQLException e) {
+                  throw new CompletionException(e);
+                }
+              });
+      JdbcClient database = JdbcClient.create(server.database());
+      Awaitility.await("the statement")
+          .until(
+              () ->
+                  database
+                      .sql(
+                          "select exists (select from pg_stat_activity where wait_event = 'PgSleep')")
+                      .query(Boolean.class)
+                      .single());
+
+      server.killAndRestart();
+
+      assertThat(sleep)
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableThat()
+          .havingCause()
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              e -> assertThat(e.getSQLState()).as("told by the database").isEqualTo("57P01"));
+    }
   }
 }

@@ -69,6 +69,30 @@ class AuditTrailFlowIT {
   }
 
   @Test
+  void the_reports_of_a_session_go_together_and_each_is_told() {
+    Website office = company.user("IsOfficeUser");
+    String session = id();
+    String other = id();
+    List<String> reports = List.of(id(), id());
+    ok(office.post("sessions/" + session, Map.of("Description", "Reported twice")));
+    for (String report : reports) {
+      ok(office.post("generatedreports/" + session + "/" + report, Map.of("ReportTitle", "One")));
+    }
+    ok(office.post("generatedreports/" + other + "/" + id(), Map.of("ReportTitle", "Other")));
+
+    ok(office.delete("generatedreports/" + session));
+
+    assertThat(ok(office.get("generatedreports/" + session)).json()).isEmpty();
+    for (String report : reports) {
+      assertThat(office.get("generatedreports/" + session + "/" + report).status()).isEqualTo(404);
+      assertThat(messages(office, "object/" + report)).containsExactly("16/101", "16/103");
+    }
+    assertThat(ok(office.get("generatedreports/" + other)).json()).hasSize(1);
+    assertThat(office.get("sessions/" + session).status()).isEqualTo(200);
+    assertThat(office.delete("generatedreports/" + session).status()).isEqualTo(404);
+  }
+
+  @Test
   void who_works_with_own_objects_only_learns_nothing_of_other_sessions() {
     Website colleague = company.user("IsOfficeUser");
     Website limited = company.user("IsOfficeUser", "MayWorkWithOwnObjectsOnly");

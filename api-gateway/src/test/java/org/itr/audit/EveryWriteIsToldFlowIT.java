@@ -68,7 +68,7 @@ class EveryWriteIsToldFlowIT {
       Map.ofEntries(
           Map.entry(
               "POST /api/resetpassword",
-              "its token comes by mail: LoginTest tells of what it writes"),
+              "its token comes by mail: OutboxFlowIT counts what it has told"),
           Map.entry("POST /api/installpublics/{repository}/{file}", IN_A_FOLDER),
           Map.entry("DELETE /api/installpublics/{repository}/{file}", IN_A_FOLDER),
           Map.entry("POST /api/installpublics/{repository}", NOBODY_MAY),

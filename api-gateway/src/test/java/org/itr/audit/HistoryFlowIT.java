@@ -474,7 +474,12 @@ class HistoryFlowIT {
           .contains("ReportTitle", gathered)
           .doesNotContain(answer, text);
     }
+    assertThat(texts(search(supervisor, "Kind=READ,ObjectID=" + company.id()), "EventType"))
+        .as("the list, which has all answers")
+        .containsExactly("ResultsRead");
     String added = search(supervisor, "ObjectID=" + gathered).get(0).get("ID").asText();
+    ok(researcher.get("datagathering/" + gathered));
+    assertThat(search(supervisor, "Kind=READ,ObjectID=" + gathered)).hasSize(1);
     for (String call : List.of("history/datagathering/" + gathered, "history/events/" + added)) {
       assertThat(supervisor.get(call).status()).as(call).isEqualTo(403);
       assertThat(ok(researcher.get(call)).body()).as(call).contains(answer);

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures what the server is promised to do, and prints it as a table; {@code --quick} takes a
- * tenth of the data, {@code --only=append,pages} measures those parts alone.
+ * tenth of the data, {@code --only=append,pages} measures those parts alone. Wrong results end it
+ * with status 1; a target of speed that was missed does not.
  */
 public final class Bench {
 
@@ -41,7 +42,17 @@ public final class Bench {
     } finally {
       delete(folder);
     }
-    System.exit(0);
+    System.exit(status(table));
+  }
+
+  /** The status to end with; what was wrong is said. */
+  static int status(Table table) {
+    List<String> wrong = table.wrong();
+    if (!wrong.isEmpty()) {
+      System.err.println("Wrong results, which must not occur:");
+      wrong.forEach(what -> System.err.println("  " + what));
+    }
+    return wrong.isEmpty() ? 0 : 1;
   }
 
   private static Set<String> parts(String[] args) {

@@ -131,18 +131,19 @@ final class ListBench {
     owner.execute(
         """
         insert into views.creditusages (space, id, user_id, company_id, invoice_code, original_ticks, discounted_ticks,
-          total_ticks, usage_date_time, session_id, user_name, session_name)
+          total_ticks, usage_date_time, session_id, user_name, session_name, test_id)
         select '%1$s', gen_random_uuid(), md5('consultant ' || i %% 50)::uuid, '%1$s', 'Test ' || i %% 10, 5, 1, 4,
-          timestamptz '2025-01-01 00:00:00Z' + i * interval '1 year' / %2$d - interval '1 day', gen_random_uuid(), 'User', 'Session'
+          timestamptz '2025-01-01 00:00:00Z' + i * interval '1 year' / %2$d - interval '1 day', gen_random_uuid(), 'User', 'Session',
+          md5('test ' || i %% 10)::uuid
         from generate_series(1, %2$d) i
         """
             .formatted(company, many));
     owner.execute(
         """
-        insert into views.reportusages (space, month, user_id, invoice_code, usages, ticks, discounted_ticks)
-        select space, date_trunc('month', usage_date_time at time zone 'UTC')::date, user_id, invoice_code, count(*),
+        insert into views.reportusages (space, month, user_id, invoice_code, test_id, usages, ticks, discounted_ticks)
+        select space, date_trunc('month', usage_date_time at time zone 'UTC')::date, user_id, invoice_code, test_id, count(*),
           sum(total_ticks), sum(discounted_ticks)
-        from views.creditusages where space = '%1$s' and user_id is not null group by 1, 2, 3, 4
+        from views.creditusages where space = '%1$s' and user_id is not null group by 1, 2, 3, 4, 5
         """
             .formatted(company));
     owner.execute("vacuum analyze views.creditusages, views.reportusages");

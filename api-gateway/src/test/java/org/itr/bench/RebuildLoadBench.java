@@ -104,23 +104,20 @@ final class RebuildLoadBench {
     table.told("calls meanwhile", sorted.length, "");
     table.told("of them 99 of 100 took at most", sorted[(int) (sorted.length * 0.99)], "ms");
     table.told("the longest took", sorted[sorted.length - 1], "ms");
-    table.atMost("calls that failed or found an empty list", wrong.size(), "", 0);
+    table.none("calls that failed or found an empty list", wrong.size());
     List<String> stored =
         application
             .getBean(JdbcTemplate.class)
             .queryForList("select id::text from educations where name = ?", String.class, NAME);
     Set<String> lost = new TreeSet<>(written);
     stored.forEach(lost::remove);
-    table.atMost(
-        "rows that were lost or doubled",
-        lost.size() + Math.abs(stored.size() - written.size()),
-        "",
-        0);
+    table.none(
+        "rows that were lost or doubled", lost.size() + Math.abs(stored.size() - written.size()));
     long differing =
         application.getBean(ProjectionComparison.class).compareAll(progress -> {}).values().stream()
             .filter(difference -> !difference.isNone())
             .count();
-    table.atMost("tables that differ from history afterwards", differing, "", 0);
+    table.none("tables that differ from history afterwards", differing);
   }
 
   /** One thing that a caller does. */

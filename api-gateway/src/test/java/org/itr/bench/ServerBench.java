@@ -307,7 +307,7 @@ final class ServerBench {
         }
       }
     }
-    table.atMost("stale reads in " + pairs + " pairs of a write and a read", stale, "", 0);
+    table.none("stale reads in " + pairs + " pairs of a write and a read", stale);
   }
 
   private void pages(Http http, String token) throws Exception {

@@ -8,6 +8,7 @@ import java.util.Locale;
 final class Table {
 
   private final List<String> rows = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
 
   /** A number against its ceiling; it should be at least the given share of it. */
   void share(String what, double measured, double ceiling, String unit, double atLeast) {
@@ -41,6 +42,19 @@ final class Table {
         "",
         "at most " + number(most) + " " + unit,
         measured <= most);
+  }
+
+  /** How often something happened that must never happen, however fast the machine is. */
+  void none(String what, long count) {
+    atMost(what, count, "", 0);
+    if (count != 0) {
+      wrong.add(what + ": " + count);
+    }
+  }
+
+  /** What happened that must never happen. */
+  List<String> wrong() {
+    return List.copyOf(wrong);
   }
 
   /** A number that no target is set for. */

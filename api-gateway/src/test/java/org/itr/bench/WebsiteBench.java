@@ -454,7 +454,7 @@ final class WebsiteBench {
     table.told(who + ": p50", percentile(every, 0.5), "ms");
     table.atMost(who + ": p95", percentile(every, 0.95), "ms", 150);
     table.told(who + ": p99", percentile(every, 0.99), "ms");
-    table.atMost(who + ": errors", errors.size(), "", 0);
+    table.none(who + ": errors", errors.size());
     readBack(consultant);
   }
 
@@ -494,13 +494,10 @@ final class WebsiteBench {
               .asLong();
       table.told("sessions planned", all.size(), "");
       table.told("sessions finished", done, "");
-      table.atMost("sessions whose last answers are not what is stored", lost, "", 0);
-      table.atMost("sessions not billed once when finished, or billed before", wrong, "", 0);
-      table.atMost(
-          "credits that are missing or too many",
-          Math.abs(CREDITS - level - (long) done * PRICE),
-          "",
-          0);
+      table.none("sessions whose last answers are not what is stored", lost);
+      table.none("sessions not billed once when finished, or billed before", wrong);
+      table.none(
+          "credits that are missing or too many", Math.abs(CREDITS - level - (long) done * PRICE));
     }
   }
 }

@@ -136,6 +136,16 @@ class EventSamplesIT {
     assertThat(written(event)).isEqualTo(expected);
   }
 
+  @Test
+  void a_field_that_became_personal_is_read_from_events_that_have_it_in_clear() throws IOException {
+    String clear =
+        sampleOf("RecordAdded", "1")
+            .replace("educations/", "organisations/")
+            .replace("\"Name\"", "\"ContactPerson\"");
+    RecordAdded event = (RecordAdded) stored("RecordAdded", "1", clear);
+    assertThat(event.delta().after("ContactPerson")).isEqualTo("University");
+  }
+
   /** No event has had a second revision yet, so this one is made up. */
   @Test
   void an_event_of_an_older_revision_goes_through_the_upcasters_of_the_server() throws IOException {

@@ -128,6 +128,43 @@ class OwnDataFlowIT {
   }
 
   @Test
+  void sessions_that_a_colleague_manages_in_the_same_group_are_left_alone() {
+    TestCompany company = TestCompany.on(server);
+    Website user = company.user("IsOfficeUser", "MayWorkWithOwnObjectsOnly");
+    Website colleague = company.user("IsOfficeUser");
+    String theirs = colleague.get("logins/currentuser").json().get("ID").asText();
+    String group = UUID.randomUUID().toString();
+    String own = UUID.randomUUID().toString();
+    String foreign = UUID.randomUUID().toString();
+    assertOk(user.post("sessions/" + group, Map.of("SessionType", 100, "Status", 10)));
+    assertOk(user.post("sessions/" + own, Map.of("GroupSessionID", group, "Status", 10)));
+    assertOk(
+        colleague.post(
+            "sessions/" + foreign,
+            Map.of("GroupSessionID", group, "Status", 10, "ManagedByUserID", theirs)));
+
+    assertOk(user.post("sessions/group/" + group + "/archive", Map.of()));
+    assertThat(user.get("sessions/" + own).json().get("Active").asBoolean()).isFalse();
+    assertThat(colleague.get("sessions/" + foreign).json().get("Active").asBoolean()).isTrue();
+
+    assertOk(user.delete("sessions/" + group + "/groupmembers"));
+    assertThat(user.get("sessions/" + own).status()).isEqualTo(404);
+    assertThat(colleague.get("sessions/" + foreign).status()).isEqualTo(200);
+
+    assertOk(user.delete("sessions/group/" + group));
+    assertThat(user.get("sessions/" + group).status()).isEqualTo(404);
+    assertThat(user.delete("sessions/group/" + group).status()).isEqualTo(404);
+    assertThat(user.post("sessions/group/" + group + "/archive", Map.of()).status()).isEqualTo(404);
+    assertThat(colleague.get("sessions/" + foreign).status()).isEqualTo(200);
+    assertOk(colleague.delete("sessions/group/" + group));
+    assertThat(colleague.get("sessions/" + foreign).status()).isEqualTo(404);
+  }
+
+  private static void assertOk(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
   void what_is_another_candidates_does_not_exist_for_a_candidate() {
     TestCompany company = TestCompany.on(server);
     Belongings theirs = Belongings.of(company);
@@ -180,7 +217,7 @@ class OwnDataFlowIT {
   }
 
   private static List<JsonNode> rows(Answer answer) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertOk(answer);
     List<JsonNode> rows = new ArrayList<>();
     answer.json().forEach(rows::add);
     return rows;

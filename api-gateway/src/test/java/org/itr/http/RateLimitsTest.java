@@ -121,6 +121,26 @@ class RateLimitsTest {
   }
 
   @Test
+  void calls_that_try_passwords_or_copy_much_and_no_others_are_slow() {
+    assertThat(Rights.table())
+        .filteredOn(call -> RateLimits.isSlow(call.pattern()))
+        .extracting(Call::toString)
+        .containsExactlyInAnyOrder(
+            "GET /api/login",
+            "GET /api/login/qrcode",
+            "POST /api/login/mfacode",
+            "POST /api/sendresetpassword",
+            "POST /api/resetpassword",
+            "POST /api/logins/currentuser/changepassword",
+            "GET /api/tokens",
+            "GET /api/tokens/{id}",
+            "POST /api/tokens/{id}",
+            "DELETE /api/tokens/{id}",
+            "POST /api/tokens/{id}/{company}",
+            "POST /api/filecopy/{source}/{target}");
+  }
+
+  @Test
   void the_usual_rate_is_20_and_0_is_no_limit() {
     RateLimits usual = limitsOf("");
     for (int i = 0; i < 20; i++) {

@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.record.Tests;
 import org.itr.session.Sessions;
 import org.itr.support.Application;
 import org.itr.support.ServerProcess;
@@ -56,6 +60,22 @@ class JourneyFlowIT {
   private static final int GRANTED = 100;
   private static final String CONSULTANT_PASSWORD = "Consult4nt!pw";
   private static final String CANDIDATE_PASSWORD = "Candid4te!pw";
+  private static final Set<String> HIDDEN_OF_PROTECTED_TESTS =
+      Set.of(
+          "norms",
+          "documents",
+          "scoreRules",
+          "graphs",
+          "ScoringScript",
+          "BeforeNormingScript",
+          "AfterNormingScript",
+          "Pre360",
+          "Per360",
+          "Post360",
+          "RequiredParsPerson",
+          "RequiredParsSession",
+          "RequiredParsGroup",
+          "RequiredParsOrganisation");
   private static final String[] MASTER_COPY = {"IncludeMaster", "Y", "IncludeClient", "N"};
   private static final String[] ALL = {"StartPage", "-1"};
 
@@ -332,9 +352,16 @@ class JourneyFlowIT {
                 "99999"));
     assertThat(own).hasSize(1);
     JsonNode protectedTest = ok(candidate.get("tests/" + MEMORY)).json();
-    assertThat(protectedTest.has("norms")).isFalse();
-    assertThat(protectedTest.has("ScoringScript")).isFalse();
+    assertThat(fields(protectedTest)).containsExactlyInAnyOrderElementsOf(fieldsOfTests(false));
     assertThat(protectedTest.get("screens")).isNotEmpty();
+    assertThat(fields(ok(consultant.get("tests/" + MEMORY)).json()))
+        .containsExactlyInAnyOrderElementsOf(fieldsOfTests(true));
+    String open = UUID.randomUUID().toString();
+    ok(
+        consultant.post(
+            "tests/" + open, Map.of("TestName", "Open", "TestDefinitionIsProtected", false)));
+    assertThat(fields(ok(candidate.get("tests/" + open)).json()))
+        .containsExactlyInAnyOrderElementsOf(fieldsOfTests(true));
     ok(
         candidate.post(
             "sessions/" + session,
@@ -378,6 +405,19 @@ class JourneyFlowIT {
         .as("a token of a login that is gone")
         .isEqualTo(404);
     assertThat(candidate.get("sessionteststaking/" + session).status()).isEqualTo(403);
+  }
+
+  private static List<String> fields(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static List<String> fieldsOfTests(boolean ofProtectedToo) {
+    return StreamSupport.stream(Tests.TYPE.fields().spliterator(), false)
+        .map(Field::name)
+        .filter(name -> ofProtectedToo || !HIDDEN_OF_PROTECTED_TESTS.contains(name))
+        .toList();
   }
 
   /** As after a closed browser; the token before stays good as well. */
@@ -636,14 +676,23 @@ class JourneyFlowIT {
     JdbcTemplate owner = new JdbcTemplate(server.database());
     owner.execute(
         "alter table views.persons add constraint nobody_is_named_so check (last_name <> 'Onbekend')");
-    assertThat(consultant.post("persons/" + person, Map.of("LastName", "Onbekend")).status())
-        .isEqualTo(500);
+    Answer failed = consultant.post("persons/" + person, Map.of("LastName", "Onbekend"));
+    assertThat(failed.status()).isEqualTo(500);
     owner.execute("alter table views.persons drop constraint nobody_is_named_so");
     assertThat(consultant.post("persons/" + person, "{\"LastName\": \"Daat").status())
         .isEqualTo(400);
     consultant.get("persons", with("Filter", "EMail='candidate@people.example"));
     assertThat(consultant.get("tokens/" + candidate.token()).status()).isEqualTo(403);
-    assertThat(server.logAfter(before)).contains("Call failed unexpectedly");
+    List<LogLine> lines = server.logAfter(before).lines().map(LogLine::parse).toList();
+    assertThat(lines)
+        .as("one line for an event, also for one with a stack trace")
+        .filteredOn(line -> line.text().contains("Call failed unexpectedly"))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.text()).contains(" | at org.itr.", "Caused by: ");
+              assertThat(failed.body()).endsWith(" under " + line.correlation());
+            });
     String log = Files.readString(server.log());
     try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
       for (Path file : files.toList()) {
@@ -652,6 +701,20 @@ class JourneyFlowIT {
     }
     assertThat(unsaid).hasSizeGreaterThan(10).noneMatch(log::contains);
     assertThat(log).contains("Started ItrApplication");
+  }
+
+  /** A line of the log that begins as every line does. */
+  private record LogLine(String correlation, String text) {
+
+    private static final Pattern FORM =
+        Pattern.compile(
+            "ITR \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} [A-Z]+ +\\[(\\S+)\\] (\\S+: .*)");
+
+    static LogLine parse(String line) {
+      Matcher matcher = FORM.matcher(line);
+      assertThat(matcher.matches()).as(line).isTrue();
+      return new LogLine(matcher.group(1), matcher.group(2));
+    }
   }
 
   @Test

@@ -79,6 +79,69 @@ class AccountFlowIT {
   }
 
   @Test
+  void a_user_who_is_removed_or_deactivated_is_out_at_once_and_for_good() {
+    TestCompany company = TestCompany.on(server);
+    Website supervisor = company.user("IsOrganisationSupervisor", "IsOfficeUser");
+    Website removed = company.user("IsOfficeUser");
+    Website deactivated = company.user("IsOfficeUser");
+    String login = "logins/" + idOf(deactivated);
+    List<String> users = List.of(idOf(removed), idOf(deactivated));
+    assertThat(usersWithTokens(supervisor)).containsAll(users);
+    assertThat(supervisor.delete("logins/" + users.get(0)).status()).isEqualTo(200);
+    assertThat(supervisor.post(login, Map.of("Active", false)).status()).isEqualTo(200);
+
+    for (Website user : List.of(removed, deactivated)) {
+      Answer refused = user.get("companies/currentcompany");
+      assertThat(refused.status()).isEqualTo(404);
+      assertThat(refused.body()).isEqualTo("Invalid or expired token");
+      assertThat(user.post("educations/" + UUID.randomUUID(), Map.of("Name", "None")).status())
+          .isEqualTo(404);
+      assertThat(user.post("checktoken", "").status()).isEqualTo(404);
+      assertThat(user.get("sessionteststaking/" + UUID.randomUUID()).status()).isEqualTo(403);
+    }
+    assertThat(supervisor.get("educations").json()).isEmpty();
+    assertThat(usersWithTokens(supervisor)).doesNotContainAnyElementsOf(users);
+    assertThat(supervisor.post(login, Map.of("Active", true)).status()).isEqualTo(200);
+    assertThat(deactivated.get("companies/currentcompany").status())
+        .as("with the token from before")
+        .isEqualTo(404);
+  }
+
+  private static List<String> usersWithTokens(Website reader) {
+    List<String> users = new ArrayList<>();
+    fromAnywhere(reader, "GET", "tokens", "StartPage", "-1")
+        .json()
+        .forEach(token -> users.add(token.get("UserID").asText()));
+    return users;
+  }
+
+  private static String idOf(Website user) {
+    return user.get("logins/currentuser").json().get("ID").asText();
+  }
+
+  @Test
+  void an_api_key_is_shown_to_password_managers_alone() {
+    TestCompany company = TestCompany.on(server);
+    Website supervisor = company.user("IsOrganisationSupervisor", "IsOfficeUser");
+    Website manager = company.user("IsOrganisationSupervisor", "IsOfficeUser", "IsPasswordManager");
+    Website master = company.user("IsMasterUser", "IsOfficeUser");
+    Website owner = company.user("IsOfficeUser");
+    String login = "logins/" + idOf(owner);
+    String key = "Key-" + UUID.randomUUID();
+    assertThat(supervisor.post(login, Map.of("APIKey", key)).status()).isEqualTo(200);
+
+    assertThat(manager.get(login).json().get("APIKey").asText()).isEqualTo(key);
+    for (Website other : List.of(supervisor, master, owner)) {
+      Answer shown = other.get(login);
+      assertThat(shown.json().get("APIKey").asText()).isEmpty();
+      assertThat(shown.body()).doesNotContain(key);
+    }
+    assertThat(manager.get("logins", "StartPage", "-1").body())
+        .contains(idOf(owner))
+        .doesNotContain(key);
+  }
+
+  @Test
   void a_second_factor_is_registered_once_and_its_codes_are_good_once() throws Exception {
     TestCompany company = TestCompany.on(server, Map.of("MFAEnabled", true));
     String email = company.email("IsOfficeUser");

@@ -86,6 +86,8 @@ class AccountRulesTest {
     assertForbidden(takesTestsToo, user(), fields("IsOfficeUser", true), "IsOfficeUser");
     assertForbidden(
         takesTestsToo, user("IsTestTakingUser"), fields("IsTestTakingUser", false), "office user");
+    assertForbidden(takesTestsToo, null, fields("UserName", "x"), "office user");
+    assertAllowed(takesTestsToo, null, fields("IsTestTakingUser", true));
   }
 
   @Test

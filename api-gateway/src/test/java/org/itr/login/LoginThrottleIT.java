@@ -3,15 +3,12 @@ package org.itr.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 import org.itr.login.LoginThrottle.Verdict;
 import org.itr.privacy.MasterKey;
+import org.itr.support.MovableClock;
 import org.itr.support.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,27 +24,12 @@ class LoginThrottleIT {
   private final String user = UUID.randomUUID() + "@example.org";
   private final String home = "home " + UUID.randomUUID();
   private final String elsewhere = "elsewhere " + UUID.randomUUID();
-  private Instant now = Instant.parse("2026-02-03T10:00:00Z");
+  private final MovableClock clock = new MovableClock("2026-02-03T10:00:00Z");
   private final LoginThrottle throttle =
       new LoginThrottle(
           new JdbcTemplate(database.application()),
           MasterKey.readOrCreate(folder.resolve("master.key")),
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
-          });
+          clock);
 
   @BeforeAll
   static void connect() {
@@ -75,9 +57,9 @@ class LoginThrottleIT {
     assertThat(guesses(1, " " + user.toUpperCase(Locale.ROOT), home).delay()).isPositive();
     assertThat(guesses(5, user, home).locked()).isFalse();
     assertThat(guesses(1, user, home).locked()).isTrue();
-    now = now.plus(Duration.ofMinutes(4));
+    clock.move(Duration.ofMinutes(4));
     assertThat(guesses(3, user, home).locked()).isTrue();
-    now = now.plus(Duration.ofMinutes(1)).plusMillis(1);
+    clock.move(Duration.ofMinutes(1).plusMillis(1));
     assertThat(throttle.begin(user, home).locked()).isFalse();
   }
 

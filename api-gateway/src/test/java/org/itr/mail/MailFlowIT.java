@@ -205,6 +205,60 @@ class MailFlowIT {
     ok(office.sendMail(mailTo(to), "LinkedSessionId", UUID.randomUUID().toString()));
   }
 
+  @Test
+  void a_mail_to_several_persons_tells_of_none_of_them_once_any_of_them_is_erased()
+      throws IOException {
+    Office office = office();
+    String to = someone();
+    String cc = someone();
+    String bcc = someone();
+    String addressee = person(office, to);
+    String copied = person(office, cc);
+    String hidden = person(office, bcc);
+    Map<String, Object> mail = mailTo(to);
+    mail.put("CC", cc);
+    ok(office.sendMail(mail));
+    ok(office.sendMail(mailTo(to)));
+    mail.put("CC", "");
+    mail.put("BCC", bcc);
+    mail.put("To", office.email);
+    ok(office.sendMail(mail));
+    assertThat(office.trail())
+        .as("each once")
+        .extracting(told -> told.of("To") + " " + told.of("CC") + " " + told.of("BCC"))
+        .containsExactly(to + " " + cc + " ", to + "  ", office.email + "  " + bcc);
+    assertThat(ok(office.consultant.get("privacy/persons/" + copied + "/archive")).body())
+        .contains(cc);
+
+    ok(office.consultant.delete("privacy/persons/" + copied));
+
+    assertThat(office.trail())
+        .extracting(told -> told.of("To") + " " + told.of("CC"))
+        .containsExactly("null null", to + " ", office.email + " ");
+    assertThat(ok(office.consultant.get("history", "StartPage", "-1")).body())
+        .contains(to)
+        .doesNotContain(cc);
+    ok(office.consultant.delete("privacy/persons/" + hidden));
+    assertThat(office.trail()).extracting(told -> told.of("To")).containsExactly(null, to, null);
+    ok(office.consultant.delete("privacy/persons/" + addressee));
+    assertThat(office.trail()).hasSize(3).allMatch(told -> told.of("To") == null);
+    assertThat(
+            new JdbcTemplate(server.database())
+                .queryForObject(
+                    "select count(*) from secrets.subject_key_person where space = ?::uuid",
+                    Integer.class,
+                    office.company))
+        .isZero();
+  }
+
+  private static String person(Office office, String address) {
+    String id = UUID.randomUUID().toString();
+    ok(
+        office.consultant.post(
+            "persons/" + id, Map.of("EMail", address, "LastName", "Daat", "Active", false)));
+    return id;
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -455,5 +509,11 @@ class MailFlowIT {
     assertThat(trail.get(0).user()).isEqualTo(person);
     assertThat(trail.get(0).session()).isEqualTo(session);
     assertThat(trail.get(0).of("BCC")).isEmpty();
+
+    Website auditor = office.staff.user("IsOfficeUser", "IsOrganisationSupervisor");
+    String[] reads = {"Filter", "Kind=READ,SessionID=" + session};
+    assertThat(ok(auditor.get("history", reads)).json()).isEmpty();
+    ok(office.consultant.post("sendmailconsultant/" + session, mailTo(otherEmail)));
+    assertThat(ok(auditor.get("history", reads)).json()).hasSize(1);
   }
 }

@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -306,13 +310,21 @@ class OutboxFlowIT {
   }
 
   private Answer askForReset(String email) {
+    return askForReset(email, server.url());
+  }
+
+  private Answer askForReset(String email, String baseUrl) {
     return new Website(server.url())
-        .post("sendresetpassword", "", "Username", email, "BaseURL", server.url());
+        .post("sendresetpassword", "", "Username", email, "BaseURL", baseUrl);
   }
 
   private Answer reset(String email, String token) {
+    return reset(email, token, NEW_PASSWORD);
+  }
+
+  private Answer reset(String email, String token, String password) {
     return new Website(server.url())
-        .post("resetpassword", "", "Username", email, "Password", NEW_PASSWORD, "SessionID", token);
+        .post("resetpassword", "", "Username", email, "Password", password, "SessionID", token);
   }
 
   private static String token(MimeMessage message) throws IOException, MessagingException {
@@ -362,11 +374,113 @@ class OutboxFlowIT {
     ok(office.consultant.post(person, Map.of("EMail", own, "LastName", "Sly", "Active", true)));
     ok(askForReset(own));
     String token = token(awaitMail(own));
+    assertThat(reset(victim.email, token).status()).isEqualTo(404);
     ok(office.consultant.post(person, Map.of("EMail", victim.email)));
 
     assertThat(reset(victim.email, token).status()).isEqualTo(404);
     assertThat(new Website(server.url()).tryLogin(victim.email, victim.staff.password()).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void a_link_sets_the_password_in_every_company_once_and_is_told_once_in_each() throws Exception {
+    Office one = office(Map.of()).mailsThrough(port());
+    Office other = office(Map.of()).mailsThrough(port());
+    List<Office> both = List.of(one, other);
+    String email = someone();
+    both.forEach(office -> office.staff.engage(email, "IsOfficeUser"));
+    ok(askForReset(email));
+    String token = token(awaitMail(email));
+    Map<Office, List<String>> before = new HashMap<>();
+    both.forEach(office -> before.put(office, toldBesideMails(office)));
+
+    Answer tooShort = reset(email, token, "only nine");
+    assertThat(tooShort.status()).isEqualTo(400);
+    assertThat(tooShort.body()).isEqualTo("Password must have at least 10 characters");
+    ok(reset(email, token));
+
+    for (Office office : both) {
+      Website user = new Website(server.url());
+      List<String> told = toldBesideMails(office);
+      user.login(email, NEW_PASSWORD, office.company);
+      JsonNode login = ok(user.get("logins/currentuser")).json();
+      assertThat(OffsetDateTime.parse(login.get("PasswordExpirationDate").asText()))
+          .isBetween(OffsetDateTime.now().plusDays(85), OffsetDateTime.now().plusDays(95));
+      List<String> expected = new ArrayList<>(before.get(office));
+      expected.add("4/112 " + login.get("ID").asText());
+      assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
+    }
+    assertThat(new Website(server.url()).tryLogin(email, one.staff.password()).status())
+        .as("the password from before")
+        .isEqualTo(401);
+    assertThat(reset(email, token, "The second 2026!!").status()).isEqualTo(404);
+    ok(new Website(server.url()).tryLogin(email, NEW_PASSWORD));
+  }
+
+  /** What a company's trail tells, each as ObjectType/MessageID and the object. */
+  private static List<String> toldBesideMails(Office office) {
+    List<String> told = new ArrayList<>();
+    ok(office.consultant.get("audittrail", "StartPage", "-1", "Filter", "ObjectType!=1001"))
+        .json()
+        .forEach(
+            row ->
+                told.add(
+                    row.get("ObjectType").asInt()
+                        + "/"
+                        + row.get("MessageID").asInt()
+                        + " "
+                        + row.get("ObjectID").asText()));
+    return told;
+  }
+
+  @Test
+  void a_link_lets_nobody_in_and_is_over_after_five_minutes() throws Exception {
+    Office office = office(Map.of()).mailsThrough(port());
+    ok(askForReset(office.email));
+    String token = token(awaitMail(office.email));
+    Website holder = new Website(server.url());
+    holder.continueWith(token, office.company);
+    for (String call : List.of("logins/currentuser", "companies/currentcompany", "sessions")) {
+      assertThat(holder.get(call).status()).as(call).isEqualTo(404);
+    }
+    for (String call : List.of("checktoken", "logout")) {
+      assertThat(holder.post(call, "").status()).as(call).isEqualTo(404);
+    }
+
+    issuedMinutesAgo(4, token);
+    assertThat(reset(office.email, token, "only nine").status())
+        .as("of the password, with a link that is still good")
+        .isEqualTo(400);
+    issuedMinutesAgo(5, token);
+    assertThat(reset(office.email, token).status()).isEqualTo(404);
+    ok(new Website(server.url()).tryLogin(office.email, office.staff.password()));
+  }
+
+  private void issuedMinutesAgo(int minutes, String token) throws IOException {
+    assertThat(
+            database()
+                .update(
+                    "update secrets.token set issued_at = now() - make_interval(mins => ?)"
+                        + " where token_hash = sha256(convert_to(?, 'UTF8'))",
+                    minutes,
+                    token))
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example",
+        "http://localhost.evil.example",
+        "http://localhost@evil.example"
+      })
+  void a_link_leads_to_this_server_wherever_the_caller_wants_it_to(String elsewhere)
+      throws Exception {
+    Office office = office(Map.of()).mailsThrough(port());
+    ok(askForReset(office.email, elsewhere));
+    assertThat(awaitMail(office.email).getContent().toString())
+        .contains("\"" + server.url() + "/?Token=")
+        .doesNotContain("evil.example");
   }
 
   /** It opens the accounts of all companies, so no company's mail server gets to see it. */

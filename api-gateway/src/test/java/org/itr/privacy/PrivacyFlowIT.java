@@ -153,6 +153,26 @@ class PrivacyFlowIT {
       ok(supervisor.post("sessions/" + id(), Map.of("PersonID", id, "Status", 10)));
       // Somebody waits for that, and there is no mail server.
       ok(supervisor.post("sessions/" + session, Map.of("Status", 30)));
+      joinAGroup();
+    }
+
+    /** The website keeps the rows of all members with the group. */
+    private void joinAGroup() {
+      String group = id();
+      ok(supervisor.post("sessions/" + group, Map.of("SessionType", 100, "Status", 10)));
+      ok(supervisor.post("sessions/" + group + "/groupmembers", Map.of("ID", id)));
+      JsonNode members =
+          ok(supervisor.get("sessions/" + group + "/groupmembers", "StartPage", "-1")).json();
+      assertThat(members.toString()).contains(mark);
+      ok(
+          supervisor.post(
+              "sessions/" + group, Map.of("PluginData", Map.of("GroupMembers", members))));
+      JsonNode stored =
+          ok(supervisor.get("sessions/" + group)).json().at("/PluginData/GroupMembers/0");
+      assertThat(stored.get("ID").asText()).isEqualTo(id);
+      assertThat(stored.fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrder("ID", "sessionid", "sessionstatus");
     }
   }
 
@@ -222,7 +242,7 @@ class PrivacyFlowIT {
       counts.put(file, MAPPER.readTree(files.get(file + ".json")).size());
     }
     assertThat(counts.toString())
-        .isEqualTo("{person=1, login=1, sessions=2, session-tests=1, reports=3, credit-usages=1}");
+        .isEqualTo("{person=1, login=1, sessions=3, session-tests=1, reports=3, credit-usages=1}");
     assertThat(String.join("", files.values()))
         .doesNotContain("Password-" + erased.mark, "APIKey", "otp_secret");
     JsonNode history = MAPPER.readTree(files.get("history.json"));
@@ -287,14 +307,16 @@ class PrivacyFlowIT {
     JsonNode told = MAPPER.readTree(document);
     assertThat(told.get("removed").toString())
         .isEqualTo(
-            "{\"persons\":1,\"logins\":1,\"sessions\":2,\"sessionTests\":1,\"reports\":3,"
+            "{\"persons\":1,\"logins\":1,\"sessions\":3,\"sessionTests\":1,\"reports\":3,"
                 + "\"files\":1,\"mailsNotSent\":1}");
     assertThat(told.get("keysDestroyed").asInt())
         .as("of the person, of the session, and of the test that a report was linked to")
         .isEqualTo(3);
     assertThat(told.get("kept"))
         .extracting(one -> one.get("what").asText())
-        .containsExactly("events", "creditUsages", "gatheredResults");
+        .containsExactly("events", "creditUsages", "gatheredResults", "fileNames");
+    assertThat(told.at("/kept/3/count").asInt()).isEqualTo(1);
+    assertThat(told.at("/kept/3/why").asText()).contains("names, which stay readable");
     assertThat(told.get("position").asText()).matches("[0-9]+/0");
     JsonNode listed = ok(supervisor.get("privacy/receipts")).json();
     assertThat(listed).hasSize(1);
@@ -336,6 +358,58 @@ class PrivacyFlowIT {
       }
     }
     return found;
+  }
+
+  @Test
+  @Order(7)
+  void what_a_receipt_says_is_kept_of_files_are_their_names() throws IOException {
+    String person = id();
+    String name = "cv." + id().substring(0, 8) + ".txt";
+    ok(supervisor.post("persons/" + person, Map.of("LastName", "Filed", "Active", true)));
+    String path = "files/" + company.id() + "/" + person + "/media/" + name;
+    ok(supervisor.call("POST", path, "first"));
+    ok(supervisor.delete(path));
+    JsonNode receipt = ok(supervisor.delete("privacy/persons/" + person)).json();
+    JsonNode told = MAPPER.readTree(receipt.get("Document").asText());
+    assertThat(told.at("/removed/files").asInt()).isZero();
+    assertThat(told.get("kept"))
+        .filteredOn(one -> one.get("what").asText().equals("fileNames"))
+        .extracting(one -> one.get("count").asInt())
+        .containsExactly(1);
+    assertThat(tablesWith(name))
+        .as("in history only")
+        .containsExactlyInAnyOrder("events.event", "views.audittrail");
+  }
+
+  @Test
+  @Order(7)
+  void contacts_of_organisations_are_not_readable_in_events_and_go_with_them() throws IOException {
+    String contact = "contact" + id().substring(0, 8);
+    // The ID of a person is free among organisations, and must not lead to the person's key.
+    String organisation = "organisations/" + kept.id;
+    String battery = "batteries/" + id();
+    ok(
+        supervisor.post(
+            organisation,
+            Map.of(
+                "Name",
+                "A client",
+                "ContactPerson",
+                contact,
+                "ContactPhone",
+                contact,
+                "ContactEMail",
+                contact + "@client.example")));
+    ok(
+        supervisor.post(
+            battery,
+            Map.of("BatteryName", "A battery", "ReportMailAdress", contact + "@client.example")));
+    assertThat(tablesWith(contact))
+        .containsExactlyInAnyOrder("views.organisations", "views.batteries", "views.audittrail");
+    ok(supervisor.delete(organisation));
+    ok(supervisor.delete(battery));
+    assertThat(tablesWith(contact)).isEmpty();
+    assertThat(ok(supervisor.get("persons/" + kept.id)).body()).contains(kept.mark);
   }
 
   @Test

@@ -254,6 +254,33 @@ class RebuildFlowIT {
     assertThat(ok(master.get("nationalities/" + missing)).body()).contains("Missing");
   }
 
+  @Test
+  void a_write_that_a_damaged_view_refuses_is_shown_with_its_projection() {
+    String missing = nationality(master, "Missing");
+    String surplus = UUID.randomUUID().toString();
+    jdbc.update("delete from nationalities where id = ?::uuid", missing);
+    jdbc.update(
+        "insert into nationalities (space, id, nationality_name) values (?::uuid, ?::uuid, 'y')",
+        master.company(),
+        surplus);
+
+    assertThat(master.post("nationalities/" + missing, Map.of("NationalityName", "Again")).status())
+        .isEqualTo(500);
+    JsonNode shown = projection(master, "ObjectProjection");
+    assertThat(shown.get("LastError").asText())
+        .isEqualTo("There is no row of nationalities/" + master.company() + "/" + missing);
+    assertThat(shown.get("LastErrorEvent").asText()).matches("[0-9a-f-]{36}");
+
+    assertThat(master.post("nationalities/" + surplus, Map.of("NationalityName", "New")).status())
+        .isEqualTo(409);
+    assertThat(projection(master, "ObjectProjection").get("LastError").asText())
+        .contains("SQLSTATE 23505");
+    jdbc.update("delete from nationalities where id = ?::uuid", surplus);
+    ok(master.post("projections/ObjectProjection/rebuild", Map.of()));
+    assertThat(ended(master, "rebuild").get("State").asText()).isEqualTo("FINISHED");
+    ok(master.post("nationalities/" + missing, Map.of("NationalityName", "Again")));
+  }
+
   private static JsonNode table(JsonNode result, String name) {
     return StreamSupport.stream(result.get("Tables").spliterator(), false)
         .filter(one -> one.get("Table").asText().equals(name))

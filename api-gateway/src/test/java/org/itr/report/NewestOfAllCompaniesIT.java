@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
@@ -202,6 +204,69 @@ class NewestOfAllCompaniesIT {
               .queryForObject(
                   "explain (format json) " + ReportSql.rows(request), parameters, String.class),
           wanted.getValue());
+    }
+  }
+
+  /** Five years of the tests of one consultant, of whom a month is wanted. */
+  @Test
+  void figures_of_a_consultants_tests_are_made_of_the_tests_of_the_months() throws Exception {
+    UUID company = UUID.randomUUID();
+    UUID consultant = UUID.randomUUID();
+    owner.update(
+        """
+        insert into views.sessions (space, id, session_type, managed_by_user_id)
+        select ?, md5('session ' || i)::uuid, 0, ? from generate_series(1, ?) i
+        """,
+        company,
+        consultant,
+        ROWS);
+    owner.update(
+        """
+        insert into views.sessiontests (space, id, session_id, test_id, status, test_start, test_end)
+        select ?, gen_random_uuid(), md5('session ' || i)::uuid, gen_random_uuid(), 30, at, at + interval '20 minutes'
+        from generate_series(1, ?) i cross join lateral (
+          select timestamptz '2015-01-01Z' + i * interval '5 years' / ?::int) t (at)
+        """,
+        company,
+        ROWS,
+        ROWS);
+    owner.execute("vacuum analyze views.sessions, views.sessiontests");
+    for (UUID asked : Arrays.asList(company, null)) {
+      ReportRequest request =
+          new ReportRequest(
+              Report.TESTS,
+              List.of(Grouping.MONTH),
+              YearMonth.of(2016, 3),
+              YearMonth.of(2016, 3),
+              asked,
+              consultant,
+              null,
+              "",
+              null,
+              "",
+              false,
+              true);
+      String plan =
+          new NamedParameterJdbcTemplate(owner)
+              .queryForObject(
+                  "explain (analyze, format json) " + ReportSql.figures(request),
+                  DatabaseReports.parameters(request),
+                  String.class);
+      List<JsonNode> scans =
+          nodes(new ObjectMapper().readTree(plan).at("/0/Plan")).stream()
+              .filter(node -> node.path("Relation Name").asText().equals("sessiontests"))
+              .toList();
+      // What a bitmap finds is read by the node above it.
+      assertThat(plan).contains("(test_start >= ", "(test_end >= ");
+      assertThat(scans)
+          .as(plan)
+          .hasSize(2)
+          .allSatisfy(
+              node -> {
+                assertThat(node.get("Node Type").asText()).isNotEqualTo("Seq Scan");
+                assertThat(node.get("Actual Rows").asDouble() * node.get("Actual Loops").asLong())
+                    .isLessThan(ROWS / 50.0);
+              });
     }
   }
 

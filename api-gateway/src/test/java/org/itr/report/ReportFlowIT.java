@@ -8,8 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.itr.credit.CreditUsages;
+import org.itr.objecttype.ObjectKey;
+import org.itr.objecttype.Space;
+import org.itr.sessiontest.SessionTests;
 import org.itr.support.Application;
 import org.itr.support.ServerProcess;
+import org.itr.support.TestDatabase;
 import org.itr.support.Website;
 import org.itr.support.Website.Answer;
 import org.itr.view.ProjectionComparison;
@@ -17,6 +22,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /**
  * Figures follow what happens, each reader sees the own ones, and the rows behind add up to them.
@@ -28,12 +36,14 @@ class ReportFlowIT {
   private static final List<String> TABLES =
       List.of("reportusages", "reportsessions", "reporttests");
 
+  private TestDatabase database;
   private Application application;
   private Website master;
 
   @BeforeAll
   void start() {
-    application = Application.start();
+    database = TestDatabase.create();
+    application = Application.on(database);
     master = new Website(application.url());
     master.login("Admin", ServerProcess.ADMIN_PASSWORD);
     master.liftCallLimit();
@@ -42,6 +52,7 @@ class ReportFlowIT {
   @AfterAll
   void stop() {
     application.close();
+    database.close();
   }
 
   private static Answer ok(Answer answer) {
@@ -183,6 +194,159 @@ class ReportFlowIT {
     assertThatHistoryGivesTheSame();
   }
 
+  /** A test of a company; what a session of it costs is billed as the code, or as the name. */
+  private static String test(Website author, String name, String code) {
+    String test = id();
+    ok(
+        author.post(
+            "tests/" + test,
+            Map.of("TestName", name, "InvoiceCode", code, "Costs", 5, "Active", true)));
+    return test;
+  }
+
+  /** Lets somebody finish a test in March 2024; returns the usage that was charged. */
+  private static String charged(Website user, String company, String test) {
+    String session = session(user, Map.of("Status", 20));
+    String sessionTest = id();
+    ok(
+        user.post(
+            "sessiontests/" + session + "/" + sessionTest,
+            Map.of(
+                "TestID",
+                test,
+                "Status",
+                30,
+                "TestStart",
+                "2024-03-01T10:00:00Z",
+                "TestEnd",
+                "2024-03-01T10:20:00Z")));
+    String usage =
+        CreditUsages.of(
+                ObjectKey.of(
+                    SessionTests.TYPE,
+                    Space.of(UUID.fromString(company)),
+                    UUID.fromString(sessionTest)))
+            .id();
+    ok(user.post("creditusages/" + usage, Map.of("UsageDateTime", "2024-03-31T12:00:00Z")));
+    return usage;
+  }
+
+  private static List<String> texts(JsonNode rows, String column) {
+    List<String> texts = new ArrayList<>();
+    rows.forEach(row -> texts.add(row.get(column).asText()));
+    return texts;
+  }
+
+  @Test
+  void usages_are_those_of_their_test_whatever_it_is_billed_as() {
+    String company = id();
+    Website user = office(company, "IsMasterUser", "IsTestAuthor");
+    ok(user.post("companies/" + company, Map.of("AllowNegativeCredits", true)));
+    String one = test(user, "One", "CODE");
+    String other = test(user, "Other", "CODE");
+    String renamed = test(user, "Before", "");
+    String removed = test(user, "Gone", "");
+    String usageOfOne = charged(user, company, one);
+    charged(user, company, other);
+    String before = charged(user, company, renamed);
+    ok(user.post("tests/" + renamed, Map.of("TestName", "After")));
+    String after = charged(user, company, renamed);
+    String usageOfRemoved = charged(user, company, removed);
+    ok(user.delete("tests/" + removed));
+    String byHand = id();
+    ok(
+        user.post(
+            "creditusages/" + byHand,
+            Map.of(
+                "InvoiceCode", "CODE", "TotalTicks", 1, "UsageDateTime", "2024-03-31T12:00:00Z")));
+
+    for (var wanted :
+        Map.of(
+                one, List.of(usageOfOne),
+                renamed, List.of(before, after),
+                removed, List.of(usageOfRemoved))
+            .entrySet()) {
+      String[] headers = {"CompanyID", company, "TestID", wanted.getKey()};
+      assertThat(report(user, "usage", headers).at("/Total/Usages").asInt())
+          .isEqualTo(wanted.getValue().size());
+      JsonNode rows = report(user, "usage/rows", headers).get("Rows");
+      assertThat(texts(rows, "ID")).containsExactlyInAnyOrderElementsOf(wanted.getValue());
+      assertThat(texts(rows, "TestID")).containsOnly(wanted.getKey());
+      assertThat(report(user, "tests", headers).at("/Total/Finished").asInt())
+          .isEqualTo(wanted.getValue().size());
+      assertThat(texts(report(user, "tests/rows", headers).get("Rows"), "TestID"))
+          .hasSameSizeAs(wanted.getValue())
+          .containsOnly(wanted.getKey());
+    }
+    assertThat(
+            report(user, "usage", "CompanyID", company, "BilledAs", "CODE")
+                .at("/Total/Usages")
+                .asInt())
+        .isEqualTo(3);
+
+    JsonNode tests = report(user, "usage", "CompanyID", company, "GroupBy", "test").get("Rows");
+    List<String> named = new ArrayList<>();
+    for (JsonNode row : tests) {
+      named.add(row.get("Test").asText() + " as " + row.get("BilledAs").asText());
+      assertThat(
+              report(
+                      user,
+                      "usage/rows",
+                      "CompanyID",
+                      company,
+                      "TestID",
+                      row.get("TestID").asText(),
+                      "BilledAs",
+                      row.get("BilledAs").asText())
+                  .get("Rows"))
+          .as(row.toString())
+          .hasSize(row.get("Usages").asInt());
+    }
+    assertThat(named)
+        .containsExactlyInAnyOrder(
+            "One as CODE",
+            "Other as CODE",
+            "After as Before",
+            "After as After",
+            "Gone as Gone",
+            "CODE as CODE");
+    assertThatHistoryGivesTheSame();
+
+    ok(user.delete("creditusages/" + usageOfOne));
+    assertThat(
+            report(user, "usage", "CompanyID", company, "TestID", one).at("/Total/Usages").asInt())
+        .isZero();
+    assertThatHistoryGivesTheSame();
+  }
+
+  @Test
+  void usages_from_before_they_had_a_test_get_it_from_history() throws Exception {
+    String company = id();
+    Website user = office(company, "IsMasterUser", "IsTestAuthor");
+    ok(user.post("companies/" + company, Map.of("AllowNegativeCredits", true)));
+    String test = test(user, "Old", "");
+    charged(user, company, test);
+    charged(user, company, test(user, "Another", "Old"));
+
+    JdbcTemplate owner = new JdbcTemplate(database.owner());
+    owner.queryForList("select work.drop_combined_views()");
+    owner.execute("alter table views.creditusages drop column test_id");
+    owner.execute("truncate views.reportusages");
+    owner.execute("alter table views.reportusages drop column test_id");
+    owner.execute(
+        "alter table views.reportusages add primary key (space, month, user_id, invoice_code)");
+    try (var connection = database.owner().getConnection()) {
+      ScriptUtils.executeSqlScript(
+          connection, new ClassPathResource("db/migration/V085__tests_of_usages.sql"));
+    }
+    owner.queryForList("select work.define_combined_views()");
+
+    assertThatHistoryGivesTheSame();
+    assertThat(
+            report(user, "usage", "CompanyID", company, "TestID", test).at("/Total/Usages").asInt())
+        .isEqualTo(1);
+  }
+
   @Test
   void sessions_and_tests_count_when_they_are_planned_started_and_finished() {
     String company = id();
@@ -218,7 +382,7 @@ class ReportFlowIT {
     JsonNode tests = report(user, "tests", "GroupBy", "test");
     assertThat(tests.at("/Rows/0/Test").asText()).isEqualTo("Big Five");
     assertThat(tests.at("/Rows/0/AverageMinutes").asDouble()).isEqualTo(12.0);
-    assertThat(tests.at("/Rows/0/MedianMinutes").asDouble()).isEqualTo(12.5);
+    assertThat(tests.at("/Rows/0/MedianMinutes").asDouble()).isEqualTo(12.0);
     assertThat(report(user, "tests", "ConsultantID", self(user), "GroupBy", "test").get("Rows"))
         .as("counted of the consultant's rows, as added up")
         .isEqualTo(tests.get("Rows"));
@@ -326,10 +490,27 @@ class ReportFlowIT {
             own, Map.of("SessionType", 100, "Status", 10, "CreateDate", "2024-07-05T00:00:00Z"));
     String mine = session(own, Map.of("GroupSessionID", group, "Status", 10));
     session(office, Map.of("GroupSessionID", group, "Status", 10, "ManagedByUserID", self(office)));
-    assertThat(report(own, "groups/rows", "Figure", "Members").get("Rows"))
-        .extracting(row -> row.get("ID").asText())
+    session(own, Map.of("GroupSessionID", group, "Status", 30));
+    assertThat(texts(report(own, "groups/rows", "Figure", "Ready").get("Rows"), "ID"))
         .containsExactly(mine);
-    assertThat(report(office, "groups/rows", "Figure", "Members").get("Rows")).hasSize(2);
+    for (var seen :
+        Map.of(
+                own, Map.of("Members", 2, "Ready", 1, "InProgress", 0, "Done", 1),
+                office, Map.of("Members", 3, "Ready", 2, "InProgress", 0, "Done", 1))
+            .entrySet()) {
+      Website reader = seen.getKey();
+      JsonNode total = report(reader, "groups").get("Total");
+      JsonNode row = report(reader, "groups/rows", "Figure", "Groups").at("/Rows/0");
+      seen.getValue()
+          .forEach(
+              (figure, count) -> {
+                assertThat(total.get(figure).asInt()).as(figure).isEqualTo(count);
+                assertThat(row.get(figure).asInt()).as(figure).isEqualTo(count);
+                assertThat(report(reader, "groups/rows", "Figure", figure).get("Rows"))
+                    .as(figure)
+                    .hasSize(count);
+              });
+    }
     assertThat(
             report(office(id()), "groups/rows", "Figure", "Members", "CompanyID", company)
                 .get("Rows"))
@@ -424,6 +605,22 @@ class ReportFlowIT {
       Answer answer = master.get("reports/sessions", wrong);
       assertThat(answer.status()).as(wrong[0]).isEqualTo(400);
       assertThat(answer.body()).contains(wrong[0]);
+    }
+    for (String[] wrong :
+        new String[][] {
+          {"sessions", "TestID", id()},
+          {"sessions", "BilledAs", "BFI"},
+          {"tests", "BilledAs", "BFI"},
+          {"tests", "GroupSessionID", id()},
+          {"groups", "TestID", id()},
+          {"groups", "BilledAs", "BFI"},
+          {"usage", "GroupSessionID", id()}
+        }) {
+      for (String path : List.of("", "/rows", "/csv", "/rows/xlsx")) {
+        Answer answer = master.get("reports/" + wrong[0] + path, wrong[1], wrong[2]);
+        assertThat(answer.status()).as(wrong[0] + path + " " + wrong[1]).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("This report does not support " + wrong[1]);
+      }
     }
     assertThat(master.get("reports/nothing").status()).isEqualTo(404);
     assertThat(ok(master.get("reports")).json()).hasSize(Report.values().length);

@@ -1,6 +1,7 @@
 package org.itr.report;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -90,7 +91,7 @@ class ReportsPageIT {
       assertThat(page.locator("main")).containsText("As of");
 
       Download csv = page.waitForDownload(() -> window.button("CSV").click());
-      assertThat(Files.readString(csv.path())).contains("2024-02,2,2,2,40");
+      assertThat(Files.readString(csv.path())).contains("2024-02,2,2,2,40.0,40.0,");
       Download xlsx = page.waitForDownload(() -> window.button("XLSX").click());
       assertThat(Files.readAllBytes(xlsx.path())).startsWith('P', 'K');
 
@@ -159,6 +160,43 @@ class ReportsPageIT {
       assertThat(page.locator("tbody")).containsText("Member of Class of May");
       assertThat(page.locator("tbody")).containsText("Done");
       assertThat(page.locator("tbody")).containsText("40");
+    }
+  }
+
+  @Test
+  void usages_of_tests_with_one_invoice_code_are_told_apart() {
+    TestCompany other = TestCompany.on(server, Map.of("AllowNegativeCredits", true));
+    Website office = other.user("IsOfficeUser", "IsTestAuthor");
+    String session = UUID.randomUUID().toString();
+    office.post("sessions/" + session, Map.of("Description", "Charged", "Status", 20));
+    for (String name : List.of("Verbal", "Verbal", "Numerical")) {
+      String test = UUID.nameUUIDFromBytes((other.id() + name).getBytes(UTF_8)).toString();
+      office.post("tests/" + test, Map.of("TestName", name, "InvoiceCode", "IQ", "Costs", 2));
+      office.post(
+          "sessiontests/" + session + "/" + UUID.randomUUID(),
+          Map.of("TestID", test, "Status", 30));
+    }
+    try (BrowserWindow window = BrowserWindow.onDesk(CHROMIUM)) {
+      window.logInToConsole(
+          server, other.email("IsOfficeUser"), other.password(), "reports/usage?by=test");
+      Page page = window.page();
+      assertThat(page.locator("canvas")).isVisible();
+      assertThat(isDrawn(page)).isTrue();
+      assertThat(page.locator("tbody tr")).hasCount(3);
+      assertThat(page.locator("tbody tr").nth(0)).containsText("Numerical");
+      page.locator("tbody tr").nth(1).locator("a").click();
+      assertThat(page.locator("h1")).containsText("Usage and credits: rows");
+      assertThat(page.locator("tbody tr")).hasCount(2);
+      assertThat(page.locator("tbody tr").first()).containsText("Verbal");
+
+      window.link("Back to the figures").click();
+      page.locator("select[name=test]").selectOption("Numerical");
+      window.button("Show").click();
+      assertThat(page.locator("tbody tr")).hasCount(2);
+      assertThat(page.locator("tbody tr").first().locator("td").nth(1)).hasText("1");
+      window.link("Sessions").click();
+      assertThat(page.locator("h1")).hasText("Sessions");
+      assertThat(page.locator("select[name=test]")).hasCount(0);
     }
   }
 

@@ -18,6 +18,8 @@ import org.itr.support.Website;
 import org.itr.support.Website.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Groups of candidates, and a company with all that is its own, over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -162,6 +164,16 @@ class GroupFlowIT {
     assertThat(session.get("EmailNotificationIncludeResults").asBoolean()).isTrue();
     assertThat(session.at("/PluginData/sessionParameters/reportID").asText()).isEqualTo("r");
     assertThat(session.get("PluginData").has("GroupMembers")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 0", "1000, 1002"})
+  void members_have_sessions_of_the_type_that_goes_with_that_of_the_group(int type, int ofMember) {
+    String group = group(type);
+    ok(master.post("sessions/" + group + "/groupmembers", person(id(), "Fay")));
+    String session = members(group).get(0).get("sessionid").asText();
+    assertThat(ok(master.get("sessions/" + session)).json().get("SessionType").asInt())
+        .isEqualTo(ofMember);
   }
 
   @Test

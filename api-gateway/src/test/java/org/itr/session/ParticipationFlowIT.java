@@ -120,6 +120,33 @@ class ParticipationFlowIT {
   }
 
   @Test
+  void who_knows_the_id_of_one_that_is_done_reads_it_after_another_login_with_its_code() {
+    Website first = participant();
+    String done = sessionOf(first);
+    String test = ok(first.get("sessionteststaking/" + done)).json().get(0).get("ID").asText();
+    String path = "sessionteststaking/" + done + "/" + test;
+    ok(first.post(path, Map.of("Status", 30, "Results", Map.of("page", "my answer"))));
+    String code = ok(first.get("sessions/" + done)).json().get("ShortLoginCode").asText();
+    Website other = participant();
+    String going = sessionOf(other);
+
+    Website again = participant(code);
+    assertThat(again.get("sessions/" + done).status()).as("not done yet").isEqualTo(404);
+    assertThat(again.get(path).status()).isEqualTo(404);
+    ok(first.post("sessions/" + done, Map.of("Status", 30)));
+    ok(first.call("POST", "logout", null));
+
+    assertThat(ok(again.get("sessions/" + done)).json().get("Status").asInt()).isEqualTo(31);
+    assertThat(ok(again.get("sessionteststaking/" + done)).json()).hasSize(1);
+    assertThat(ok(again.get(path)).body()).contains("my answer");
+    assertThat(again.post(path, Map.of("Status", 20)).status()).isEqualTo(404);
+    assertThat(again.post("sessions/" + done, Map.of("Status", 20)).status()).isEqualTo(404);
+    assertThat(again.get("sessions/" + going).status()).isEqualTo(404);
+    assertThat(ok(again.get("sessions", "StartPage", "-1")).body()).doesNotContain(done);
+    assertThat(participant().get("sessions/" + UUID.randomUUID()).status()).isEqualTo(404);
+  }
+
+  @Test
   void it_goes_when_the_time_of_the_token_is_over_unless_it_is_done() {
     Website idle = participant();
     Website quick = participant();
@@ -136,6 +163,23 @@ class ParticipationFlowIT {
     assertThat(statusOf(ofQuick)).isEqualTo(200);
     assertThat(statusOf(ofPresent)).isEqualTo(200);
     assertThat(idle.get("sessions").status()).isEqualTo(404);
+    assertThat(doneByTheServerTo(ofIdle))
+        .as("in the name of the company whose token it was")
+        .containsExactly(
+            "TokenEnded for " + master.company(), "SessionRemoved for " + master.company());
+  }
+
+  /** A participant's session and token have the same ID. */
+  private List<String> doneByTheServerTo(String id) {
+    return application
+        .part(JdbcTemplate.class)
+        .queryForList(
+            """
+            select event_type || ' for ' || (metadata ->> 'company') from events.event
+            where metadata ->> 'user' = 'system' and payload ->> 'target' like '%/' || ?
+            order by global_index
+            """,
+            String.class, id);
   }
 
   /** The website: session, test, then the person, with the title of the course as EMail. */

@@ -167,6 +167,19 @@ class EventStoreIT {
   }
 
   @Test
+  void events_that_are_stored_together_are_so_in_the_order_in_which_they_happened() {
+    ObjectKey known = education();
+    ObjectKey fresh = education();
+    append(added(known));
+    append(renamed(known, 1), added(fresh), renamed(fresh, 1), renamed(known, 2));
+    assertThat(
+            jdbc.queryForList(
+                "select aggregate_id || ' ' || sequence_number from events.event order by global_index",
+                String.class))
+        .containsExactly(known + " 0", known + " 1", fresh + " 0", fresh + " 1", known + " 2");
+  }
+
+  @Test
   void every_row_carries_the_hash_of_its_bytes_and_of_the_event_before() throws Exception {
     ObjectKey target = education();
     append(added(target), renamed(target, 1));

@@ -25,7 +25,7 @@ final class PackagedServer {
   private static final List<String> MACHINE =
       List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx384m",
+          "-Xmx368m",
           "-XX:+UseSerialGC",
           // It lives for some minutes: what the second compiler gains it never earns back.
           "-XX:TieredStopAtLevel=1");

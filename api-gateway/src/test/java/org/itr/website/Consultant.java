@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.itr.support.Website;
 
 /** Who plans sessions and reads what came of them. */
@@ -29,6 +30,12 @@ class Consultant extends OfficeUser {
   /** What is kept of questions that nobody answered, and of what is no question. */
   private static final Set<String> UNANSWERED = Set.of("", "0", "-1", "null");
 
+  /** The last two columns of the trail. */
+  private static final String WHO_AND_WHAT =
+      """
+      rows => rows.map(row => [...row.cells].slice(-2).map(cell => cell.innerText.trim()).join(': '))
+      """;
+
   /** Dozens of sessions are saved one call after the other. */
   private static final double GROUP_PATIENCE_MS = 120_000;
 
@@ -36,21 +43,8 @@ class Consultant extends OfficeUser {
     super(walk, user);
   }
 
-  /** Plans a session and mails the candidate; answers the mail. */
+  /** Plans a session with a test or a battery and mails the candidate; answers the mail. */
   String invites(String email, String firstName, String lastName, String session, String content) {
-    fillsIn(email, firstName, lastName, session, content);
-    window.click(FORM + "InviteButton");
-    return sendsMail(email);
-  }
-
-  /** Plans a session and leaves it to others to mail the candidate. */
-  void plans(String email, String firstName, String lastName, String session, String content) {
-    fillsIn(email, firstName, lastName, session, content);
-    window.awaitPost("persons/", () -> window.click(FORM + "SaveButton"));
-  }
-
-  private void fillsIn(
-      String email, String firstName, String lastName, String session, String content) {
     window.show("Switchboard", "AdminInterfaceInviteNewCandidateInputUsername");
     window.fill("AdminInterfaceInviteNewCandidateInputUsername", email);
     window.click("AdminInterfaceInviteNewCandidateButton");
@@ -62,6 +56,21 @@ class Consultant extends OfficeUser {
     window.fill(FORM + "CandidateFirstName", firstName);
     window.fill(FORM + "CandidateLastName", lastName);
     window.picture("new-session");
+    window.click(FORM + "InviteButton");
+    return sendsMail(email);
+  }
+
+  /** The IDs of the tests of a session, in their order. */
+  List<String> testsOf(String session) {
+    return calls().get("sessiontests/" + idOfSession(session)).json().findValuesAsText("TestID");
+  }
+
+  private String idOfSession(String session) {
+    return calls()
+        .get("sessionsview", "Filter", "Description=" + session)
+        .json()
+        .at("/0/ID")
+        .asText();
   }
 
   /** Plans a group session; answers the passwords by the members' addresses. */
@@ -265,9 +274,7 @@ class Consultant extends OfficeUser {
 
   private Map<String, JsonNode> kept(String session, String field) {
     Website calls = calls();
-    String id =
-        calls.get("sessionsview", "Filter", "Description=" + session).json().at("/0/ID").asText();
-    String tests = "sessiontests/" + id;
+    String tests = "sessiontests/" + idOfSession(session);
     String test = calls.get(tests).json().at("/0/ID").asText();
     return named(calls.get(tests + "/" + test).json().get(field));
   }
@@ -295,23 +302,48 @@ class Consultant extends OfficeUser {
     window.picture("scores");
   }
 
-  /** Makes the report of the first test of a done session. */
+  /** Makes the report of the first test of a done session and keeps it. */
   void readsTheReport(String session, String candidate, String reported) {
     opensDone(session, candidate);
     window.click(window.all("[onclick*='testReports']:visible").first());
     assertThat(window.frame("#SessionViewReportsReportContent_ifr").locator("body"))
         .containsText(reported);
-    window.click(window.all("[onclick*='SessionViewReportsSessionController.saveReport']").first());
+    Locator save =
+        window.all("[onclick*='SessionViewReportsSessionController.saveReport']").first();
+    window.awaitPost("generatedreports/", () -> window.click(save));
     window.picture("report");
+    assertThat(keptReport(session)).contains(reported);
   }
 
-  void readsTheTrail(String session, String candidate) {
+  /** The text that is kept of the only report of a session. */
+  private String keptReport(String session) {
+    Website calls = calls();
+    String reports = "generatedreports/" + idOfSession(session);
+    JsonNode kept = calls.get(reports).json();
+    assertThat(kept).hasSize(1);
+    return calls
+        .get(reports + "/" + kept.get(0).get("ID").asText())
+        .json()
+        .get("ReportText")
+        .asText();
+  }
+
+  /**
+   * Reads who did what with a done session.
+   *
+   * @param unknown the IDs of those whose logins the reader may not see
+   * @param lines what is among the lines, each as who: what, in this order
+   */
+  void readsTheTrail(String session, String candidate, List<String> unknown, List<String> lines) {
     opensDone(session, candidate);
     window.click("AdminInterfaceEditSessionChange");
     window.click("AdminInterfaceChangeSessionAuditTrailButton");
     assertThat(window.id("SessionAuditTrailList")).isVisible();
-    assertThat(window.id("SessionAuditTrailList").locator("tr, .row").nth(2)).isVisible();
     window.picture("trail");
+    unknown.forEach(id -> window.wasRefused("403 GET /api/logins/" + id));
+    assertThat(window.id("SessionAuditTrailList").locator("tbody tr").evaluateAll(WHO_AND_WHAT))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .containsSubsequence(lines);
   }
 
   void finds(String text, String session) {
@@ -329,10 +361,14 @@ class Consultant extends OfficeUser {
     window.picture("person");
   }
 
-  /** Has no menu to run the company with, sees no sessions of others, and is offered batteries. */
+  /** Whether there is a menu to run the company with. */
+  boolean runsTheCompany() {
+    return window.all("#submenuCompaniesLI a[onclick*='ConsultantLister']").count() > 0;
+  }
+
+  /** Sees no sessions of others, and is offered batteries and no tests. */
   void worksWithOwnSessionsAndBatteriesOnly(
       String own, String ofOthers, String battery, String test) {
-    assertThat(window.all("#submenuCompaniesLI a[onclick*='ConsultantLister']")).hasCount(0);
     sees("SessionLister&SessionType=0&Status=Ready", SESSIONS, own);
     window.picture("own-sessions");
     window.show("SessionLister&SessionType=0&Status=Done", SESSIONS);

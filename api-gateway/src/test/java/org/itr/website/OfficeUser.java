@@ -59,6 +59,11 @@ class OfficeUser {
     return walk.calls(user, password);
   }
 
+  /** The ID of the user's own login. */
+  String ownId() {
+    return calls().get("logins/currentuser").json().get("ID").asText();
+  }
+
   /** Makes a consultant and mails the password; answers the mail. */
   String makesConsultant(String email, String name, String office, String... rights) {
     window.show("ConsultantLister", "ConsultantListerTableAddButton");

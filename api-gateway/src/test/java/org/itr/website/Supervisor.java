@@ -61,11 +61,14 @@ final class Supervisor extends Consultant {
     window.show("Switchboard", "AdminInterfaceCreditManagementChart");
   }
 
-  void makesABattery(String name, String test) {
+  /** Makes a battery of tests, in that order. */
+  void makesABattery(String name, String... tests) {
     window.show("BatteryEditor&BatteryType=10&TestType=0", "BatteryEditorSaveButton");
     window.fill("BatteryEditorDescriptionFor", name);
     window.check("BatteryEditorTestsIncludeOtherLanguages");
-    window.choose("BatteryEditorTestsInputList", test);
+    for (String test : tests) {
+      window.choose("BatteryEditorTestsInputList", test);
+    }
     window.picture("battery");
     window.click("BatteryEditorSaveButton");
     sees("BatteryLister&BatteryType=10", "BatteryListerTable", name);

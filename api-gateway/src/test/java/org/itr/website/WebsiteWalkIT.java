@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.itr.support.Chromium;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Four people walk through the website: a master user, a supervisor, a consultant and candidates.
- * It runs where {@code ITR_WEBSITE} names a checkout of the website and {@code ITR_PUBLICS_DIR} a
- * folder with checkouts of its public repositories, and leaves pictures of the screens in {@code
+ * Several people walk through the website: a master user, a supervisor, two consultants with
+ * different rights, and candidates. It runs where {@code ITR_WEBSITE} names a checkout of the
+ * website, and a folder {@code publics} beside it, or the one that {@code ITR_PUBLICS_DIR} names,
+ * has checkouts of its public repositories. It leaves pictures of the screens in {@code
  * target/website-walk}. Each step goes on where the one before it ended.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,14 +50,17 @@ class WebsiteWalkIT {
   private static final int CREDITS = 1_000;
   private static final String SUPERVISOR = "sam@walk.example";
   private static final String SUPERVISOR_PASSWORD = "Supervisor2026!";
-  private static final String CONSULTANT = "lee@walk.example";
-  private static final String CONSULTANT_PASSWORD = "Consultant2026!";
+  private static final String CONSULTANT = "kim@walk.example";
+  private static final String LIMITED = "lee@walk.example";
+  private static final String CONSULTANTS_PASSWORD = "Consultant2026!";
   private static final String BATTERY = "Battery of the walk";
   private static final byte[] PICTURE =
       Base64.getDecoder().decode("R0lGODlhAQABAAAAACwAAAAAAQABAAA=");
   private static final String GRACE = "grace@people.example";
   private static final String GRACES_SESSION = "Selection of Grace";
   private static final List<Integer> GRACES_CHOICES = List.of(2, 1, 3, 1, 2);
+  private static final String ADA = "ada@people.example";
+  private static final String ADAS_SESSION = "Selection of Ada";
   private static final String PIA = "pia@people.example";
   private static final String PIAS_SESSION = "Selection of Pia";
 
@@ -83,22 +88,31 @@ class WebsiteWalkIT {
   private Walk walk;
   private MasterUser master;
   private Supervisor supervisor;
+  private Consultant consultant;
+  private Consultant limited;
 
   @BeforeAll
   void start() throws IOException {
-    Path website = folderOf("ITR_WEBSITE", "a checkout of the website");
-    Path publics = folderOf("ITR_PUBLICS_DIR", "a folder with its public repositories");
-    walk = new Walk(CHROMIUM.browser(), folder, website, publics);
+    @Nullable String website = System.getenv("ITR_WEBSITE");
+    skipUnless(
+        website != null && Files.isDirectory(Path.of(website)),
+        "ITR_WEBSITE does not name a checkout of the website");
+    Path site = Path.of(website).toAbsolutePath().normalize();
+    @Nullable String named = System.getenv("ITR_PUBLICS_DIR");
+    Path publics = named == null ? site.resolveSibling("publics") : Path.of(named).toAbsolutePath();
+    skipUnless(
+        Files.isDirectory(publics),
+        "There is no folder with the website's public repositories: neither publics beside the"
+            + " website nor one that ITR_PUBLICS_DIR names");
+    walk = new Walk(CHROMIUM.browser(), folder, site, publics);
     master = new MasterUser(walk);
     supervisor = new Supervisor(walk, SUPERVISOR);
+    consultant = new Consultant(walk, CONSULTANT);
+    limited = new Consultant(walk, LIMITED);
   }
 
-  private static Path folderOf(String setting, String what) {
-    @Nullable String set = System.getenv(setting);
-    Assumptions.assumeTrue(
-        set != null && Files.isDirectory(Path.of(set)),
-        setting + " does not name " + what + ": the walk through the website is skipped.");
-    return Path.of(set).toAbsolutePath();
+  private static void skipUnless(boolean condition, String what) {
+    Assumptions.assumeTrue(condition, what + ". The walk through the website is skipped.");
   }
 
   @AfterEach
@@ -132,10 +146,9 @@ class WebsiteWalkIT {
 
   @Test
   @Order(3)
-  void a_master_user_reads_logs_tokens_and_the_raw_data_of_every_entity() {
+  void a_master_user_reads_logs_and_tokens() {
     master.readsTheLog();
     master.seesWhoIsLoggedIn();
-    master.readsTheRawDataOfEveryEntity();
   }
 
   @Test
@@ -165,17 +178,36 @@ class WebsiteWalkIT {
 
   @Test
   @Order(6)
-  void a_supervisor_names_the_company_and_gives_it_a_logo() {
+  void a_supervisor_names_the_company_gives_it_a_logo_and_makes_a_battery() {
     supervisor.namesTheCompanyAndGivesItALogo("Walk's own name", PICTURE);
+    supervisor.makesABattery(BATTERY, TEST, LONG_TESTS_NAME);
   }
 
   @Test
   @Order(7)
+  void a_supervisor_makes_two_consultants_with_different_rights() {
+    String mail =
+        supervisor.makesConsultant(CONSULTANT, "Kim Consultant", "All", "MayViewPasswords");
+    consultant.logsInFromMailAndChooses(mail, CONSULTANTS_PASSWORD);
+    mail =
+        supervisor.makesConsultant(
+            LIMITED,
+            "Lee Limited",
+            "Testing",
+            "MayWorkWithBatteriesOnly",
+            "MayWorkWithOwnObjectsOnly");
+    limited.logsInFromMailAndChooses(mail, CONSULTANTS_PASSWORD);
+    assertThat(Stream.of(supervisor, consultant, limited).map(Consultant::runsTheCompany))
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  @Order(8)
   void a_candidate_is_invited_by_mail_takes_the_test_and_is_thanked() {
-    String mail = supervisor.invites(GRACE, "Grace", "Hopper", GRACES_SESSION, TEST);
+    String mail = consultant.invites(GRACE, "Grace", "Hopper", GRACES_SESSION, TEST);
     Candidate grace = new Candidate(walk);
     grace.entersFromMail(mail);
-    supervisor.seesInProgress(GRACES_SESSION);
+    consultant.seesInProgress(GRACES_SESSION);
     grace.chooses(GRACES_CHOICES);
     grace.closesTheBrowser();
     grace.entersFromMail(mail);
@@ -187,8 +219,9 @@ class WebsiteWalkIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void what_was_done_is_listed_billed_and_on_the_trail() {
+    consultant.archivesAndTakesBack(GRACES_SESSION, "Grace Hopper");
     supervisor.archivesAndTakesBack(GRACES_SESSION, "Grace Hopper");
     supervisor.seesTheCreditsUsedFor("Grace Hopper", PRICE);
     supervisor.seesTheCreditsOfTheMonth(PRICE, CREDITS - PRICE);
@@ -197,10 +230,10 @@ class WebsiteWalkIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void a_finished_session_has_answers_a_report_and_a_trail() {
-    supervisor.readsTheChoices(GRACES_SESSION, "Grace Hopper", GRACES_CHOICES);
-    assertThat(supervisor.keptAnswers(GRACES_SESSION))
+    consultant.readsTheChoices(GRACES_SESSION, "Grace Hopper", GRACES_CHOICES);
+    assertThat(consultant.keptAnswers(GRACES_SESSION))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "Screen1.Question1", "2",
@@ -209,16 +242,43 @@ class WebsiteWalkIT {
                 "Screen1.ScreenComponent8", "3",
                 "Screen1.ScreenComponent9", "1",
                 "Screen1.ScreenComponent10", "2"));
-    supervisor.readsTheReport(GRACES_SESSION, "Grace Hopper", "Report for Grace");
-    supervisor.readsTheTrail(GRACES_SESSION, "Grace Hopper");
-    supervisor.finds("Grace", GRACES_SESSION);
-    supervisor.opensThePerson(GRACE, "Grace");
+    consultant.readsTheReport(GRACES_SESSION, "Grace Hopper", "Report for Grace");
+    readTheTrail();
+    consultant.finds("Grace", GRACES_SESSION);
+    consultant.opensThePerson(GRACE, "Grace");
+  }
+
+  /** A consultant may not look up who a colleague is, a supervisor may. */
+  private void readTheTrail() {
+    String candidate = "Grace Hopper";
+    consultant.readsTheTrail(
+        GRACES_SESSION,
+        candidate,
+        List.of(supervisor.ownId(), consultant.idOf(GRACE)),
+        trail("Unknown"));
+    supervisor.readsTheTrail(GRACES_SESSION, candidate, List.of(), trail(SUPERVISOR));
+  }
+
+  private static List<String> trail(String colleague) {
+    return List.of(
+        CONSULTANT + ": Session updated to status 10",
+        CONSULTANT + ": Session test updated for test " + TEST + " for page 0",
+        CONSULTANT
+            + ": EMail sent to "
+            + GRACE
+            + ", cc , bcc with subject A test session is ready for you",
+        "Unknown: Session updated to status 20",
+        "Unknown: Session test finished or viewed for test " + TEST + " at page 0",
+        "Unknown: Session updated to status 31",
+        CONSULTANT + ": Session updated to status 31",
+        colleague + ": Session updated to status 31",
+        CONSULTANT + ": Added to generatedreports");
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void a_candidate_goes_page_by_page_through_a_long_test_and_comes_back_to_it_half_way() {
-    String mail = supervisor.invites(PIA, "Pia", "Coper", PIAS_SESSION, LONG_TESTS_NAME);
+    String mail = consultant.invites(PIA, "Pia", "Coper", PIAS_SESSION, LONG_TESTS_NAME);
     Candidate pia = new Candidate(walk);
     pia.entersFromMail(mail);
     pia.begins();
@@ -232,16 +292,16 @@ class WebsiteWalkIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void the_answers_to_a_long_test_are_kept_and_earn_scores_that_are_shown_reported_and_billed() {
     Map<String, String> answers = new HashMap<>();
     for (int question = 1; question <= PIAS_ANSWERS.size(); question++) {
       answers.put("Question%d.Answer".formatted(question), "" + PIAS_ANSWERS.get(question - 1));
     }
-    assertThat(supervisor.keptAnswers(PIAS_SESSION)).isEqualTo(answers);
-    supervisor.readsTheAnswers(PIAS_SESSION, "Pia Coper", PIAS_ANSWERS);
-    supervisor.readsTheScores(PIAS_SESSION, "Pia Coper", PIAS_SCORES);
-    assertThat(supervisor.keptScores(PIAS_SESSION))
+    assertThat(consultant.keptAnswers(PIAS_SESSION)).isEqualTo(answers);
+    consultant.readsTheAnswers(PIAS_SESSION, "Pia Coper", PIAS_ANSWERS);
+    consultant.readsTheScores(PIAS_SESSION, "Pia Coper", PIAS_SCORES);
+    assertThat(consultant.keptScores(PIAS_SESSION))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "ActiveResolution", "1",
@@ -249,87 +309,81 @@ class WebsiteWalkIT {
                 "Support", "3",
                 "ExpressEmotion", "4",
                 "ComfortingBehaviour", "3"));
-    supervisor.readsTheReport(PIAS_SESSION, "Pia Coper", "Pia has 1,2,3,4,3");
+    consultant.readsTheReport(PIAS_SESSION, "Pia Coper", "Pia has 1,2,3,4,3");
     int used = PRICE + LONG_TESTS_PRICE;
     supervisor.seesTheCreditsOfTheMonth(used, CREDITS - used);
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void thirty_candidates_are_a_group_whose_progress_is_seen_while_they_work() {
-    Map<String, String> passwords = supervisor.plansAGroup(GROUP, TEST, MEMBERS);
-    supervisor.seesProgress(GROUP, 30, 0, 0);
+    Map<String, String> passwords = consultant.plansAGroup(GROUP, TEST, MEMBERS);
+    consultant.seesProgress(GROUP, 30, 0, 0);
     Candidate first = new Candidate(walk);
     Candidate second = new Candidate(walk);
     first.enters(MEMBERS.get(0), passwords.get(MEMBERS.get(0)));
     second.enters(MEMBERS.get(1), passwords.get(MEMBERS.get(1)));
-    supervisor.seesProgress(GROUP, 28, 2, 0);
+    consultant.seesProgress(GROUP, 28, 2, 0);
     first.endsTheTest();
-    supervisor.seesProgress(GROUP, 28, 1, 1);
+    consultant.seesProgress(GROUP, 28, 1, 1);
     second.closesTheBrowser();
     second.enters(MEMBERS.get(1), passwords.get(MEMBERS.get(1)));
     second.endsTheTest();
-    supervisor.seesProgress(GROUP, 28, 0, 2);
+    consultant.seesProgress(GROUP, 28, 0, 2);
     Candidate third = new Candidate(walk);
     third.enters(MEMBERS.get(2), passwords.get(MEMBERS.get(2)));
-    third.isLoggedOutByTime(supervisor.idOf(MEMBERS.get(2)));
-    supervisor.seesProgress(GROUP, 27, 1, 2);
+    third.isLoggedOutByTime(consultant.idOf(MEMBERS.get(2)));
+    consultant.seesProgress(GROUP, 27, 1, 2);
     List.of(first, second, third).forEach(Candidate::leaves);
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void whoever_has_the_code_takes_a_public_session() {
-    String address = supervisor.plansAPublicSession("Open to all", TEST);
+    String address = consultant.plansAPublicSession("Open to all", TEST);
     Candidate passerBy = new Candidate(walk);
     passerBy.entersBy(address);
     passerBy.chooses(GRACES_CHOICES);
     passerBy.endsTheTest();
     passerBy.leaves();
-    supervisor.readsWhatThePasserByChose("Open to all", GRACES_CHOICES);
+    consultant.readsWhatThePasserByChose("Open to all", GRACES_CHOICES);
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void a_teacher_gives_a_lesson_and_sees_what_pupils_answer_until_it_stops() {
-    String address = supervisor.preparesALesson("Lesson of the walk", COURSE);
+    String address = consultant.preparesALesson("Lesson of the walk", COURSE);
     Candidate pupil = new Candidate(walk);
     pupil.entersBy(address);
-    Candidate teacher = new Candidate(walk, supervisor.startsTheLesson());
+    Candidate teacher = new Candidate(walk, consultant.startsTheLesson());
     teacher.seesTheTest();
     pupil.begins();
     pupil.answers(List.of(3, 2));
     teacher.begins();
-    supervisor.followsTheLesson(1, 0, 0, 1, 0);
+    consultant.followsTheLesson(1, 0, 0, 1, 0);
     teacher.answers(List.of(1));
-    supervisor.followsTheLesson(2, 0, 1, 0, 0);
-    supervisor.stopsTheLesson();
+    consultant.followsTheLesson(2, 0, 1, 0, 0);
+    consultant.stopsTheLesson();
     pupil.isLoggedOut();
     pupil.leaves();
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void a_consultant_with_few_rights_works_with_batteries_and_own_sessions_only() {
-    supervisor.makesABattery(BATTERY, TEST);
     supervisor.makesAMailTemplate("organisation", "template of the company");
     supervisor.makesAMailTemplate("personal", "template of my own");
-    String mail =
-        supervisor.makesConsultant(
-            CONSULTANT,
-            "Lee Limited",
-            "Testing",
-            "MayWorkWithBatteriesOnly",
-            "MayWorkWithOwnObjectsOnly");
-    Consultant consultant = new Consultant(walk, CONSULTANT);
-    consultant.logsInFromMailAndChooses(mail, CONSULTANT_PASSWORD);
-    consultant.plans("ada@people.example", "Ada", "Byron", "Selection of Ada", BATTERY);
-    consultant.worksWithOwnSessionsAndBatteriesOnly(
-        "Selection of Ada", GRACES_SESSION, BATTERY, TEST);
+    String mail = limited.invites(ADA, "Ada", "Byron", ADAS_SESSION, BATTERY);
+    assertThat(limited.testsOf(ADAS_SESSION))
+        .containsExactly(master.idOfTest(TEST), master.idOfTest(LONG_TEST));
+    limited.worksWithOwnSessionsAndBatteriesOnly(ADAS_SESSION, GRACES_SESSION, BATTERY, TEST);
+    Candidate ada = new Candidate(walk);
+    ada.entersFromMail(mail);
+    ada.leaves();
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   void a_master_user_makes_what_is_the_companys_own_publishes_it_and_takes_it_back() {
     String picture = master.makesATestWithAPicture(OWN, PICTURE);
     master.makesAReportAndAScreenOfTheCompany(COMPANY, TEST, OWN);
@@ -345,7 +399,32 @@ class WebsiteWalkIT {
   }
 
   @Test
-  @Order(17)
+  @Order(18)
+  void a_master_user_reads_the_raw_data_of_every_entity() {
+    assertThat(master.readsTheRawDataOfEveryEntity())
+        .contains(
+            "audittrail",
+            "batteries",
+            "persons",
+            "sessions",
+            "sessiontests",
+            "sessiontestsview",
+            "sessionsview",
+            "groupsessionsview",
+            "reportdefinitions",
+            "companies",
+            "creditgrants",
+            "creditusages",
+            "creditusagespermonth",
+            "logins",
+            "tokens",
+            "systemsettings",
+            "screentemplates",
+            "tests");
+  }
+
+  @Test
+  @Order(19)
   void a_master_user_translates_the_website() {
     master.logsInTo(COMPANY, "nl");
     master.translates("nl", "Vertaald op de wandeling");

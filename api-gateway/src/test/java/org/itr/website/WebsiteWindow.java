@@ -1,9 +1,11 @@
 package org.itr.website;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -13,10 +15,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.itr.support.Website.Answer;
 
 /**
  * A person's window of the website. It reaches no server but ours, and remembers what the browser
@@ -52,24 +58,37 @@ final class WebsiteWindow implements AutoCloseable {
           Pattern.compile("404 DELETE /api/sessions/group/[0-9a-f-]{36}"),
           // At the end of a test all is loaded again, the last of it when the login is over.
           Pattern.compile("404 GET /api/files/[0-9a-f-]{36}/[0-9a-f-]{36}/(test|media)"),
-          Pattern.compile("429 GET /api/.*"),
           // Pictures in the markup that the raw data viewer shows as it is.
           Pattern.compile("40[04] GET /(?!api/).*"));
 
   /** Errors in scripts of the website that come with a correct answer; docs/wire.md lists them. */
-  private static final List<String> OWN_ERRORS =
-      List.of(
-          "reading 'DarkMode'",
-          "reading 'length'",
-          "convert undefined or null to object",
-          // The undefined text of an essay, met by a plugin of its editor or by the editor itself;
-          // its text, set before the editor is there.
-          "reading 'parse'",
-          "js/tinymce/plugins/pagebreak/plugin.min.js",
-          "js/flatpickr.js",
-          // The window of a lesson is looked into before it is there.
-          "reading 'testTakingController'",
-          "reading 'CurrentPage'");
+  private static final List<Pattern> OWN_ERRORS =
+      Stream.of(
+              "reading 'DarkMode'",
+              "reading 'length'\\)\\n    at \\w+\\.setContent \\(\\S+/js/tinymce/tinymce\\.min\\.js",
+              // The raw data viewer is given an empty list.
+              "null to object\\n    at Object\\.getOwnPropertyNames \\(\\S+\\)\\n    at makeHTMLTableBasedOnObject",
+              // The undefined text of an essay, met by a plugin of its editor or by the editor
+              // itself;
+              // its text, set before the editor is there.
+              "reading 'parse'",
+              "js/tinymce/plugins/pagebreak/plugin\\.min\\.js",
+              "js/flatpickr\\.js",
+              // The mailer, shown once more, looks for its template before it has loaded them
+              // again.
+              "reading '(subject|ID)'\\)\\n    at ITSSessionMailerEditor\\.selectTemplateInEditor",
+              // The window of a lesson is looked into before it is there.
+              "reading 'testTakingController'",
+              "reading 'CurrentPage'")
+          .map(Pattern::compile)
+          .toList();
+
+  /** How the browser logs each refusal, which is heard already, and what it may not load. */
+  private static final String FAILED_LOAD = "Failed to load resource";
+
+  /** What the website logs of an answer that it cannot read. */
+  private static final List<String> UNREADABLE_ANSWER =
+      List.of("ITSJSONLoad loading failed", "cannot be processed");
 
   /** A box that comes while the veil of the one before still fades never shows itself. */
   private static final String IS_AT_REST =
@@ -80,6 +99,10 @@ final class WebsiteWindow implements AutoCloseable {
   private final String origin;
   private final int number;
   private final List<String> complaints = new ArrayList<>();
+
+  /** Calls that were one too many, and that the website has not repeated yet. */
+  private final Set<String> putOff = new LinkedHashSet<>();
+
   private Page page;
   private boolean refused;
   private int pending;
@@ -108,9 +131,10 @@ final class WebsiteWindow implements AutoCloseable {
     page.setDefaultTimeout(PATIENCE_MS);
     page.onRequest(request -> count(request, 1));
     page.onRequestFinished(request -> count(request, -1));
-    page.onRequestFailed(request -> count(request, -1));
+    page.onRequestFailed(this::hear);
     page.onResponse(this::hear);
     page.onPageError(this::hear);
+    page.onConsoleMessage(this::hear);
   }
 
   /** Another window of the same browser, which opens with something that is done in this one. */
@@ -135,33 +159,64 @@ final class WebsiteWindow implements AutoCloseable {
     }
   }
 
+  /** A call that is given up because its page is left is no failure. */
+  private void hear(Request failed) {
+    count(failed, -1);
+    if (failed.url().startsWith(origin + "/api/") && !"net::ERR_ABORTED".equals(failed.failure())) {
+      complaints.add(failed.failure() + " " + call(failed));
+    }
+  }
+
   private void hear(Response response) {
-    if (!response.url().startsWith(origin) || response.status() < 400) {
+    if (!response.url().startsWith(origin)) {
       return;
     }
-    String refusal =
-        response.status()
-            + " "
-            + response.request().method()
-            + " "
-            + URI.create(response.url().replaceAll("[^\\w:/?&=%.-]", "_")).getRawPath();
-    if (refused && response.status() < 500) {
+    Request request = response.request();
+    String askedAgain = request.method() + " " + request.url() + " " + request.headers();
+    if (response.status() == 429 && "GET".equals(request.method())) {
+      putOff.add(askedAgain);
       return;
     }
+    putOff.remove(askedAgain);
+    if (response.status() < 400 || refused && response.status() < 500) {
+      return;
+    }
+    String refusal = response.status() + " " + call(request);
     if (EXPECTED_REFUSALS.stream().noneMatch(known -> known.matcher(refusal).matches())) {
       complaints.add(refusal);
     }
   }
 
+  private static String call(Request request) {
+    return request.method()
+        + " "
+        + URI.create(request.url().replaceAll("[^\\w:/?&=%.-]", "_")).getRawPath();
+  }
+
+  /** The website logs an answer that it cannot read, and otherwise goes on as if it had. */
+  private void hear(ConsoleMessage line) {
+    boolean isError = "error".equals(line.type()) && !line.text().startsWith(FAILED_LOAD);
+    if (isError || UNREADABLE_ANSWER.stream().anyMatch(line.text()::contains)) {
+      hear(line.text());
+    }
+  }
+
   private void hear(String error) {
-    if (OWN_ERRORS.stream().noneMatch(error::contains)) {
+    if (OWN_ERRORS.stream().noneMatch(own -> own.matcher(error).find())) {
       complaints.add(error);
     }
   }
 
   /** What went wrong so far, for a reason that is not the website's own. */
   List<String> complaints() {
-    return complaints;
+    List<String> all = new ArrayList<>(complaints);
+    putOff.forEach(call -> all.add("429 and not repeated: " + call));
+    return all;
+  }
+
+  /** Something was refused, once, and is to be: it is no complaint. */
+  void wasRefused(String refusal) {
+    assertThat(complaints.remove(refusal)).as(refusal).isTrue();
   }
 
   /** Refusals are what comes next, as the login is no longer good. */
@@ -285,6 +340,18 @@ final class WebsiteWindow implements AutoCloseable {
   void awaitAnswer(String method, String partOfPath, Runnable action) {
     awaitAnswerAlone(method, partOfPath, action);
     settle();
+  }
+
+  /** Does something of which a list is asked for without a size of its pages; answers the list. */
+  Answer awaitList(String path, Runnable action) {
+    Response list =
+        page.waitForResponse(
+            response ->
+                response.ok()
+                    && response.url().equals(origin + "/api/" + path)
+                    && "".equals(response.request().headers().get("pagesize")),
+            action);
+    return new Answer(list.status(), list.headers().get("content-type"), list.text());
   }
 
   private void awaitAnswerAlone(String method, String partOfPath, Runnable action) {

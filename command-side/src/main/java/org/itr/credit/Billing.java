@@ -1,6 +1,5 @@
 package org.itr.credit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -117,7 +116,7 @@ class Billing {
         commands.sendAndWait(
             new ChargeCredits(
                 CreditAccounts.keyOf(space.id()),
-                usageOf(target),
+                CreditUsages.of(target),
                 person,
                 allowed,
                 company.number("LowCreditWarningLevel"),
@@ -135,14 +134,6 @@ class Billing {
               return name.isEmpty() ? row.text("EMail") : name;
             })
         .orElse("");
-  }
-
-  /** The usage of a session test. */
-  static ObjectKey usageOf(ObjectKey sessionTest) {
-    return ObjectKey.of(
-        CreditUsages.TYPE,
-        sessionTest.space(),
-        UUID.nameUUIDFromBytes(sessionTest.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Whom the names in a usage are about. */

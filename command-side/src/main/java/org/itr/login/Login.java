@@ -101,12 +101,8 @@ public class Login {
     }
   }
 
-  /**
-   * The website sends an empty key from users who may not see it, so an empty one is left alone.
-   */
   private static boolean keepApiKey(SaveLogin command, Passwords passwords) {
     return command.fields().get(API_KEY) instanceof String apiKey
-        && !apiKey.isEmpty()
         && passwords.keepApiKey(command.target(), new Secret(apiKey));
   }
 

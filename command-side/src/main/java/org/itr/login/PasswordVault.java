@@ -1,6 +1,7 @@
 package org.itr.login;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,8 @@ public class PasswordVault implements Passwords {
   private static final Semaphore HASHES =
       new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
+  private static final Secret NO_API_KEY = new Secret("");
+
   private final JdbcClient database;
   private final MasterKey masterKey;
   private final Argon2PasswordEncoder encoder =
@@ -40,11 +43,7 @@ public class PasswordVault implements Passwords {
 
   @Override
   public boolean keep(ObjectKey login, Secret password, boolean recoverable) {
-    Optional<Credential> before = find(login);
-    if (before.isPresent()
-        && before.get().hash() != null
-        && fits(password, before.get().hash())
-        && recoverable == (before.get().sealedPassword() != null)) {
+    if (find(login).filter(before -> isKept(before, login, password, recoverable)).isPresent()) {
       return false;
     }
     String hash = hash(password);
@@ -62,16 +61,29 @@ public class PasswordVault implements Passwords {
         .param("space", login.space().id())
         .param("login", login.uuid())
         .param("hash", hash)
-        .param("ciphertext", ciphertext, java.sql.Types.BINARY)
+        .param("ciphertext", ciphertext, Types.BINARY)
         .update();
     return true;
   }
 
-  @Override
-  public boolean keepApiKey(ObjectKey login, Secret apiKey) {
-    if (apiKey(login).filter(apiKey::equals).isPresent()) {
+  /** Comparing with the password itself, where it is kept, saves a hash. */
+  private boolean isKept(Credential before, ObjectKey login, Secret password, boolean recoverable) {
+    if (before.hash() == null || recoverable != (before.sealedPassword() != null)) {
       return false;
     }
+    return recoverable
+        ? open(before.sealedPassword(), context(login, "password")).equals(password)
+        : fits(password, before.hash());
+  }
+
+  @Override
+  public boolean keepApiKey(ObjectKey login, Secret apiKey) {
+    Secret before = apiKey(login).orElse(NO_API_KEY);
+    if (before.equals(apiKey)) {
+      return false;
+    }
+    byte[] ciphertext =
+        apiKey.equals(NO_API_KEY) ? null : masterKey.seal(bytes(apiKey), context(login, "apikey"));
     database
         .sql(
             """
@@ -80,7 +92,7 @@ public class PasswordVault implements Passwords {
             """)
         .param("space", login.space().id())
         .param("login", login.uuid())
-        .param("ciphertext", masterKey.seal(bytes(apiKey), context(login, "apikey")))
+        .param("ciphertext", ciphertext, Types.BINARY)
         .update();
     return true;
   }

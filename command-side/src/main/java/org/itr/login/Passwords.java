@@ -12,6 +12,6 @@ interface Passwords {
   /** Stores the password as a hash, and also encrypted if it must be readable. */
   boolean keep(ObjectKey login, Secret password, boolean recoverable);
 
-  /** Stores the API key encrypted. */
+  /** Stores the API key encrypted; an empty one leaves the account without. */
   boolean keepApiKey(ObjectKey login, Secret apiKey);
 }

@@ -7,7 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.itr.access.Measure;
 import org.itr.event.Actors;
 import org.itr.event.MetaDataKeys;
@@ -20,14 +22,19 @@ import org.springframework.stereotype.Component;
 
 /**
  * Records in history when an attempt to log in or to get a new password is refused: for every
- * account concerned, or under a pseudonym if the name is unknown. Since anybody can make such
- * attempts, the number recorded per address and account, or per address for unknown names, is
- * limited.
+ * account concerned, or under a pseudonym if the name is unknown. Attempts that are refused without
+ * checking a password cost nothing, so of a flood of them from one address to one account, or to
+ * unknown names, some are recorded together.
  */
 @Component
-class RefusedAttempts {
+class RefusedAttempts implements AutoCloseable {
 
   private static final int PSEUDONYM_BYTES = 16;
+
+  /** Reasons that are found without checking a password. */
+  private static final Set<String> FOUND_AT_ONCE =
+      Set.of(
+          "Locked", "UnknownPollCode", "NoResetLink", "ResetLinkSentAlready", "InvalidResetLink");
 
   /**
    * The source and target of attempts.
@@ -61,9 +68,7 @@ class RefusedAttempts {
 
   /** Records an attempt at one account; the metadata names its user. */
   void tell(ObjectKey account, String reason, Map<String, String> metaData) {
-    measure
-        .toTell(source(account, metaData), Map.of("Reason", reason))
-        .ifPresent(told -> sender.send(new RefuseLogin(account, told), metaData));
+    tell(account, account, Map.of("Reason", reason), metaData);
   }
 
   private void tellOfUnknown(String name, String reason, Map<String, String> metaData) {
@@ -74,17 +79,29 @@ class RefusedAttempts {
         UUID.nameUUIDFromBytes(
             (pseudonym + clock.instant().truncatedTo(ChronoUnit.HOURS))
                 .getBytes(StandardCharsets.UTF_8));
-    measure
-        .toTell(source(Space.MASTER, metaData), Map.of("Reason", reason, "Name", pseudonym))
-        .ifPresent(
-            told ->
-                sender.send(
-                    new RefuseLogin(ObjectKey.of(Logins.TYPE, Space.MASTER, hour), told),
-                    Actors.anonymous(metaData)));
+    tell(
+        ObjectKey.of(Logins.TYPE, Space.MASTER, hour),
+        Space.MASTER,
+        Map.of("Reason", reason, "Name", pseudonym),
+        Actors.anonymous(metaData));
   }
 
-  private static Source source(Object target, Map<String, String> metaData) {
-    return new Source(metaData.getOrDefault(MetaDataKeys.ADDRESS, ""), target);
+  private void tell(
+      ObjectKey account, Object target, Map<String, Object> fields, Map<String, String> metaData) {
+    Consumer<Map<String, Object>> recorder =
+        told -> sender.send(new RefuseLogin(account, told), metaData);
+    if (FOUND_AT_ONCE.contains(fields.get("Reason"))) {
+      String address = metaData.getOrDefault(MetaDataKeys.ADDRESS, "");
+      measure.record(new Source(address, target), fields, recorder);
+    } else {
+      recorder.accept(fields);
+    }
+  }
+
+  /** Records what was not recorded yet. */
+  @Override
+  public void close() {
+    measure.close();
   }
 
   private String pseudonym(String name) {

@@ -91,9 +91,9 @@ public class SecondFactorVault implements SecondFactors {
             && database
                     .sql(
                         """
-                        update secrets.credential set otp_confirmed = true, otp_last_step = :step
-                        where space = :space and login = :login
-                          and (otp_last_step is null or otp_last_step < :step)
+                        update secrets.credential set otp_confirmed = true, otp_used_steps =
+                          array(select used from unnest(otp_used_steps) used where used >= :step - 2) || :step
+                        where space = :space and login = :login and :step <> all(otp_used_steps)
                         """)
                     .param("step", step.getAsLong())
                     .param("space", login.space().id())

@@ -1,6 +1,9 @@
 package org.itr.mail;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -13,6 +16,9 @@ import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
+import org.itr.person.Persons;
+import org.itr.privacy.DataSubject;
+import org.itr.privacy.SubjectKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +36,16 @@ public class DirectMail {
   private final OutboxTable outbox;
   private final Delivery delivery;
   private final Views views;
+  private final SubjectKeys keys;
   private final Map<Space, Semaphore> turns = new ConcurrentHashMap<>();
 
-  DirectMail(MailServers servers, OutboxTable outbox, Delivery delivery, Views views) {
+  DirectMail(
+      MailServers servers, OutboxTable outbox, Delivery delivery, Views views, SubjectKeys keys) {
     this.servers = servers;
     this.outbox = outbox;
     this.delivery = delivery;
     this.views = views;
+    this.keys = keys;
   }
 
   /**
@@ -69,10 +78,11 @@ public class DirectMail {
       @Nullable Row session,
       UUID sender,
       Map<String, String> metaData) {
+    ObjectKey mail = ObjectKey.of(Mails.TYPE, space, UUID.randomUUID());
     Claim claim =
         outbox.keepAttended(
-            ObjectKey.of(Mails.TYPE, space, UUID.randomUUID()),
-            personBehind(space, letter, session, sender),
+            mail,
+            subjectOf(mail, letter, personBehind(space, letter, session, sender)),
             session == null ? null : session.uuid("ID"),
             metaData.get(MetaDataKeys.CORRELATION),
             letter,
@@ -108,6 +118,35 @@ public class DirectMail {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /**
+   * Whose key a mail is encrypted under: that of whom it is about, unless it names other persons as
+   * well. Then it is the mail's own, which they share.
+   */
+  private UUID subjectOf(ObjectKey mail, Letter letter, UUID about) {
+    Set<UUID> named = personsNamed(mail.space(), letter.recipients().all());
+    named.add(about);
+    if (named.size() == 1) {
+      return about;
+    }
+    keys.share(new DataSubject(mail.space(), mail.uuid()), named);
+    return mail.uuid();
+  }
+
+  /** The persons whose addresses these are; consultants are none. */
+  private Set<UUID> personsNamed(Space space, List<String> recipients) {
+    Set<UUID> persons = new LinkedHashSet<>();
+    for (String recipient : recipients) {
+      String address = Addresses.bare(recipient);
+      views.persons(space, address).forEach(person -> persons.add(person.uuid("ID")));
+      views.accounts(address).stream()
+          .filter(account -> account.uuid("CompanyID").equals(space.id()))
+          .map(account -> account.uuid(Logins.TYPE.key()))
+          .filter(account -> views.find(ObjectKey.of(Persons.TYPE, space, account)).isPresent())
+          .forEach(persons::add);
+    }
+    return persons;
   }
 
   /**

@@ -16,11 +16,13 @@ import org.itr.audit.AuditTrail;
 import org.itr.audit.HistoryView;
 import org.itr.credit.CreditUsages;
 import org.itr.datagathering.DataGathering;
+import org.itr.event.DomainEvent;
 import org.itr.event.EventTypes;
 import org.itr.event.History;
 import org.itr.event.MetaDataKeys;
 import org.itr.file.FileCommand.RemoveFiles;
 import org.itr.file.FileContents;
+import org.itr.file.FileEvent.FileStored;
 import org.itr.file.FileFolder;
 import org.itr.file.StoredFiles;
 import org.itr.login.Logins;
@@ -62,6 +64,9 @@ class Erasure {
       "Bills must remain correct; the names in them were removed";
   private static final String RESULTS_KEPT =
       "Results are kept for research; personal data in them was removed";
+  private static final String FILE_NAMES_KEPT =
+      "History identifies files by their names, which stay readable; the files themselves were"
+          + " removed";
   private static final String NOTES_KEPT =
       "Notes that users wrote into the audit trail are not changed";
 
@@ -178,8 +183,7 @@ class Erasure {
                 List.of(Persons.TYPE, Sessions.TYPE, SessionTests.TYPE)
                     .contains(object.objectType()))
         .mapToLong(
-            object ->
-                views.findBy(GeneratedReports.TYPE, space, "LinkedObjectID", object.uuid()).size())
+            object -> views.countBy(GeneratedReports.TYPE, space, "LinkedObjectID", object.id()))
         .sum();
   }
 
@@ -197,7 +201,8 @@ class Erasure {
     kept.add(kept("events", about(AuditTrail.TYPE, space, subjects), EVENTS_KEPT));
     kept.add(kept("creditUsages", about(CreditUsages.TYPE, space, subjects), USAGES_KEPT));
     kept.add(kept("gatheredResults", about(DataGathering.TYPE, space, subjects), RESULTS_KEPT));
-    kept.add(kept("notes", notes(space, theirs), NOTES_KEPT));
+    kept.add(kept("fileNames", told(FileStored.class, space, ids(theirs)), FILE_NAMES_KEPT));
+    kept.add(kept("notes", told(AuditNoteAdded.class, space, notable(theirs)), NOTES_KEPT));
     kept.removeIf(one -> one.get("count").equals(0L));
     return kept;
   }
@@ -214,14 +219,19 @@ class Erasure {
     return subjects.stream().mapToLong(subject -> traces.count(type, space, subject)).sum();
   }
 
-  private long notes(Space space, List<ObjectKey> theirs) {
-    String note = EventTypes.declaration(AuditNoteAdded.class).name();
+  /** What users write notes about. */
+  private static Stream<UUID> notable(List<ObjectKey> theirs) {
     return theirs.stream()
         .filter(object -> List.of(Persons.TYPE, Sessions.TYPE).contains(object.objectType()))
-        .flatMap(
-            object -> views.findBy(HistoryView.TYPE, space, "ObjectID", object.uuid()).stream())
-        .filter(row -> row.text("EventType").equals(note))
-        .count();
+        .map(ObjectKey::uuid);
+  }
+
+  /** How many events of a type history has about objects. */
+  private long told(Class<? extends DomainEvent> type, Space space, Stream<UUID> objectIds) {
+    String name = EventTypes.declaration(type).name();
+    return views
+        .findBy(HistoryView.TYPE, space, Map.of("ObjectID", objectIds.toList(), "EventType", name))
+        .size();
   }
 
   private void removeFiles(Space space, List<ObjectKey> theirs) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.itr.mail.Mails;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Row;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class PersonObjects implements StandIns {
 
-  private static final Set<ObjectType> STANDING_IN = Set.of(Sessions.TYPE, SessionTests.TYPE);
+  private static final Set<ObjectType> STANDING_IN =
+      Set.of(Sessions.TYPE, SessionTests.TYPE, Mails.TYPE);
 
   private final Traces traces;
   private final Views views;
@@ -63,6 +65,9 @@ public class PersonObjects implements StandIns {
 
   private void addOf(ObjectKey person, UUID subject, Set<ObjectKey> all) {
     traces.objects(person.space(), subject).forEach(object -> addIfOf(person, object, all));
+    // Mails that others got as well.
+    keys.sharedBy(new DataSubject(person.space(), subject))
+        .forEach(mail -> all.add(ObjectKey.of(Mails.TYPE, person.space(), mail)));
   }
 
   private void addIfOf(ObjectKey person, ObjectKey object, Set<ObjectKey> all) {

@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.itr.event.Remembered;
@@ -61,6 +63,36 @@ public class SubjectKeys implements Remembered {
   /** Whether there is a key, and so perhaps something that only it opens. */
   public boolean has(DataSubject subject) {
     return find(subject).isPresent();
+  }
+
+  /**
+   * Lets persons share the subject's key, which is made when there is none: what will be sealed
+   * under it names all of them, and must not outlive any of them.
+   */
+  public void share(DataSubject subject, Collection<UUID> persons) {
+    findOrCreate(subject);
+    for (UUID person : persons) {
+      jdbc.update(
+          """
+          insert into secrets.subject_key_person (space, subject, person) values (?, ?, ?)
+          on conflict do nothing
+          """,
+          subject.space().id(),
+          subject.id(),
+          person);
+    }
+  }
+
+  /** The subjects whose keys a person shares with others. */
+  public List<UUID> sharedBy(DataSubject person) {
+    return jdbc.queryForList(
+        """
+        select subject from secrets.subject_key_person where space = ? and person = ?
+        order by subject
+        """,
+        UUID.class,
+        person.space().id(),
+        person.id());
   }
 
   /** Destroys the key. What was sealed under it cannot be read any more, by nobody. */

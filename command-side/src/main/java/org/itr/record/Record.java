@@ -10,7 +10,6 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.itr.objecttype.Delta;
-import org.itr.objecttype.Field;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectState;
 import org.itr.objecttype.Refusal;
@@ -56,12 +55,9 @@ public class Record {
     if (current.subject() != null) {
       return current.subject();
     }
-    for (Field field : command.target().objectType().fields()) {
-      if (field.isPersonal()) {
-        return command.target().uuid();
-      }
-    }
-    return null;
+    return command.target().objectType().hasPersonalFields()
+        ? OwnSubject.of(command.target())
+        : null;
   }
 
   @CommandHandler

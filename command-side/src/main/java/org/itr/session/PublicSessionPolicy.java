@@ -82,7 +82,9 @@ class PublicSessionPolicy {
             "GroupSessionID",
             session.uuid(ofGroup ? "GroupSessionID" : "ID").toString(),
             "Description",
-            stamped(session.text("Description"))));
+            stamped(session.text("Description")),
+            "ShortLoginCode",
+            session.text("ShortLoginCode")));
   }
 
   private String stamped(String description) {

@@ -43,13 +43,14 @@ public class Session {
   private static final String PERSON = "PersonID";
   private static final String STARTED = "StartedAt";
   private static final String ENDED = "EndedAt";
+  private static final String PLUGIN_DATA = "PluginData";
 
   /** How far the candidate is. */
   private static final Set<String> PROGRESS = Set.of(STATUS, "SessionState", STARTED, ENDED);
 
   /** What a candidate may change. */
   static final Set<String> CANDIDATE_FIELDS =
-      Stream.concat(PROGRESS.stream(), Stream.of("PluginData")).collect(Collectors.toSet());
+      Stream.concat(PROGRESS.stream(), Stream.of(PLUGIN_DATA)).collect(Collectors.toSet());
 
   @AggregateIdentifier private @Nullable ObjectKey key;
   private final ObjectState state = new ObjectState(Sessions.TYPE);
@@ -106,6 +107,7 @@ public class Session {
     if (statusIn(fields) == SessionStatus.DONE) {
       fields.put(STATUS, SessionStatus.PROCESSED);
     }
+    fields.computeIfPresent(PLUGIN_DATA, (name, value) -> MembersInPluginData.nameless(value));
     UUID subject = subjectWith(target, fields);
     Delta delta = state.change(fields, subject);
     long status = statusIn(fields);

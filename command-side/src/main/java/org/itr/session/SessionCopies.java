@@ -3,7 +3,6 @@ package org.itr.session;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,9 +80,7 @@ class SessionCopies {
     all.put("Status", SessionStatus.READY);
     all.put("SessionState", "Ready");
     all.put("CreateDate", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
-    if (all.get(PLUGIN_DATA) instanceof Map<?, ?> pluginData) {
-      all.put(PLUGIN_DATA, withoutMembers(pluginData));
-    }
+    all.computeIfPresent(PLUGIN_DATA, (name, value) -> MembersInPluginData.removed(value));
     all.putAll(fields);
     commands.sendAndWait(new SaveSession(copy, all));
     for (Row test :
@@ -100,13 +97,6 @@ class SessionCopies {
               copy.uuid(),
               ofTest));
     }
-  }
-
-  /** The website keeps the whole group there, which is nothing for one of its members to read. */
-  private static Map<Object, Object> withoutMembers(Map<?, ?> pluginData) {
-    Map<Object, Object> rest = new LinkedHashMap<>(pluginData);
-    rest.remove("GroupMembers");
-    return rest;
   }
 
   private static Map<String, Object> inherited(ObjectType type, Row row, List<String> names) {

@@ -28,6 +28,7 @@ import org.itr.session.SessionCommand.SaveSession;
 import org.itr.sessiontest.SessionTestCommand.RemoveSessionTest;
 import org.itr.sessiontest.SessionTests;
 import org.itr.store.ObjectLocks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,7 +63,7 @@ class SessionGroups {
     requireOneAddressEach(command.members());
     // What this command does shows in the views when all of it is done.
     Set<UUID> members = new HashSet<>();
-    members(command.group()).forEach(session -> members.add(session.uuid(PERSON)));
+    members(command.group(), null).forEach(session -> members.add(session.uuid(PERSON)));
     for (Member member : command.members()) {
       ObjectKey person = ObjectKey.of(Persons.TYPE, command.group().space(), member.person());
       commands.sendAndWait(new SavePerson(person, member.password(), member.fields()));
@@ -101,7 +102,7 @@ class SessionGroups {
       throw Refusal.notFound(command.group());
     }
     List<Row> leaving =
-        members(command.group()).stream()
+        members(command.group(), command.owner()).stream()
             .filter(
                 session ->
                     command.persons() == null || command.persons().contains(session.uuid(PERSON)))
@@ -125,31 +126,37 @@ class SessionGroups {
 
   @CommandHandler
   void decide(ArchiveGroup command) {
-    for (ObjectKey session : whole(command.group())) {
+    for (ObjectKey session : whole(command.group(), command.owner())) {
       commands.sendAndWait(new SaveSession(session, Map.of("Active", command.active())));
     }
   }
 
   @CommandHandler
   void decide(RemoveGroup command) {
-    whole(command.group()).forEach(session -> commands.sendAndWait(new RemoveSession(session)));
+    whole(command.group(), command.owner())
+        .forEach(session -> commands.sendAndWait(new RemoveSession(session)));
   }
 
   /** The session and its members' sessions. */
-  private List<ObjectKey> whole(ObjectKey group) {
+  private List<ObjectKey> whole(ObjectKey group, @Nullable UUID owner) {
     List<ObjectKey> all = new ArrayList<>();
-    locks.held(group).ifPresent(row -> all.add(group));
-    members(group).forEach(session -> all.add(key(group, session)));
+    locks.held(group).filter(row -> isOf(owner, row)).ifPresent(row -> all.add(group));
+    members(group, owner).forEach(session -> all.add(key(group, session)));
     if (all.isEmpty()) {
       throw Refusal.notFound(group);
     }
     return all;
   }
 
-  private List<Row> members(ObjectKey group) {
+  private List<Row> members(ObjectKey group, @Nullable UUID owner) {
     return views.findBy(Sessions.TYPE, group.space(), GROUP, group.uuid()).stream()
         .filter(session -> !session.uuid("ID").equals(group.uuid()))
+        .filter(session -> isOf(owner, session))
         .toList();
+  }
+
+  private static boolean isOf(@Nullable UUID owner, Row session) {
+    return owner == null || owner.equals(session.uuid("ManagedByUserID"));
   }
 
   private static ObjectKey key(ObjectKey group, Row session) {

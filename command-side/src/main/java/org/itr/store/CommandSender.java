@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.lock.DeadlockException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
@@ -54,7 +56,8 @@ public class CommandSender {
    * Sends a command and waits for the result of its handler.
    *
    * @param metaData who sends it and from where, by the keys of {@link org.itr.event.MetaDataKeys}
-   * @throws Refusal when a rule does not allow it, or other writers were always faster (CONFLICT)
+   * @throws Refusal when a rule does not allow it, or other writers were always faster or kept the
+   *     object to themselves for too long (CONFLICT)
    */
   public <R> R send(Object command, Map<String, String> metaData) {
     return CurrentUnitOfWork.isStarted()
@@ -106,10 +109,12 @@ public class CommandSender {
       try {
         return gate.pass(write);
       } catch (RuntimeException e) {
-        if (!isConflict(e)) {
+        boolean mayRepeat = hasCause(e, CommandSender::isConflict);
+        if (!mayRepeat && !hasCause(e, LockAcquisitionFailedException.class::isInstance)) {
           throw e;
         }
-        if (attempt == ATTEMPTS) {
+        // Who could not lock an aggregate has waited for it for a minute.
+        if (!mayRepeat || attempt == ATTEMPTS) {
           throw new Refusal(
               Refusal.Reason.CONFLICT, "Others are changing the same object; please try again");
         }
@@ -118,16 +123,19 @@ public class CommandSender {
     }
   }
 
-  private static boolean isConflict(Throwable failure) {
+  private static boolean hasCause(Throwable failure, Predicate<Throwable> wanted) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConcurrencyException || cause instanceof DeadlockException) {
-        return true;
-      }
-      if (cause instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState())) {
+      if (wanted.test(cause)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isConflict(Throwable cause) {
+    return cause instanceof ConcurrencyException
+        || cause instanceof DeadlockException
+        || (cause instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState()));
   }
 
   private static void pause(int attempt) {

@@ -143,7 +143,11 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
           try {
             statements.execute(connection);
           } catch (SQLException e) {
+            projector.failed(events, e);
             handlePersistenceException(e, events.get(0));
+          } catch (StatementBatch.MissingRow e) {
+            projector.failed(events, e);
+            throw e;
           } finally {
             JdbcUtils.closeQuietly(connection);
           }

@@ -26,24 +26,22 @@ record StoredEvent(
     String payload,
     String metadata) {
 
-  private static final String APPEND_FIRST =
-      """
-      insert into events.event (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
-                                occurred_at, payload, metadata, hash)
-      values (?::uuid, ?, ?, ?, ?, ?, ?, ?::json, ?::json, ?)
-      """;
-
-  private static final String APPEND_NEXT =
+  /**
+   * One text for all events, since statements run together by their texts: events are appended in
+   * the order in which they happened, and each after the one before of its aggregate.
+   */
+  private static final String APPEND =
       """
       insert into events.event (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
                                 occurred_at, payload, metadata, previous_hash, hash)
-      select added.*, before.hash, sha256(before.hash || ?)
+      select added.*, before.hash, sha256(coalesce(before.hash, ''::bytea) || ?)
       from (values (?::uuid, ?::text, ?::bigint, ?::text, ?::text, ?::text, ?::timestamptz, ?::json, ?::json))
              as added (event_id, aggregate_id, sequence_number, aggregate_type, event_type, revision,
                        occurred_at, payload, metadata)
-        join events.event before
+        left join events.event before
           on md5(before.aggregate_id)::uuid = md5(added.aggregate_id)::uuid
             and before.aggregate_id = added.aggregate_id and before.sequence_number = added.sequence_number - 1
+      where added.sequence_number = 0 or before.hash is not null
       """;
 
   static StoredEvent of(EventMessage<?> message, Serializer serializer) {
@@ -80,34 +78,19 @@ record StoredEvent(
    * The first event's hash is the digest of its digest; each other one's takes in the one before.
    */
   void append(StatementBatch statements) {
-    if (sequenceNumber == 0) {
-      statements.add(
-          APPEND_FIRST,
-          eventId,
-          aggregateId,
-          sequenceNumber,
-          aggregateType,
-          eventType,
-          revision,
-          occurredAt,
-          payload,
-          metadata,
-          new EventDigest().chained(null, digest()));
-    } else {
-      statements.addForOneRow(
-          APPEND_NEXT,
-          "the event before",
-          digest(),
-          eventId,
-          aggregateId,
-          sequenceNumber,
-          aggregateType,
-          eventType,
-          revision,
-          occurredAt,
-          payload,
-          metadata);
-    }
+    statements.addForOneRow(
+        APPEND,
+        "the event before",
+        digest(),
+        eventId,
+        aggregateId,
+        sequenceNumber,
+        aggregateType,
+        eventType,
+        revision,
+        occurredAt,
+        payload,
+        metadata);
   }
 
   private byte[] digest() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.itr.event.Actors;
 import org.itr.objecttype.ObjectKey;
@@ -125,15 +126,12 @@ public class TokenService {
   }
 
   private boolean endIfExpired(UUID tokenSession) {
-    Map<String, String> server = Actors.system(Space.MASTER);
     try {
       return sender.fetchInTransaction(
           () -> {
-            boolean isOver = vault.endExpired(tokenSession);
-            if (isOver) {
-              tell(tokenSession, "expired", server);
-            }
-            return isOver;
+            Optional<TokenHolder> holder = vault.endExpired(tokenSession);
+            holder.ifPresent(ended -> tell(tokenSession, "expired", Actors.system(ended.space())));
+            return holder.isPresent();
           });
     } catch (RuntimeException e) {
       LOG.error("The token of the session {} cannot be ended; trying again later", tokenSession, e);

@@ -191,15 +191,17 @@ public class TokenVault implements Remembered {
         .isEmpty();
   }
 
-  /** Ends a token whose time is over; answers whether it was still there, and still over. */
-  boolean endExpired(UUID tokenSession) {
-    return !ended(
+  /** Ends a token whose time is over; empty when it was not there any more, or not over. */
+  Optional<TokenHolder> endExpired(UUID tokenSession) {
+    return ended(
             withLimits(
                     "delete from secrets.token where token_session = :tokenSession and not "
                         + ALIVE
                         + RETURNING)
                 .param("tokenSession", tokenSession))
-        .isEmpty();
+        .stream()
+        .map(Changed::holder)
+        .findFirst();
   }
 
   /** Ends all tokens of an account and answers the uuids of the session tokens. */

@@ -85,7 +85,8 @@ class LoginTest {
 
           @Override
           public boolean keepApiKey(ObjectKey login, Secret apiKey) {
-            return !apiKey.equals(apiKeys.put(login, apiKey));
+            Secret before = apiKeys.put(login, apiKey);
+            return !apiKey.equals(before == null ? new Secret("") : before);
           }
         });
   }
@@ -199,10 +200,11 @@ class LoginTest {
   }
 
   @Test
-  void an_empty_api_key_comes_from_who_may_not_see_it_and_is_left_alone() {
+  void an_empty_api_key_takes_the_key_away() {
     apiKeys.put(key, new Secret("the key of the house"));
+    fixture.given(created).when(save("APIKey", "")).expectEvents(changed("APIKey", "", ""));
+    assertThat(apiKeys).isEqualTo(Map.of(key, new Secret("")));
     fixture.given(created).when(save("APIKey", "")).expectNoEvents();
-    assertThat(apiKeys).isEqualTo(Map.of(key, new Secret("the key of the house")));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.itr.record;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
@@ -18,6 +20,8 @@ class RecordTest {
 
   private final ObjectKey university =
       ObjectKey.of(Educations.TYPE, Space.of(UUID.randomUUID()), UUID.randomUUID());
+  private final ObjectKey client =
+      ObjectKey.of(Organisations.TYPE, Space.of(UUID.randomUUID()), UUID.randomUUID());
   private final RecordAdded added =
       new RecordAdded(university, null, Delta.added(Map.of("Name", "University")));
   private final AggregateTestFixture<Record> fixture = new AggregateTestFixture<>(Record.class);
@@ -57,6 +61,29 @@ class RecordTest {
         .given(added, new RecordRemoved(university))
         .when(new SaveRecord(university, null, Map.of("Name", "University")))
         .expectEvents(added);
+  }
+
+  @Test
+  void a_record_with_personal_fields_that_are_nobody_elses_is_about_itself() {
+    new AggregateTestFixture<>(Record.class)
+        .givenNoPriorActivity()
+        .when(new SaveRecord(client, null, Map.of("ContactPerson", "Jan")))
+        .expectEvents(
+            new RecordAdded(
+                client, OwnSubject.of(client), Delta.added(Map.of("ContactPerson", "Jan"))));
+  }
+
+  @Test
+  void what_a_record_told_in_clear_is_told_anew_once_it_is_about_itself() {
+    Map<String, Change> changes = new LinkedHashMap<>();
+    changes.put("Name", Change.Value.replaced("Client", "Customer"));
+    changes.put("ContactPerson", Change.Value.added("Jan"));
+    new AggregateTestFixture<>(Record.class)
+        .given(
+            new RecordAdded(
+                client, null, Delta.added(Map.of("Name", "Client", "ContactPerson", "Jan"))))
+        .when(new SaveRecord(client, null, Map.of("Name", "Customer")))
+        .expectEvents(new RecordChanged(client, OwnSubject.of(client), Delta.of(changes)));
   }
 
   @Test

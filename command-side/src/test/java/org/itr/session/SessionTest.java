@@ -4,17 +4,21 @@ import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
 import static org.axonframework.test.matchers.Matchers.payloadsMatching;
 import static org.axonframework.test.matchers.Matchers.predicate;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.messaging.Message;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.hamcrest.Matcher;
 import org.itr.objecttype.Change;
 import org.itr.objecttype.Delta;
+import org.itr.objecttype.Json;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Refusal;
 import org.itr.objecttype.Space;
@@ -26,6 +30,7 @@ import org.itr.session.SessionEvent.SessionPlanned;
 import org.itr.session.SessionEvent.SessionRemoved;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
@@ -219,6 +224,87 @@ class SessionTest {
         .given(planned(10))
         .when(new RemoveSession(key))
         .expectEvents(new SessionRemoved(key, person));
+  }
+
+  private static Map<String, Object> group(Object pluginData) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("SessionType", 100L);
+    fields.put("PluginData", pluginData);
+    return fields;
+  }
+
+  private static Matcher<List<Message<?>>> keepsInPluginData(Object expected) {
+    return payloadsMatching(
+        exactSequenceOf(
+            predicate(
+                event ->
+                    event instanceof SessionPlanned planned
+                        && planned.delta().changes().get("PluginData") instanceof Change.Parts parts
+                        && expected.equals(parts.byPointer().get("").after()))));
+  }
+
+  private static Stream<Object> members() {
+    Map<String, Object> member = new LinkedHashMap<>();
+    member.put("ID", "i");
+    member.put("sessionid", "s");
+    member.put("sessionstatus", "10");
+    Map<String, Object> named = new LinkedHashMap<>(member);
+    named.put("EMail", "jan@people.example");
+    named.put("LastName", "Jansen");
+    named.put("BirthDate", null);
+    Map<String, Object> odd = new LinkedHashMap<>();
+    odd.put("ID", Map.of("LastName", "Jansen"));
+    List<Object> rows = new ArrayList<>(List.of(named, "Jan Jansen", List.of(named), odd));
+    rows.add(null);
+    return Stream.of(
+        Map.of("GroupMembers", rows, "page", "1"),
+        Map.of("GroupMembers", Json.write(rows), "page", "1"),
+        Json.write(Map.of("GroupMembers", rows, "page", "1")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("members")
+  void a_group_session_names_none_of_its_members(Object pluginData) {
+    Map<String, Object> member = new LinkedHashMap<>();
+    member.put("ID", "i");
+    member.put("sessionid", "s");
+    member.put("sessionstatus", "10");
+    fixture
+        .givenNoPriorActivity()
+        .when(new SaveSession(key, group(pluginData)))
+        .expectEventsMatching(
+            keepsInPluginData(Map.of("page", "1", "GroupMembers", List.of(member, Map.of()))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangeMembers")
+  void members_in_any_other_shape_are_left_out(Object members) {
+    fixture
+        .givenNoPriorActivity()
+        .when(new SaveSession(key, group(Collections.singletonMap("GroupMembers", members))))
+        .expectEventsMatching(keepsInPluginData(Map.of("GroupMembers", List.of())));
+  }
+
+  private static Stream<Object> strangeMembers() {
+    return Stream.of("Jan Jansen", Map.of("LastName", "Jansen"), 3, null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherPluginData")
+  void plugin_data_without_members_stays_as_it_is(Object pluginData) {
+    fixture
+        .givenNoPriorActivity()
+        .when(new SaveSession(key, group(pluginData)))
+        .expectEventsMatching(keepsInPluginData(pluginData));
+  }
+
+  private static Stream<Object> otherPluginData() {
+    return Stream.of(
+        Map.of("GroupMember", List.of(Map.of("LastName", "L"))),
+        List.of("GroupMembers"),
+        "GroupMembers",
+        "{\"GroupMembers\":",
+        7);
   }
 
   @Test

@@ -34,6 +34,8 @@ import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonErased;
 import org.itr.person.PersonEvent.StandInsForgotten;
 import org.itr.record.GeneratedReports;
+import org.itr.record.OwnSubject;
+import org.itr.record.RecordEvent.RecordRemoved;
 import org.itr.session.SessionEvent;
 import org.itr.sessiontest.SessionTestEvent;
 import org.itr.setting.SettingEvent;
@@ -125,6 +127,8 @@ class AuditTrailProjection implements Projection {
       forget(event.target().space(), event.target().uuid(), rows);
     } else if (event instanceof StandInsForgotten forgotten) {
       forgotten.standIns().forEach(standIn -> forget(event.target().space(), standIn, rows));
+    } else if (event instanceof RecordRemoved && type.hasPersonalFields()) {
+      forget(event.target().space(), OwnSubject.of(event.target()), rows);
     }
   }
 

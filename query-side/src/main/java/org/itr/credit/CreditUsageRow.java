@@ -20,6 +20,7 @@ public class CreditUsageRow extends UuidRow {
   UUID sessionId;
   String userName;
   String sessionName;
+  UUID testId;
 
   /** For JPA only. */
   public CreditUsageRow() {}

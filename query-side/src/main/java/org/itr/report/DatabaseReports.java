@@ -198,6 +198,7 @@ class DatabaseReports implements Reports {
             "MedianMinutes",
             rounded(
                 Durations.median(
+                    of(sums, "seconds"),
                     Durations.BUCKETS.stream().mapToLong(name -> of(sums, name)).toArray())));
       }
       case GROUPS -> {

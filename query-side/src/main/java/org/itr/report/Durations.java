@@ -3,6 +3,7 @@ package org.itr.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,26 +78,53 @@ final class Durations {
   }
 
   /**
-   * The median in minutes, as if things lay evenly in the bucket that it falls into; null of
-   * nothing. Of what took longer than all buckets it is the end of the last one.
+   * The median in minutes, estimated; null of nothing. In each bucket things are taken to lie
+   * evenly around one middle, which is shifted so that all of them together take as long as they
+   * did: of things in one bucket that took equally long it is exact. Of what took longer than all
+   * buckets it is the end of the last one.
    */
-  static @Nullable Double median(long[] buckets) {
-    long all = 0;
-    for (long count : buckets) {
-      all += count;
-    }
+  static @Nullable Double median(long seconds, long[] buckets) {
+    long all = Arrays.stream(buckets).sum();
     if (all == 0) {
       return null;
     }
-    double half = all / 2.0;
-    double below = 0;
+    double shift = shift(seconds / SECONDS_A_MINUTE, buckets);
+    return (minutes((all - 1) / 2, shift, buckets) + minutes(all / 2, shift, buckets)) / 2;
+  }
+
+  /**
+   * How far the middles are from those of the buckets, as a share of the way to their ends: from -1
+   * to 1. What took longer than all buckets says nothing about the others.
+   */
+  private static double shift(double minutes, long[] buckets) {
+    if (buckets[MINUTES.size()] > 0) {
+      return 0;
+    }
+    double unshifted = 0;
+    double most = 0;
     for (int i = 0; i < MINUTES.size(); i++) {
-      if (below + buckets[i] >= half && buckets[i] > 0) {
-        double start = i == 0 ? 0 : MINUTES.get(i - 1);
-        return start + (MINUTES.get(i) - start) * (half - below) / buckets[i];
+      unshifted += buckets[i] * (start(i) + MINUTES.get(i)) / 2;
+      most += buckets[i] * (MINUTES.get(i) - start(i)) / 2;
+    }
+    return Math.max(-1, Math.min(1, (minutes - unshifted) / most));
+  }
+
+  /** About how long the thing of a rank took; the shortest has rank 0. */
+  private static double minutes(long rank, double shift, long[] buckets) {
+    long below = 0;
+    for (int i = 0; i < MINUTES.size(); i++) {
+      if (rank < below + buckets[i]) {
+        double half = (MINUTES.get(i) - start(i)) / 2;
+        double middle = start(i) + half * (1 + shift);
+        double place = (rank - below + 0.5) / buckets[i];
+        return middle + half * (1 - Math.abs(shift)) * (2 * place - 1);
       }
       below += buckets[i];
     }
-    return (double) MINUTES.get(MINUTES.size() - 1);
+    return MINUTES.get(MINUTES.size() - 1);
+  }
+
+  private static double start(int bucket) {
+    return bucket == 0 ? 0 : MINUTES.get(bucket - 1);
   }
 }

@@ -38,23 +38,24 @@ final class ReportSql {
           .formatted(MASTER)
           .strip();
 
-  private static final String BILLED_AS =
-      """
-      (select coalesce(nullif(t.invoice_code, ''), t.test_name) from tests t
-       where t.id = :test and (t.space = %s or t.space = f.space))"""
-          .formatted(MASTER)
-          .strip();
+  /** The test of a usage; what the bill names where there is none, or none any more. */
+  private static final String NAME_OF_BILLED_TEST =
+      "coalesce(" + NAME_OF_TEST + ", f.invoice_code) as \"Test\", f.invoice_code as \"BilledAs\"";
 
-  private static final String GROUP_SESSIONS =
+  /** The members of a group, as they are counted for everybody. */
+  private static final String MEMBERS =
+      "left join groupcounts m on m.space = s.space and m.group_session_id = s.id";
+
+  /** The members of a group who are the caller's own. */
+  private static final String OWN_MEMBERS =
       """
-      (select s.space, s.id as group_id, date_trunc('month', s.create_date at time zone 'UTC')::date as month,
-              s.create_date, coalesce(s.managed_by_user_id, %s) as user_id, s.description, 1 as groups,
-              coalesce(readycount, 0) as ready, coalesce(inprogresscount, 0) as inprogress, coalesce(donecount, 0) as done
-       from sessions s
-         left join groupcounts m on m.space = s.space and m.group_session_id = s.id
-       where s.session_type between 100 and 1900 and s.session_type %% 100 = 0
-         and s.create_date >= :start and s.create_date < :end)"""
-          .formatted(MASTER)
+      cross join lateral (
+           select count(*) filter (where o.status <= :ready) as readycount,
+                  count(*) filter (where o.status > :ready and o.status < :done) as inprogresscount,
+                  count(*) filter (where o.status >= :done) as donecount
+           from sessions o
+           where o.space = s.space and o.group_session_id = s.id and o.id <> s.id
+             and o.managed_by_user_id = :consultant) m"""
           .strip();
 
   private ReportSql() {}
@@ -83,9 +84,10 @@ final class ReportSql {
           order.add("\"Consultant\", \"ConsultantID\"");
         }
         case BILLED_TEST -> {
+          keys.add("test_id");
           keys.add("invoice_code");
-          shown.add("f.invoice_code as \"Test\"");
-          order.add("\"Test\"");
+          shown.add("f.test_id as \"TestID\", " + NAME_OF_BILLED_TEST);
+          order.add("\"Test\", \"TestID\", \"BilledAs\"");
         }
         case TEST -> {
           keys.add("test_id");
@@ -103,7 +105,7 @@ final class ReportSql {
       }
     }
     // A test of one company has its name there; where several use it, any of them finds it.
-    boolean needsSpace = request.by().contains(Grouping.TEST) && !keys.contains("space");
+    boolean needsSpace = keys.contains("test_id") && !keys.contains("space");
     String grouped = keys.stream().distinct().collect(Collectors.joining(", "));
     String sums = sums(request.report());
     return "select "
@@ -140,12 +142,27 @@ final class ReportSql {
       case USAGE -> "reportusages";
       case SESSIONS -> "reportsessions";
       case TESTS -> request.consultant() == null ? "reporttests" : testsOfConsultant();
-      case GROUPS -> GROUP_SESSIONS;
+      case GROUPS -> groupSessions(request);
     };
   }
 
+  /** Group sessions with the progress of the members that the caller may see. */
+  private static String groupSessions(ReportRequest request) {
+    return """
+    (select s.space, s.id as group_id, date_trunc('month', s.create_date at time zone 'UTC')::date as month,
+            s.create_date, coalesce(s.managed_by_user_id, %s) as user_id, s.description, 1 as groups,
+            coalesce(readycount, 0) as ready, coalesce(inprogresscount, 0) as inprogress, coalesce(donecount, 0) as done
+     from sessions s
+       %s
+     where s.session_type between 100 and 1900 and s.session_type %% 100 = 0
+       and s.create_date >= :start and s.create_date < :end)"""
+        .formatted(MASTER, request.ownAlone() ? OWN_MEMBERS : MEMBERS)
+        .strip();
+  }
+
   /**
-   * Tests are added up for all consultants; those of one are found by the consultant's sessions.
+   * Tests are added up for all consultants; those of one are found among the consultant's sessions
+   * and the tests of the months.
    */
   private static String testsOfConsultant() {
     String buckets =
@@ -157,18 +174,22 @@ final class ReportSql {
             .collect(Collectors.joining());
     return """
     (select space, date_trunc('month', at at time zone 'UTC')::date as month, user_id, test_id, started, finished,
-            case when seconds is null then 0 else 1 end as timed, coalesce(seconds, 0) as seconds %s
-     from (select s.space, s.managed_by_user_id as user_id, t.test_id, m.at, m.started, m.finished, d.seconds,
-                  width_bucket(d.seconds, %s) as bucket
-           from sessions s
-             join sessiontests t on t.space = s.space and t.session_id = s.id
-             cross join lateral (values (t.test_start, 1, 0),
-                                        (case when t.status >= :done then t.test_end end, 0, 1)) m (at, started, finished)
-             cross join lateral (select case when m.finished = 1 and t.test_start >= %s and t.test_end >= t.test_start
-               then floor(extract(epoch from t.test_end))::bigint
-                    - floor(extract(epoch from t.test_start))::bigint end) d (seconds)
-           where s.managed_by_user_id = :consultant and m.at >= %s) t)"""
-        .formatted(buckets, Durations.sqlBounds(), SET, SET);
+            case when seconds is null then 0 else 1 end as timed, coalesce(seconds, 0) as seconds %1$s
+     from (select s.space, s.managed_by_user_id as user_id, t.test_id, t.at, t.started, t.finished, t.seconds,
+                  width_bucket(t.seconds, %2$s) as bucket
+           from (select space, session_id, test_id, test_start as at, 1 as started, 0 as finished, null::bigint as seconds
+                 from sessiontests
+                 where test_start >= %3$s and test_start >= :start and test_start < :end
+                 union all
+                 select space, session_id, test_id, test_end, 0, 1,
+                        case when test_start >= %3$s and test_end >= test_start
+                          then floor(extract(epoch from test_end))::bigint
+                               - floor(extract(epoch from test_start))::bigint end
+                 from sessiontests
+                 where test_end >= %3$s and test_end >= :start and test_end < :end and status >= :done) t
+             join sessions s on s.space = t.space and s.id = t.session_id
+           where s.managed_by_user_id = :consultant) t)"""
+        .formatted(buckets, Durations.sqlBounds(), SET);
   }
 
   private static String ofCaller(ReportRequest request) {
@@ -180,24 +201,15 @@ final class ReportSql {
       conditions.add("user_id = :consultant");
     }
     if (request.test() != null) {
-      conditions.add(
-          switch (request.report()) {
-            case USAGE -> "invoice_code in " + BILLED_AS;
-            case TESTS -> "test_id = :test";
-            default -> "true";
-          });
+      conditions.add("test_id = :test");
     }
-    if (isOfBill(request)) {
+    if (!request.billedAs().isEmpty()) {
       conditions.add("invoice_code = :billedAs");
     }
     if (request.group() != null) {
       conditions.add("group_id = :group");
     }
     return String.join(" and ", conditions);
-  }
-
-  private static boolean isOfBill(ReportRequest request) {
-    return request.report() == Report.USAGE && !request.billedAs().isEmpty();
   }
 
   /** The rows behind the figures. */
@@ -214,21 +226,21 @@ final class ReportSql {
     if (request.group() != null) {
       conditions.add("f.group_id = :group");
     }
-    String test = request.test() == null ? "true" : "f.test_id = :test";
+    if (request.test() != null) {
+      conditions.add("f.test_id = :test");
+    }
+    if (!request.billedAs().isEmpty()) {
+      conditions.add("f.invoice_code = :billedAs");
+    }
     return switch (request.report()) {
       case USAGE -> {
         conditions.add("f.usage_date_time >= :start and f.usage_date_time < :end");
-        if (request.test() != null) {
-          conditions.add("f.invoice_code in " + BILLED_AS);
-        }
-        if (isOfBill(request)) {
-          conditions.add("f.invoice_code = :billedAs");
-        }
         yield select(
-            """
-            f.usage_date_time as "Moment", f.invoice_code as "Test", f.session_name as "Session", f.user_name as "Person",
-            f.total_ticks as "Credits", f.discounted_ticks as "Discount", f.space as "CompanyID",
-            f.user_id as "ConsultantID", f.session_id as "SessionID", f.id as "ID",\s"""
+            NAME_OF_BILLED_TEST
+                + """
+                , f.usage_date_time as "Moment", f.session_name as "Session", f.user_name as "Person",
+                f.total_ticks as "Credits", f.discounted_ticks as "Discount", f.space as "CompanyID",
+                f.user_id as "ConsultantID", f.test_id as "TestID", f.session_id as "SessionID", f.id as "ID",\s"""
                 + names,
             "creditusages f",
             conditions,
@@ -262,7 +274,6 @@ final class ReportSql {
         String moment = request.figure().equals("Started") ? "test_start" : "test_end";
         conditions.add("f.%1$s >= :start and f.%1$s < :end".formatted(moment));
         conditions.add("f.%s >= %s".formatted(moment, SET));
-        conditions.add(test);
         if (moment.equals("test_end")) {
           conditions.add("f.status >= :done");
         }
@@ -291,7 +302,7 @@ final class ReportSql {
               f.ready as "Ready", f.inprogress as "InProgress", f.done as "Done", f.space as "CompanyID",
               f.user_id as "ConsultantID", f.group_id as "GroupSessionID",\s"""
                 + names,
-            "(select *, group_id as id from " + GROUP_SESSIONS + " g) f",
+            "(select *, group_id as id from " + groupSessions(request) + " g) f",
             conditions,
             "create_date");
       }
@@ -324,7 +335,7 @@ final class ReportSql {
          from %s g
            join sessions s on s.space = g.space and s.group_session_id = g.group_id and s.id <> g.group_id
            join sessionsview m on m.space = s.space and m.id = s.id) f"""
-            .formatted(GROUP_SESSIONS),
+            .formatted(groupSessions(request)),
         conditions,
         "create_date");
   }

@@ -8,6 +8,7 @@ import org.itr.credit.CreditUsages;
 import org.itr.event.DomainEvent;
 import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.Row;
+import org.itr.sessiontest.SessionTestEvent.SessionTestBilled;
 import org.itr.view.Counted;
 import org.itr.view.ObjectProjection;
 import org.itr.view.Projection;
@@ -17,7 +18,10 @@ import org.itr.view.Sums;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Adds up usages and their credits by month, consultant and what the bill names. */
+/**
+ * Adds up usages and their credits by month, consultant, test and what the bill names. Usages that
+ * were entered by hand are of no test.
+ */
 @Component
 @Order(ProjectionOrder.BEFORE_OBJECTS)
 class UsageReportProjection implements Projection {
@@ -26,7 +30,7 @@ class UsageReportProjection implements Projection {
   private static final Sums SUMS =
       Sums.in(
           TABLE,
-          List.of("space", "month", "user_id", "invoice_code"),
+          List.of("space", "month", "user_id", "invoice_code", "test_id"),
           List.of("usages", "ticks", "discounted_ticks"));
 
   private static final List<String> FIELDS =
@@ -47,10 +51,20 @@ class UsageReportProjection implements Projection {
     if (event.target().objectType().equals(CreditUsages.TYPE)) {
       Counted.recount(event, rows, FIELDS, Usage::of);
     }
+    if (event instanceof SessionTestBilled billed) {
+      ObjectKey usage = CreditUsages.of(billed.target());
+      Row row = rows.find(usage);
+      if (row != null) {
+        Usage charged = Usage.of(row);
+        charged.count(rows, usage, -1);
+        charged.of(billed.testId()).count(rows, usage, 1);
+      }
+    }
   }
 
   /** What of a usage counts. */
-  private record Usage(Instant moment, UUID consultant, String code, long ticks, long discount)
+  private record Usage(
+      Instant moment, UUID consultant, String code, UUID test, long ticks, long discount)
       implements Counted {
 
     static Usage of(Row row) {
@@ -58,15 +72,20 @@ class UsageReportProjection implements Projection {
           row.moment("UsageDateTime"),
           row.uuid("UserID"),
           row.text("InvoiceCode"),
+          row.uuid("TestID"),
           row.number("TotalTicks"),
           row.number("DiscountedTicks"));
+    }
+
+    Usage of(UUID billedTest) {
+      return new Usage(moment, consultant, code, billedTest, ticks, discount);
     }
 
     @Override
     public void count(RowChanges rows, ObjectKey usage, int sign) {
       rows.add(
           SUMS,
-          List.of(usage.space().id(), Months.of(moment), consultant, code),
+          List.of(usage.space().id(), Months.of(moment), consultant, code, test),
           sign,
           sign * ticks,
           sign * discount);

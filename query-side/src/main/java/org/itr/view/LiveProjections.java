@@ -11,6 +11,11 @@ import org.itr.event.DomainEvent;
 import org.itr.event.Failures;
 import org.itr.event.Projector;
 import org.itr.event.StatementBatch;
+import org.itr.event.StatementBatch.MissingRow;
+import org.itr.view.RowChanges.RowId;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -48,14 +53,49 @@ class LiveProjections implements Projector {
     try {
       projection.on((DomainEvent) message.getPayload(), message, rows);
     } catch (RuntimeException e) {
-      failures.put(
-          projection.name(),
-          new LastFailure(
-              UUID.fromString(message.getIdentifier()),
-              message.getTimestamp(),
-              Failures.reason(e)));
+      remember(projection, message, e);
       throw e;
     }
+  }
+
+  @Override
+  public void failed(List<? extends EventMessage<?>> events, Exception failure) {
+    tableBehind(Failures.root(failure))
+        .flatMap(this::keeperOf)
+        .ifPresent(projection -> remember(projection, events.get(0), failure));
+  }
+
+  /** The view table whose rows are not what history says; empty for any other failure. */
+  private static Optional<String> tableBehind(Throwable failure) {
+    if (failure instanceof MissingRow missing && missing.row() instanceof RowId row) {
+      return Optional.of(row.table().type().name());
+    }
+    return failure instanceof PSQLException e
+        ? Optional.ofNullable(e.getServerErrorMessage())
+            .filter(message -> "views".equals(message.getSchema()) && !isConflict(message))
+            .map(ServerErrorMessage::getTable)
+        : Optional.empty();
+  }
+
+  /** Whether another write was first, and not a row there that should not be. */
+  private static boolean isConflict(ServerErrorMessage message) {
+    return PSQLState.UNIQUE_VIOLATION.getState().equals(message.getSQLState())
+        && !(message.getTable() + "_pkey").equals(message.getConstraint());
+  }
+
+  private Optional<Projection> keeperOf(String table) {
+    return projections.stream()
+        .filter(projection -> projection.tables().contains(table))
+        .findFirst();
+  }
+
+  private void remember(Projection projection, EventMessage<?> message, Exception failure) {
+    failures.put(
+        projection.name(),
+        new LastFailure(
+            UUID.fromString(message.getIdentifier()),
+            message.getTimestamp(),
+            Failures.reason(failure)));
   }
 
   /** The last failure of a projection since the server started, where it had one. */

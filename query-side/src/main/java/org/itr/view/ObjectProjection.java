@@ -1,6 +1,7 @@
 package org.itr.view;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.itr.audit.AuditEvent;
@@ -8,10 +9,13 @@ import org.itr.audit.AuditTrail;
 import org.itr.credit.CreditUsages;
 import org.itr.datagathering.DataGathering;
 import org.itr.event.DomainEvent;
+import org.itr.objecttype.Delta;
+import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.Space;
 import org.itr.person.PersonEvent.PersonErased;
 import org.itr.person.PersonEvent.StandInsForgotten;
+import org.itr.sessiontest.SessionTestEvent.SessionTestBilled;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +72,17 @@ public class ObjectProjection implements Projection {
     }
     if (event instanceof PersonErased) {
       forget(event.target().space(), event.target().uuid(), rows);
+    }
+    if (event instanceof SessionTestBilled billed) {
+      keepTest(billed, rows);
+    }
+  }
+
+  /** A usage does not say which test it was for; the bill that follows it does. */
+  private static void keepTest(SessionTestBilled billed, RowChanges rows) {
+    ObjectKey usage = CreditUsages.of(billed.target());
+    if (rows.find(usage) != null) {
+      rows.change(usage, null, Delta.NONE, Map.of("TestID", billed.testId()));
     }
   }
 

@@ -272,14 +272,20 @@ public final class RowChanges {
 
   private record Statement(String sql, @Nullable Object[] values) {}
 
-  private record RowId(TableColumns table, UUID space, Object key) {
+  /** A row of a view. */
+  record RowId(TableColumns table, UUID space, Object key) {
 
-    static RowId of(ObjectKey object, TableColumns columns) {
+    private static RowId of(ObjectKey object, TableColumns columns) {
       return new RowId(columns, object.space().id(), columns.keyOf(object));
     }
 
-    ObjectKey object() {
+    private ObjectKey object() {
       return ObjectKey.of(table.type(), Space.of(space), key.toString());
+    }
+
+    @Override
+    public String toString() {
+      return object().toString();
     }
   }
 

@@ -5,6 +5,9 @@ import static org.itr.objecttype.Field.string;
 import static org.itr.objecttype.Field.timestamp;
 import static org.itr.objecttype.Field.uuid;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.itr.objecttype.ObjectKey;
 import org.itr.objecttype.ObjectType;
 import org.itr.objecttype.ObjectType.MasterReaders;
 
@@ -26,7 +29,8 @@ public final class CreditUsages {
               timestamp("UsageDateTime"),
               uuid("SessionID").initially("00000000-0000-0000-0000-000000000000"),
               string("UserName", 200).personal(),
-              string("SessionName", 200).personal())
+              string("SessionName", 200).personal(),
+              uuid("TestID").neverReturned())
           .listed(
               "CompanyID",
               "DiscountedTicks",
@@ -51,4 +55,15 @@ public final class CreditUsages {
           .build();
 
   private CreditUsages() {}
+
+  /**
+   * The usage of a session test. Its id follows from the session test, so that there is one bill a
+   * session test whatever happens.
+   */
+  public static ObjectKey of(ObjectKey sessionTest) {
+    return ObjectKey.of(
+        TYPE,
+        sessionTest.space(),
+        UUID.nameUUIDFromBytes(sessionTest.toString().getBytes(StandardCharsets.UTF_8)));
+  }
 }

@@ -17,4 +17,12 @@ public interface Projector {
    * @param statements collects the changes to the views
    */
   void project(List<? extends EventMessage<?>> events, StatementBatch statements);
+
+  /**
+   * Told that the statements that resulted from the events could not be executed; the write is
+   * rolled back.
+   *
+   * @param failure as {@link StatementBatch#execute} threw it
+   */
+  default void failed(List<? extends EventMessage<?>> events, Exception failure) {}
 }

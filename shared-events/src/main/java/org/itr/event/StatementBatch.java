@@ -63,7 +63,7 @@ public final class StatementBatch {
    * Runs all statements.
    *
    * @throws SQLException as the database gives it
-   * @throws IllegalStateException when a statement that must affect a row affected none
+   * @throws MissingRow when a statement that must affect a row affected none
    */
   public void execute(Connection connection) throws SQLException {
     if (size == 0) {
@@ -119,7 +119,7 @@ public final class StatementBatch {
 
   private static void requireRow(@Nullable Object row, int count) {
     if (row != null && count == 0) {
-      throw new IllegalStateException("There is no row of " + row);
+      throw new MissingRow(row);
     }
   }
 
@@ -134,6 +134,23 @@ public final class StatementBatch {
       }
     }
     return index;
+  }
+
+  /** A statement that must affect a row affected none. */
+  public static final class MissingRow extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+    private final transient Object row;
+
+    private MissingRow(Object row) {
+      super("There is no row of " + row);
+      this.row = row;
+    }
+
+    /** What names the row. */
+    public Object row() {
+      return row;
+    }
   }
 
   private static final class Statements {

@@ -121,6 +121,11 @@ public final class ObjectType {
     return fields.values().stream().anyMatch(Field::isResult);
   }
 
+  /** Whether its objects hold personal data. */
+  public boolean hasPersonalFields() {
+    return fields.values().stream().anyMatch(Field::isPersonal);
+  }
+
   /** The default Sort. */
   public String defaultSort() {
     return defaultSort;

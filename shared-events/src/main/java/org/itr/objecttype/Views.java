@@ -56,4 +56,11 @@ public interface Views {
 
   /** How many rows a list has, all its pages together. */
   long count(ListRequest request);
+
+  /** How many objects of the type in the space have that canonical value in the field. */
+  default long countBy(ObjectType type, Space space, String field, Object value) {
+    return count(
+        ListRequest.of(
+            type, space, List.of(ListRequest.Condition.equal(type.field(field), value))));
+  }
 }

@@ -38,15 +38,15 @@ public sealed interface PersonEvent extends DomainEvent {
   }
 
   /**
-   * The keys of the sessions and session tests in standIns, which stood for an erased person before
-   * the person was known, were destroyed.
+   * The keys of the objects in standIns were destroyed: of sessions and session tests that stood
+   * for an erased person before the person was known, and of mails to that person and to others.
    */
   @EventType(
       name = "StandInsForgotten",
       meaning =
-          "A person is erased whose sessions or session tests, named in standIns, stood for the"
-              + " person while nobody was known; the keys to what was written about them then are"
-              + " destroyed.")
+          "A person is erased about whom there is data under keys of other objects, named in"
+              + " standIns: sessions and session tests that stood for the person while nobody was"
+              + " known, and mails to several persons. These keys are destroyed.")
   record StandInsForgotten(ObjectKey target, List<UUID> standIns) implements PersonEvent, Notes {
     @Override
     public @Nullable UUID subject() {

@@ -23,7 +23,7 @@ public final class Batteries {
               string("InvoiceCode", 20).initially(""),
               text("BeforeBatteryScript").initially(""),
               text("AfterBatteryScript").initially(""),
-              string("ReportMailAdress", 200).initially(""),
+              string("ReportMailAdress", 200).initially("").personal(),
               int16("BatteryCosts").initially(0L),
               text("BatteryReports").initially("").json(),
               text("BatteryTests").initially("").json(),

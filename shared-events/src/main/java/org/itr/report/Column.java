@@ -30,7 +30,11 @@ public record Column(String name, String title, Kind kind) {
   }
 
   static Column text(String name) {
-    return new Column(name, name, Kind.TEXT);
+    return text(name, name);
+  }
+
+  static Column text(String name, String title) {
+    return new Column(name, title, Kind.TEXT);
   }
 
   static Column number(String name, String title) {

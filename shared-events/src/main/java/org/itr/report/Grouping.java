@@ -8,8 +8,9 @@ public enum Grouping {
   MONTH(new Column("Month", "Month", Column.Kind.MONTH)),
   COMPANY(Column.id("CompanyID", "Company ID"), Column.text("Company")),
   CONSULTANT(Column.id("ConsultantID", "Consultant ID"), Column.text("Consultant")),
-  /** What the bill names: the invoice code of the test, or its name. */
-  BILLED_TEST(Column.text("Test")),
+  /** The test, and what the bill names: the invoice code that it had, or its name. */
+  BILLED_TEST(
+      Column.id("TestID", "Test ID"), Column.text("Test"), Column.text("BilledAs", "Billed as")),
   TEST(Column.id("TestID", "Test ID"), Column.text("Test")),
   GROUP(Column.id("GroupSessionID", "Group session ID"), Column.text("Group"));
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Report {
   USAGE(
       "Usage and credits",
-      "Session tests that were charged, by month of the charge. A test is listed by its invoice code, or by its name if it has none. Usages removed from the list no longer count; erasing a person does not change the figures",
+      "Session tests that were charged, by month of the charge. They are billed as the invoice code that the test had then, or its name if it had none; usages entered by hand belong to no test. Usages removed from the list no longer count; erasing a person does not change the figures",
       List.of(Grouping.MONTH, Grouping.COMPANY, Grouping.CONSULTANT, Grouping.BILLED_TEST),
       List.of(
           Column.number("Usages", "Usages"),
@@ -21,12 +21,14 @@ public enum Report {
           Column.text("Company"),
           Column.text("Consultant"),
           Column.text("Test"),
+          Column.text("BilledAs", "Billed as"),
           Column.text("Session"),
           Column.text("Person"),
           Column.number("Credits", "Credits"),
           Column.number("Discount", "Discount"),
           Column.id("CompanyID", "Company ID"),
           Column.id("ConsultantID", "Consultant ID"),
+          Column.id("TestID", "Test ID"),
           Column.id("SessionID", "Session ID"),
           Column.id("ID", "Usage ID"))),
   SESSIONS(

@@ -37,6 +37,18 @@ public final class PublicSessions {
   }
 
   /**
+   * Whether a candidate may read the session: an own one, or one that a participant in the same
+   * public session has finished, for whoever knows its id. The website shows participants a link
+   * with it, under which they find their report again after another login with the code.
+   */
+  public static boolean isReadable(Row session, UUID person, UUID tokenSession) {
+    return isOwn(session, person, tokenSession)
+        || (session.uuid("PersonID").equals(person)
+            && session.number("SessionType") == PARTICIPATION
+            && session.number("Status") >= SessionStatus.DONE);
+  }
+
+  /**
    * Whether a candidate works on the session itself. Nobody does on a public one, which is shared
    * by all.
    */

@@ -53,13 +53,23 @@ public sealed interface SessionCommand {
    * Removes the sessions of members, none of whom may have started.
    *
    * @param persons which ones; null for all
+   * @param owner the user who manages the sessions; null for whoever does
    */
-  record RemoveGroupMembers(ObjectKey group, @Nullable Set<UUID> persons)
+  record RemoveGroupMembers(ObjectKey group, @Nullable Set<UUID> persons, @Nullable UUID owner)
       implements SessionCommand {}
 
-  /** Archives or unarchives a session and its members' sessions. */
-  record ArchiveGroup(ObjectKey group, boolean active) implements SessionCommand {}
+  /**
+   * Archives or unarchives a session and its members' sessions.
+   *
+   * @param owner the user who manages the sessions; null for whoever does
+   */
+  record ArchiveGroup(ObjectKey group, boolean active, @Nullable UUID owner)
+      implements SessionCommand {}
 
-  /** Removes a session and its members' sessions. */
-  record RemoveGroup(ObjectKey group) implements SessionCommand {}
+  /**
+   * Removes a session and its members' sessions.
+   *
+   * @param owner the user who manages the sessions; null for whoever does
+   */
+  record RemoveGroup(ObjectKey group, @Nullable UUID owner) implements SessionCommand {}
 }
