@@ -11,7 +11,6 @@ import org.itr.http.Answer;
 import org.itr.http.Caller;
 import org.itr.http.WireWriter;
 import org.itr.objecttype.ListRequest;
-import org.itr.objecttype.ListRequest.Archived;
 import org.itr.objecttype.Row;
 import org.itr.objecttype.Space;
 import org.itr.objecttype.Views;
@@ -117,16 +116,7 @@ class ProjectionController {
   private List<Rebuilt> rebuilds() {
     List<Rebuilt> rebuilds = new ArrayList<>();
     views.list(
-        new ListRequest(
-            Rebuilds.TYPE,
-            Space.MASTER,
-            List.of(),
-            List.of(),
-            Archived.INCLUDED,
-            null,
-            List.of(),
-            0,
-            -1),
+        ListRequest.everything(Rebuilds.TYPE, Space.MASTER, null),
         row -> rebuilds.add(Rebuilt.of(row)));
     rebuilds.removeIf(rebuilt -> rebuilt.state.equals(Rebuilds.RUNNING));
     rebuilds.sort(Comparator.comparing(Rebuilt::at).reversed());

@@ -68,7 +68,7 @@ class ReportController {
   @GetMapping("/api/reports/consultants")
   Answer consultants(HttpServletRequest request, Caller caller) {
     UUID company = ReportHeaders.company(request, caller);
-    UUID self = caller.isOwnObjectsOnly() ? caller.user() : null;
+    UUID self = caller.ownerSeen();
     return Answer.json(
         json -> {
           json.startList();
